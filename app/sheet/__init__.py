@@ -1,0 +1,1 @@
+"""The page of this step: out to the game."""

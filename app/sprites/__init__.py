@@ -1,0 +1,1 @@
+"""The page of this step: art in. Files become clean, equal sprites with words."""

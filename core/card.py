@@ -1,0 +1,51 @@
+"""The card of a network: all that is needed to draw with model.onnx, kept in the file's own metadata."""
+
+import json
+from dataclasses import asdict, dataclass, field, fields
+
+from core.errors import UserError
+from core.words import tr
+
+CARD_KEY = "spritewell"  # the metadata property of model.onnx that holds the card as JSON
+CARD_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    name: str
+    size: int  # sprites are size x size pixels
+    palette: tuple[tuple[int, int, int, int], ...]  # RGBA; entry 0 is transparent
+    words: tuple[str, ...]  # the words it knows, in the order of its input
+    word_counts: tuple[int, ...] = ()  # sprites that carried each word
+    sigma_data: float = 0.5
+    sigma_min: float = 0.06  # drawing ends here: below it each pixel's colour is decided
+    sigma_max: float = 20.0
+    mean: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)  # of the sprites, in ink values: the first idea
+    sprites: int = 0  # how many it learned from
+    fingerprint: str = ""  # sha256 over the training set
+    licence: str = ""
+    minutes: float = 0.0
+    steps: int = 0
+    recipe: dict[str, str] = field(default_factory=dict)  # how it was trained, for people
+    figures: dict[str, float] = field(default_factory=dict)  # held-out loss, share of copies ...
+    format: int = CARD_FORMAT
+
+
+def to_json(card: Card) -> str:
+    return json.dumps(asdict(card), sort_keys=True)
+
+
+def from_json(text: str) -> Card:
+    try:
+        found = json.loads(text)
+        if found["format"] > CARD_FORMAT:
+            raise UserError(
+                tr("This network was made by a newer version of Spritewell. Update Spritewell to draw with it.")
+            )
+        known = {f.name: found[f.name] for f in fields(Card) if f.name in found}
+        known["palette"] = tuple(tuple(int(v) for v in colour) for colour in known["palette"])
+        for name in ("words", "word_counts", "mean"):
+            known[name] = tuple(known.get(name, ()))
+        return Card(**known)
+    except (ValueError, TypeError, KeyError) as error:
+        raise UserError(tr("This file is not a Spritewell network: its card cannot be read.")) from error

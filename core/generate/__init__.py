@@ -1,0 +1,1 @@
+"""Step three: the network draws, in numpy and ONNX Runtime."""

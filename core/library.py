@@ -1,0 +1,168 @@
+"""What a project knows about its sprites and drawings: one SQLite file, one writer, rows in and out as dataclasses."""
+
+import shutil
+import sqlite3
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.errors import UserError
+from core.jobs import Mark
+from core.words import tr
+
+MIGRATIONS = (
+    """
+    create table sprite (id integer primary key, file text not null, name text not null, origin text not null,
+        digest text not null, added real not null, hidden integer not null default 0);
+    create table word (sprite integer not null, word text not null, primary key (sprite, word)) without rowid;
+    create table drawing (id integer primary key, file text not null, model text not null, seed integer not null,
+        recipe text not null, made real not null, mark text not null default 'unrated',
+        hidden integer not null default 0);
+    create index drawing_by_mark on drawing (hidden, mark);
+    """,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sprite:
+    """One of the artist's own sprites: a file in sprites/, never changed after import."""
+
+    id: int
+    file: str  # relative to the project
+    name: str
+    origin: str  # where it came from, for "Where did this come from?"
+    digest: str  # sha256 of its pixels
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """One sprite that a network drew: a file in gallery/."""
+
+    id: int
+    file: str  # relative to the project
+    model: str
+    seed: int
+    recipe: str  # JSON: all it takes to draw it again
+    mark: Mark = Mark.UNRATED
+
+
+class Library:
+    def __init__(self, file: Path | str) -> None:
+        try:
+            self._db = sqlite3.connect(file)
+            self._db.execute("pragma journal_mode = wal")
+            self._db.execute("pragma synchronous = full")
+            self._migrate(Path(file))
+        except sqlite3.DatabaseError as error:
+            raise UserError(
+                tr("{file} cannot be opened ({reason}). Restore it from a copy.", file=file, reason=error)
+            ) from error
+
+    def close(self) -> None:
+        self._db.close()
+
+    # sprites: the artist's own
+
+    def add_sprites(self, sprites: Sequence[Sprite]) -> list[int]:
+        """Ids of the new rows; the id of each given sprite is not looked at."""
+        now, ids = time.time(), []
+        with self._db as db:
+            for s in sprites:
+                row = db.execute(
+                    "insert into sprite (file, name, origin, digest, added) values (?, ?, ?, ?, ?)",
+                    (s.file, s.name, s.origin, s.digest, now),
+                )
+                ids.append(int(row.lastrowid or 0))
+                db.executemany("insert into word values (?, ?)", [(ids[-1], word) for word in dict.fromkeys(s.words)])
+        return ids
+
+    def sprites(self) -> list[Sprite]:
+        words: dict[int, list[str]] = {}
+        for id, word in self._db.execute("select sprite, word from word order by sprite, word"):
+            words.setdefault(id, []).append(word)
+        rows = self._db.execute("select id, file, name, origin, digest from sprite where not hidden order by id")
+        return [
+            Sprite(id, file, name, origin, digest, tuple(words.get(id, ()))) for id, file, name, origin, digest in rows
+        ]
+
+    def digests(self) -> set[str]:
+        return {digest for (digest,) in self._db.execute("select digest from sprite where not hidden")}
+
+    def hide_sprites(self, ids: Iterable[int], hidden: bool = True) -> None:
+        """Out of the set, or back in. The file stays: nothing an artist brought is ever lost."""
+        with self._db as db:
+            db.executemany("update sprite set hidden = ? where id = ?", [(hidden, id) for id in ids])
+
+    # drawings: what the networks drew
+
+    def add_drawings(self, drawings: Sequence[Drawing]) -> list[int]:
+        now, ids = time.time(), []
+        with self._db as db:
+            for d in drawings:
+                row = db.execute(
+                    "insert into drawing (file, model, seed, recipe, made, mark) values (?, ?, ?, ?, ?, ?)",
+                    (d.file, d.model, d.seed, d.recipe, now, d.mark.value),
+                )
+                ids.append(int(row.lastrowid or 0))
+        return ids
+
+    def drawing_ids(self, mark: Mark | None = None, newest_first: bool = False) -> list[int]:
+        order = "desc" if newest_first else "asc"
+        if mark is None:
+            rows = self._db.execute(f"select id from drawing where not hidden order by id {order}")
+        else:
+            rows = self._db.execute(
+                f"select id from drawing where not hidden and mark = ? order by id {order}", (mark.value,)
+            )
+        return [id for (id,) in rows]
+
+    def drawing(self, id: int) -> Drawing:
+        row = self._db.execute("select id, file, model, seed, recipe, mark from drawing where id = ?", (id,)).fetchone()
+        if row is None:
+            raise KeyError(id)
+        return _drawing(row)
+
+    def counts(self) -> dict[Mark, int]:
+        found = dict(self._db.execute("select mark, count(*) from drawing where not hidden group by mark").fetchall())
+        return {mark: found.get(mark.value, 0) for mark in Mark}
+
+    def mark(self, ids: Iterable[int], mark: Mark) -> dict[int, Mark]:
+        """Set the mark; return what it was, which is all that undo needs."""
+        before = {id: self.drawing(id).mark for id in ids}
+        self.restore_marks(dict.fromkeys(before, mark))
+        return before
+
+    def restore_marks(self, marks: dict[int, Mark]) -> None:
+        with self._db as db:
+            db.executemany("update drawing set mark = ? where id = ?", [(mark.value, id) for id, mark in marks.items()])
+
+    def hide_drawings(self, ids: Iterable[int], hidden: bool = True) -> None:
+        """Into the bin, or out of it. The file stays until the bin is emptied."""
+        with self._db as db:
+            db.executemany("update drawing set hidden = ? where id = ?", [(hidden, id) for id in ids])
+
+    def binned(self) -> list[Drawing]:
+        rows = self._db.execute("select id, file, model, seed, recipe, mark from drawing where hidden order by id")
+        return [_drawing(row) for row in rows]
+
+    def forget_drawings(self, ids: Iterable[int]) -> None:
+        """After their files went to the system's bin."""
+        with self._db as db:
+            db.executemany("delete from drawing where id = ?", [(id,) for id in ids])
+
+    def _migrate(self, file: Path) -> None:
+        (version,) = self._db.execute("pragma user_version").fetchone()
+        if version > len(MIGRATIONS):
+            self._db.close()
+            raise UserError(tr("This project was made by a newer version of Spritewell. Update Spritewell to open it."))
+        if 0 < version < len(MIGRATIONS):
+            shutil.copy2(file, file.with_name(f"{file.stem}.before{version + 1}{file.suffix}"))
+        for number, change in enumerate(MIGRATIONS[version:], start=version + 1):
+            self._db.executescript(f"begin; {change}; pragma user_version = {number}; commit;")
+
+
+def _drawing(row: tuple[int, str, str, int, str, str]) -> Drawing:
+    id, file, model, seed, recipe, mark = row
+    return Drawing(id, file, model, seed, recipe, Mark(mark))

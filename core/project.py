@@ -1,0 +1,162 @@
+"""A project is a folder an artist can see, copy and keep under version control."""
+
+import json
+import os
+import shutil
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from core.errors import UserError
+from core.files import sweep, write_whole
+from core.library import Library
+from core.words import tr
+
+FORMAT = 1
+FILE = "project.json"
+UPGRADES: tuple[Any, ...] = ()  # one function dict -> dict for each step from format n to n + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What project.json holds. Every field that the artist sets in the window is saved here at once."""
+
+    name: str
+    format: int = FORMAT
+    size: int = 0  # sprites are size x size; 0: not known yet
+    palette: tuple[str, ...] = ()  # "#rrggbb"; empty: found from the sprites when training starts
+    model: str = ""  # what Generate draws with: a run's name, or "" for the starter network
+    fields: dict[str, str] | None = None  # what the artist last typed on each page, by "page.field"
+
+
+class Project:
+    """An open project. One at a time may hold the lock; the library belongs to the thread that opened it."""
+
+    def __init__(self, folder: Path, facts: Facts, lock: BinaryIO | None) -> None:
+        self.folder = folder
+        self.facts = facts
+        self._lock = lock
+        self.library = Library(folder / "library.sqlite")
+
+    @property
+    def sprites(self) -> Path:
+        return self.folder / "sprites"
+
+    @property
+    def gallery(self) -> Path:
+        return self.folder / "gallery"
+
+    @property
+    def sheets(self) -> Path:
+        return self.folder / "sheets"
+
+    @property
+    def runs(self) -> Path:
+        return self.folder / "runs"
+
+    def new_run(self) -> Path:
+        """The folder for the next run, numbered after the last: 0001, 0002 ..."""
+        numbers = [int(p.name) for p in self.runs.glob("[0-9]*") if p.name.isdigit()]
+        return self.runs / f"{max(numbers, default=0) + 1:04d}"
+
+    def change(self, **changes: Any) -> None:
+        """Set facts and save them at once."""
+        self.facts = replace(self.facts, **changes)
+        _save(self.folder, self.facts)
+
+    def close(self) -> None:
+        self.library.close()
+        if self._lock is not None:
+            self._lock.close()  # the system lets go of the lock with the file
+            self._lock = None
+
+
+def is_project(folder: Path) -> bool:
+    return (folder / FILE).is_file()
+
+
+def create(folder: Path, name: str | None = None) -> Project:
+    """A new project in a folder that is new or empty."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UserError(tr("{folder} is not empty. Choose a new folder for the project.", folder=folder))
+    facts = Facts(name or folder.name)
+    _save(folder, facts)
+    for room in ("sprites", "runs", "gallery", "sheets"):
+        (folder / room).mkdir(exist_ok=True)
+    return open_project(folder)
+
+
+def open_project(folder: Path, locked: bool = True) -> Project:
+    """Open, upgrading an older one (a copy of its file stays beside it). A newer one is refused, nothing is touched."""
+    facts = read_facts(folder)
+    lock = _take_lock(folder) if locked else None
+    try:
+        sweep(folder)
+        return Project(folder, facts, lock)
+    except BaseException:
+        if lock is not None:
+            lock.close()
+        raise
+
+
+def read_facts(folder: Path) -> Facts:
+    file = folder / FILE
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+        version = int(found["format"])
+    except FileNotFoundError as error:
+        raise UserError(
+            tr("{folder} is not a Spritewell project: it has no {file}.", folder=folder, file=FILE)
+        ) from error
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise UserError(
+            tr(
+                "{file} is damaged. Restore it from a copy, or make a new project and import the sprites folder.",
+                file=file,
+            )
+        ) from error
+    if version > FORMAT:
+        raise UserError(
+            tr(
+                "The project {name} was made by a newer version of Spritewell. Update Spritewell to open it.",
+                name=folder.name,
+            )
+        )
+    if version < FORMAT:
+        shutil.copy2(file, file.with_name(f"project.format{version}.json"))
+        for upgrade in UPGRADES[version - 1 :]:
+            found = upgrade(found)
+        write_whole(file, json.dumps(found, indent=1))
+    known = {f.name: found[f.name] for f in fields(Facts) if f.name in found}
+    known["palette"] = tuple(known.get("palette", ()))
+    return Facts(**known)
+
+
+def _save(folder: Path, facts: Facts) -> None:
+    write_whole(folder / FILE, json.dumps(asdict(facts), indent=1, ensure_ascii=False) + "\n")
+
+
+def _take_lock(folder: Path) -> BinaryIO:
+    """The lock dies with the process, so a crash never leaves a project shut."""
+    try:
+        file = (folder / ".lock").open("ab+")
+    except OSError as error:
+        raise UserError(
+            tr("{folder} is read-only. Copy the project to a folder that you can write to.", folder=folder)
+        ) from error
+    try:
+        if os.name == "nt":
+            import msvcrt  # exists on Windows alone
+
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        else:
+            import fcntl  # exists everywhere else
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        file.close()
+        raise UserError(
+            tr("The project {name} is open in another window. Close it there first.", name=folder.name)
+        ) from error
+    return file

@@ -1,0 +1,1 @@
+"""Step five: out to the game."""

@@ -1,0 +1,1 @@
+"""Step one: art in. Files become clean, equal sprites with words."""
