@@ -1,0 +1,82 @@
+"""Every action of the program once: its words, its key and its icon. Pages listen; whoever is shown acts."""
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+from app.session import Session
+from app.theme import icon
+from core.words import tr
+
+Standard = QKeySequence.StandardKey
+
+
+class Actions(QObject):
+    """A page hears an action at any time and acts only while it is visible: Delete means another thing on each page."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        # File
+        self.new_project = self._action("project", tr("&New Project..."), Standard.New)
+        self.open_project = self._action("folder", tr("&Open Project..."), Standard.Open)
+        self.show_folder = self._action("folder", tr("Show Project &Folder"))
+        self.import_folder = self._action("import", tr("Import a &Folder..."), "Ctrl+I")
+        self.import_art = self._action("import", tr("Import &Sprites..."), "Ctrl+Shift+I")
+        self.export_sheet = self._action("export", tr("&Export Sprite Sheet..."), "Ctrl+E")
+        self.repeat_export = self._action("export", tr("&Repeat Last Export"), "Ctrl+Shift+X")
+        self.quit = self._action("", tr("&Quit"), Standard.Quit)
+        # Edit
+        self.undo = self._action("undo", tr("&Undo"), Standard.Undo)
+        self.redo = self._action("redo", tr("&Redo"), Standard.Redo)
+        self.select_all = self._action("", tr("Select &All"), Standard.SelectAll)
+        self.pick = self._action("pick", tr("&Pick"), "P")
+        self.reject = self._action("reject", tr("Re&ject"), "X")
+        self.unrate = self._action("unrated", tr("Clear &Mark"), "U")
+        self.delete = self._action("bin", tr("&Delete"), Standard.Delete)
+        # View
+        self.zoom_in = self._action("zoom-in", tr("Zoom &In"), Standard.ZoomIn)
+        self.zoom_out = self._action("zoom-out", tr("Zoom &Out"), Standard.ZoomOut)
+        self.full_screen = self._action("", tr("&Full Screen"), "F11", checkable=True)
+        self.show_sprites = self._action("sprites", tr("&Sprites"), "Ctrl+1")
+        self.show_train = self._action("train", tr("&Train"), "Ctrl+2")
+        self.show_generate = self._action("generate", tr("&Generate"), "Ctrl+3")
+        self.show_gallery = self._action("gallery", tr("G&allery"), "Ctrl+4")
+        self.show_sheet = self._action("sheet", tr("S&heet"), "Ctrl+5")
+        # Model and Generate
+        self.train = self._action("play", tr("Start &Training"))
+        self.generate = self._action("generate", tr("&Generate"), "Ctrl+Return")
+        self.stop = self._action("stop", tr("&Stop"), "Esc")
+        # Help
+        self.show_logs = self._action("", tr("Show &Logs"))
+        self.show_keys = self._action("help", tr("&Keyboard Shortcuts"), "F1")
+        self.about = self._action("info", tr("&About Spritewell"))
+
+        self.undo.triggered.connect(session.undo.undo)
+        self.redo.triggered.connect(session.undo.redo)
+        session.undo.canUndoChanged.connect(self.undo.setEnabled)
+        session.undo.canRedoChanged.connect(self.redo.setEnabled)
+        session.undo.undoTextChanged.connect(self._name_undo)
+        session.undo.redoTextChanged.connect(self._name_redo)
+        self.undo.setEnabled(session.undo.canUndo())
+        self.redo.setEnabled(session.undo.canRedo())
+
+    @property
+    def steps(self) -> tuple[QAction, ...]:
+        """The five steps in the order of the walk."""
+        return (self.show_sprites, self.show_train, self.show_generate, self.show_gallery, self.show_sheet)
+
+    def _action(
+        self, picture: str, words: str, key: QKeySequence.StandardKey | str = "", checkable: bool = False
+    ) -> QAction:
+        action = QAction(words, self, checkable=checkable)
+        if picture:
+            action.setIcon(icon(picture))
+        if key:
+            action.setShortcut(QKeySequence(key))
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        return action
+
+    def _name_undo(self, what: str) -> None:
+        self.undo.setText(tr("&Undo: {what}", what=what) if what else tr("&Undo"))
+
+    def _name_redo(self, what: str) -> None:
+        self.redo.setText(tr("&Redo: {what}", what=what) if what else tr("&Redo"))

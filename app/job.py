@@ -1,0 +1,129 @@
+"""A core job in its own process, seen from the window: events come in, "stop" goes out."""
+
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+
+from core.events import Done, Event, Failed, decode
+from core.words import tr
+
+GRACE_MS = 5_000
+TAIL = 20_000  # characters of the log that go with a failure
+CONSOLE = "spritewell-cli"  # the frozen console program beside the window's program
+
+logger = logging.getLogger(__name__)
+
+
+class Job(QObject):
+    happened = Signal(object)  # core.events.Event, but not the last one
+    ended = Signal(object)  # Done | Failed, exactly once
+
+    def __init__(
+        self,
+        verb: str,
+        job_file: Path,
+        parent: QObject | None = None,
+        command: Sequence[str] = (),
+        grace_ms: int = GRACE_MS,
+    ) -> None:
+        """command is the program that does core's verbs; a test gives one of its own."""
+        super().__init__(parent)
+        self._verb = verb
+        self._log = job_file.with_name("log.txt")
+        self._last: Done | Failed | None = None
+        self._is_stopping = False
+        self._has_ended = False
+        self._grace = QTimer(self, singleShot=True, interval=grace_ms)
+        self._process = QProcess(self)
+        program, *arguments = command or core_command()
+        self._process.setProgram(program)
+        self._process.setArguments([*arguments, verb, str(job_file)])
+        self._process.setStandardErrorFile(str(self._log), QProcess.OpenModeFlag.Append)
+        self._process.setWorkingDirectory(str(Path(__file__).resolve().parent.parent))
+        environment = QProcessEnvironment.systemEnvironment()
+        environment.insert("PYTHONUTF8", "1")  # names of sprites may be in any script
+        self._process.setProcessEnvironment(environment)
+        self._process.readyReadStandardOutput.connect(self._read)
+        self._process.finished.connect(self._finish)
+        self._process.errorOccurred.connect(self._fail_to_start)
+        self._grace.timeout.connect(self._process.kill)
+
+    @property
+    def is_stopping(self) -> bool:
+        return self._is_stopping
+
+    def start(self) -> None:
+        self._process.start()
+
+    def stop(self) -> None:
+        """Ask politely; whoever does not listen is ended after the grace. What was saved stays."""
+        if self._is_stopping or self._has_ended:
+            return
+        self._is_stopping = True
+        self._process.write(b"stop\n")
+        self._grace.start()
+
+    def _read(self) -> None:
+        while self._process.canReadLine():  # never half a line
+            self._take(bytes(self._process.readLine().data()))
+
+    def _take(self, line: bytes) -> None:
+        try:
+            event = decode(line.decode("utf-8", "replace"))
+        except (ValueError, TypeError):
+            logger.info("%s said what is no event: %r", self._verb, line[:200])
+            return
+        self._handle(event)
+
+    def _handle(self, event: Event) -> None:
+        if isinstance(event, Done | Failed):
+            self._last = event
+        else:
+            self.happened.emit(event)
+
+    def _finish(self, exit_code: int, _status: QProcess.ExitStatus) -> None:
+        self._grace.stop()
+        self._read()
+        rest = bytes(self._process.readAllStandardOutput().data())
+        if rest.strip():
+            self._take(rest)
+        if self._last is None and self._is_stopping:
+            self._last = Done(stopped=True)
+        self._end(self._last or Failed(self._sentence(exit_code), self._tail()))
+
+    def _fail_to_start(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart:
+            self._end(Failed(tr("The training program could not be started."), self._process.errorString()))
+
+    def _end(self, outcome: Done | Failed) -> None:
+        if not self._has_ended:
+            self._has_ended = True
+            self.ended.emit(outcome)
+
+    def _sentence(self, exit_code: int) -> str:
+        if self._process.exitStatus() is QProcess.ExitStatus.CrashExit or exit_code in (-9, 137):
+            return tr(
+                "Training was cut short, perhaps for want of memory. What it had saved is kept: go on from there."
+            )
+        return tr("Training ended unexpectedly. What it had saved is kept: go on from there.")
+
+    def _tail(self) -> str:
+        try:
+            with self._log.open("rb") as file:
+                file.seek(0, 2)
+                file.seek(max(0, file.tell() - TAIL))
+                return file.read().decode("utf-8", "replace")
+        except OSError:
+            return ""
+
+
+def core_command() -> tuple[str, ...]:
+    """How to run a verb of core: this Python, or the console program of a frozen build."""
+    if getattr(sys, "frozen", False):
+        window = Path(sys.executable)
+        console = window.with_name(CONSOLE + window.suffix)
+        return (str(console if console.is_file() else window),)
+    return (sys.executable, "-m", "core")

@@ -1,0 +1,272 @@
+"""The open project, the work that runs on it and the undo stack, with the signals that all pages hear."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QUndoStack
+
+from app.job import Job
+from app.undo import AddSprites, HideDrawings, HideSprites, MarkDrawings
+from app.worker import Worker
+from core.errors import Stopped, UserError
+from core.events import Done, Event, Failed, Progress, Said, Saved
+from core.jobs import ImportJob, Mark, TrainJob, save_job
+from core.library import Drawing, Library, Sprite
+from core.project import Project, create, is_project, open_project
+from core.resources import resource
+from core.words import tr
+
+if TYPE_CHECKING:
+    from core.sprites.importing import Imported
+
+KEEP_AFTER_MS = 400  # of quiet: one write for a word that is typed, not one for each letter
+REPORTS_PER_SECOND = 30
+
+logger = logging.getLogger(__name__)
+
+
+class Session(QObject):
+    project_changed = Signal(object)  # Project | None: another project is open
+    sprites_changed = Signal(object)  # None: the artist's sprites changed
+    drawings_changed = Signal(object)  # list[int]: ids added; empty: look again
+    marks_changed = Signal(object)  # list[int]: ids whose mark or bin state changed
+    job_changed = Signal(object)  # Job | None: the training child
+    job_happened = Signal(object)  # core.events.Event of the training child
+    job_ended = Signal(object)  # Done | Failed
+    model_changed = Signal(object)  # Path: what Generate draws with
+    import_progressed = Signal(object)  # Progress
+    import_ended = Signal(object)  # Imported, or None when it was stopped or failed
+    device_changed = Signal(object)  # str: a sentence for the status bar
+    said = Signal(object)  # str: a sentence for the status bar
+    failed = Signal(object)  # str: a sentence for the quiet banner
+
+    def __init__(self, parent: QObject | None = None, command: Sequence[str] = ()) -> None:
+        """command is the program that trains; a test gives one of its own."""
+        super().__init__(parent)
+        self.project: Project | None = None
+        self.undo = QUndoStack(self)
+        self.worker = Worker(self)
+        self.job: Job | None = None
+        self.run: Path | None = None  # the folder of the run that trains now, or trained last
+        self.last_import: Imported | None = None
+        self._command = tuple(command)
+        self._imports: list[ImportJob] = []  # the first one runs
+        self._stop_import = threading.Event()
+        self._fields: dict[str, str] = {}
+        self._keeping = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
+        self._keeping.timeout.connect(self._save_fields)
+
+    # the project
+
+    @property
+    def library(self) -> Library:
+        return self._open.library
+
+    def open(self, folder: Path) -> bool:
+        """Open a project, or make one in a folder that is new or empty. A refusal is a sentence in the banner."""
+        if self.job is not None:
+            self.failed.emit(tr("Training is running. Stop it first, then open another project."))
+            return False
+        try:
+            project = open_project(folder) if is_project(folder) else create(folder)
+        except (UserError, OSError) as error:
+            self.failed.emit(str(error))
+            return False
+        self._leave()
+        self.project = project
+        self._fields = dict(project.facts.fields or {})
+        self.project_changed.emit(project)
+        self.model_changed.emit(self.model())
+        return True
+
+    def close(self) -> None:
+        """Save what is typed, end what runs in threads, let go of the project."""
+        self._leave()
+        self._stop_import.set()
+        self.worker.close()
+
+    def keep(self, key: str, value: str) -> None:
+        """Remember a field of a page ("generate.count") in the project."""
+        if self._fields.get(key) != value:
+            self._fields[key] = value
+            self._keeping.start()
+
+    def kept(self, key: str, default: str) -> str:
+        return self._fields.get(key, default)
+
+    def model(self) -> Path:
+        """What Generate draws with: the chosen run's network, else the starter's."""
+        if self.project is not None and self.project.facts.model:
+            chosen = self.project.runs / self.project.facts.model / "model.onnx"
+            if chosen.is_file():
+                return chosen
+        return resource("starter", "model.onnx")
+
+    def use_model(self, run: Path | None) -> None:
+        """Draw with the network of a run, or with the starter network."""
+        self._open.change(model=run.name if run else "")
+        self.model_changed.emit(self.model())
+
+    # sprites
+
+    def import_paths(self, paths: Iterable[Path]) -> None:
+        """Take pictures and folders into the project; one import after the other, each in the worker."""
+        folder = self._open.folder
+        self._imports.append(ImportJob(tuple(paths), folder))
+        if len(self._imports) == 1:
+            self._import_next()
+
+    @property
+    def is_importing(self) -> bool:
+        return bool(self._imports)
+
+    def stop_import(self) -> None:
+        """What was read so far stays unused: its files are no part of the set."""
+        del self._imports[1:]
+        self._stop_import.set()
+
+    def remove_sprites(self, ids: Sequence[int]) -> None:
+        self.undo.push(HideSprites(self.library, ids, self._tell_sprites))
+
+    # drawings
+
+    def add_drawings(self, drawings: Sequence[Drawing]) -> list[int]:
+        ids = self.library.add_drawings(drawings)
+        self.drawings_changed.emit(ids)
+        return ids
+
+    def mark(self, ids: Sequence[int], mark: Mark) -> None:
+        self.undo.push(MarkDrawings(self.library, ids, mark, self._tell_marks))
+
+    def bin_drawings(self, ids: Sequence[int]) -> None:
+        self.undo.push(HideDrawings(self.library, ids, self._tell_marks))
+
+    # training
+
+    def start_training(self, job: TrainJob) -> None:
+        if self.job is not None:
+            self.failed.emit(tr("Training is running already."))
+            return
+        try:
+            save_job(job, job.run / "job.json")
+        except UserError as error:
+            self.failed.emit(str(error))
+            return
+        self.run = job.run
+        self.job = Job("train", job.run / "job.json", self, self._command)
+        self.job.happened.connect(self._hear)
+        self.job.ended.connect(self._end_training)
+        self.job_changed.emit(self.job)
+        self.job.start()
+
+    def stop_training(self) -> None:
+        if self.job is not None:
+            self.job.stop()
+
+    def report_failure(self, error: BaseException) -> None:
+        """For the worker's failed: a sentence for what the artist can act on; the rest is ours and is raised."""
+        if isinstance(error, UserError):
+            self.failed.emit(str(error))
+        elif not isinstance(error, Stopped):
+            raise error
+
+    @property
+    def _open(self) -> Project:
+        if self.project is None:
+            raise RuntimeError("no project is open")
+        return self.project
+
+    def _leave(self) -> None:
+        self._save_fields()
+        self._keeping.stop()
+        self.undo.clear()
+        if self.project is not None:
+            self.project.close()
+            self.project = None
+
+    def _save_fields(self) -> None:
+        if self.project is None or self._fields == (self.project.facts.fields or {}):
+            return
+        try:
+            self.project.change(fields=dict(self._fields))
+        except UserError as error:
+            self.failed.emit(str(error))
+
+    def _import_next(self) -> None:
+        job = self._imports[0]
+        self._stop_import.clear()
+        known = frozenset(self.library.digests())
+        self.import_progressed.emit(Progress(0, 0))
+        self.worker.run(
+            lambda: _read(job, known, self._throttled(self.import_progressed.emit)), self._take, self._lose_import
+        )
+
+    def _throttled(self, emit: Callable[[Event], None]) -> Callable[[Event], None]:
+        """For the worker's thread: 5,000 files are not 5,000 signals. Stops the work when it is asked to."""
+        last = 0.0
+
+        def report(event: Event) -> None:
+            nonlocal last
+            if self._stop_import.is_set():
+                raise Stopped
+            now = time.monotonic()
+            if now - last >= 1 / REPORTS_PER_SECOND or (isinstance(event, Progress) and event.step == event.total):
+                last = now
+                emit(event)
+
+        return report
+
+    def _take(self, imported: "Imported") -> None:
+        job = self._imports.pop(0)
+        if self.project is None or self.project.folder != job.project:
+            return  # the project was left meanwhile; its files lie there as part of nothing
+        self.last_import = imported
+        if imported.taken:
+            rows = [Sprite(0, t.file, t.name, t.origin, t.digest, t.words) for t in imported.taken]
+            self.undo.push(AddSprites(self.library, rows, self._tell_sprites))
+            if self.project.facts.size != imported.size:
+                self.project.change(size=imported.size)
+        self.import_ended.emit(imported)
+        if self._imports:
+            self._import_next()
+
+    def _lose_import(self, error: BaseException) -> None:
+        self._imports.pop(0)
+        self.import_ended.emit(None)
+        if self._imports:
+            self._import_next()
+        self.report_failure(error)
+
+    def _hear(self, event: Event) -> None:
+        if isinstance(event, Said):
+            self.said.emit(event.sentence)
+        self.job_happened.emit(event)
+        if isinstance(event, Saved) and event.path.name == "model.onnx" and self.run is not None:
+            self.use_model(self.run)
+
+    def _end_training(self, outcome: Done | Failed) -> None:
+        job, self.job = self.job, None
+        if job is not None:
+            job.deleteLater()
+        self.job_changed.emit(None)
+        self.job_ended.emit(outcome)
+        if isinstance(outcome, Failed):
+            logger.warning("Training failed: %s\n%s", outcome.sentence, outcome.details)
+            self.failed.emit(outcome.sentence)
+
+    def _tell_sprites(self, _ids: list[int]) -> None:
+        self.sprites_changed.emit(None)
+
+    def _tell_marks(self, ids: list[int]) -> None:
+        self.marks_changed.emit(ids)
+
+
+def _read(job: ImportJob, known: frozenset[str], report: Callable[[Event], None]) -> "Imported":
+    from core.sprites.importing import import_art  # loads numpy: in the worker's thread, after the first paint
+
+    return import_art(job, known, report)

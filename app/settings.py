@@ -1,0 +1,69 @@
+"""What the program remembers from one start to the next, in one JSON file of the platform's config folder."""
+
+import json
+import logging
+from dataclasses import asdict, dataclass, replace
+from enum import Enum
+from pathlib import Path
+
+import platformdirs
+
+from core.errors import UserError
+from core.files import write_whole
+
+NAME = "Spritewell"
+MOST_RECENT = 8
+
+logger = logging.getLogger(__name__)
+
+
+class Theme(Enum):
+    AUTO = "auto"  # as the system
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    theme: Theme = Theme.AUTO
+    recent: tuple[Path, ...] = ()  # project folders, the newest first
+
+    def opened(self, folder: Path) -> "Settings":
+        others = tuple(p for p in self.recent if p != folder)
+        return replace(self, recent=(folder, *others)[:MOST_RECENT])
+
+    def forgotten(self, folder: Path) -> "Settings":
+        return replace(self, recent=tuple(p for p in self.recent if p != folder))
+
+
+def settings_file() -> Path:
+    return Path(platformdirs.user_config_dir(NAME, appauthor=False)) / "settings.json"
+
+
+def log_folder() -> Path:
+    return Path(platformdirs.user_log_dir(NAME, appauthor=False))
+
+
+def first_project_folder() -> Path:
+    """A place that the artist can see."""
+    return Path(platformdirs.user_documents_dir()) / NAME / "First project"
+
+
+def load_settings() -> Settings:
+    """What was kept; a file that is missing or damaged means the defaults, for nothing in it is worth a question."""
+    try:
+        found = json.loads(settings_file().read_text(encoding="utf-8"))
+        return Settings(Theme(found["theme"]), tuple(Path(p) for p in found["recent"]))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError, TypeError, KeyError):
+        logger.warning("The settings were damaged and are the defaults again.", exc_info=True)
+        return Settings()
+
+
+def save_settings(settings: Settings) -> None:
+    try:
+        content = asdict(settings) | {"theme": settings.theme.value, "recent": [str(p) for p in settings.recent]}
+        write_whole(settings_file(), json.dumps(content, indent=1))
+    except UserError as error:  # a read-only home must not keep anyone from drawing
+        logger.warning("The settings could not be saved: %s", error)

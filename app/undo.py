@@ -1,0 +1,85 @@
+"""What the artist can take back: each command knows ids and what was before, never a copy of the library."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtGui import QUndoCommand
+
+from core.jobs import Mark
+from core.library import Library, Sprite
+from core.words import tr
+
+Tell = Callable[[list[int]], None]  # hears the ids that changed, each time
+
+
+class MarkDrawings(QUndoCommand):
+    def __init__(self, library: Library, ids: Sequence[int], mark: Mark, tell: Tell) -> None:
+        super().__init__(_MARKED[mark]())
+        self._library, self._ids, self._mark, self._tell = library, tuple(ids), mark, tell
+        self._before: dict[int, Mark] = {}
+
+    def redo(self) -> None:
+        self._before = self._library.mark(self._ids, self._mark)
+        self._tell(list(self._ids))
+
+    def undo(self) -> None:
+        self._library.restore_marks(self._before)
+        self._tell(list(self._ids))
+
+
+class HideDrawings(QUndoCommand):
+    """Drawings into the bin."""
+
+    def __init__(self, library: Library, ids: Sequence[int], tell: Tell) -> None:
+        super().__init__(tr("Delete drawings"))
+        self._library, self._ids, self._tell = library, tuple(ids), tell
+
+    def redo(self) -> None:
+        self._library.hide_drawings(self._ids)
+        self._tell(list(self._ids))
+
+    def undo(self) -> None:
+        self._library.hide_drawings(self._ids, hidden=False)
+        self._tell(list(self._ids))
+
+
+class HideSprites(QUndoCommand):
+    """The artist's sprites out of the set; their files stay."""
+
+    def __init__(self, library: Library, ids: Sequence[int], tell: Tell) -> None:
+        super().__init__(tr("Remove sprites"))
+        self._library, self._ids, self._tell = library, tuple(ids), tell
+
+    def redo(self) -> None:
+        self._library.hide_sprites(self._ids)
+        self._tell(list(self._ids))
+
+    def undo(self) -> None:
+        self._library.hide_sprites(self._ids, hidden=False)
+        self._tell(list(self._ids))
+
+
+class AddSprites(QUndoCommand):
+    """Sprites whose files lie in the project already become part of the set."""
+
+    def __init__(self, library: Library, sprites: Sequence[Sprite], tell: Tell) -> None:
+        super().__init__(tr("Import sprites"))
+        self._library, self._sprites, self._tell = library, tuple(sprites), tell
+        self._ids: list[int] = []
+
+    def redo(self) -> None:
+        if self._ids:
+            self._library.hide_sprites(self._ids, hidden=False)
+        else:
+            self._ids = self._library.add_sprites(self._sprites)
+        self._tell(self._ids)
+
+    def undo(self) -> None:
+        self._library.hide_sprites(self._ids)
+        self._tell(self._ids)
+
+
+_MARKED: dict[Mark, Callable[[], str]] = {
+    Mark.PICKED: lambda: tr("Pick drawings"),
+    Mark.REJECTED: lambda: tr("Reject drawings"),
+    Mark.UNRATED: lambda: tr("Clear marks"),
+}
