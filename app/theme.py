@@ -114,7 +114,8 @@ class _TintedSvg(QIconEngine):
 
 @lru_cache(maxsize=64)
 def _renderer(name: str) -> QSvgRenderer:
-    return QSvgRenderer(str(resource("icons", f"{name}.svg")))
+    file = resource("icons", f"{name}.svg")
+    return QSvgRenderer(str(file)) if file.is_file() else QSvgRenderer()
 
 
 def _palette(colours: dict[QPalette.ColorRole, str]) -> QPalette:
