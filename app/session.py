@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
 from app.job import Job
-from app.undo import AddSprites, HideDrawings, HideSprites, MarkDrawings
+from app.undo import AddSprites, HideDrawings, HideSprites, MarkDrawings, SetSize
 from app.worker import Worker
 from core.errors import Stopped, UserError
 from core.events import Done, Event, Failed, Progress, Said, Saved
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 KEEP_AFTER_MS = 400  # of quiet: one write for a word that is typed, not one for each letter
 REPORTS_PER_SECOND = 30
+STARTER = "resources/starter/sprites"
+STARTER_SPRITES = resource("starter", "sprites")
 
 logger = logging.getLogger(__name__)
 
@@ -114,12 +117,15 @@ class Session(QObject):
 
     # sprites
 
-    def import_paths(self, paths: Iterable[Path]) -> None:
+    def import_paths(self, paths: Iterable[Path], size: int | None = None) -> None:
         """Take pictures and folders into the project; one import after the other, each in the worker."""
-        folder = self._open.folder
-        self._imports.append(ImportJob(tuple(paths), folder))
+        self._imports.append(ImportJob(tuple(paths), self._open.folder, size))
         if len(self._imports) == 1:
             self._import_next()
+
+    def import_starter(self) -> None:
+        """The sprites that come with the program, so that the first project is not empty."""
+        self.import_paths([STARTER_SPRITES])
 
     @property
     def is_importing(self) -> bool:
@@ -129,6 +135,11 @@ class Session(QObject):
         """What was read so far stays unused: its files are no part of the set."""
         del self._imports[1:]
         self._stop_import.set()
+
+    def set_size(self, size: int) -> None:
+        """The size of the sprites that training learns; 0: chosen from the art."""
+        if size != self._open.facts.size:
+            self.undo.push(SetSize(self._open, size, self._tell_sprites))
 
     def remove_sprites(self, ids: Sequence[int]) -> None:
         self.undo.push(HideSprites(self.library, ids, self._tell_sprites))
@@ -199,6 +210,8 @@ class Session(QObject):
 
     def _import_next(self) -> None:
         job = self._imports[0]
+        if job.size is None and not self._own_sprites():
+            job = self._imports[0] = replace(job, size=0)  # nobody's art is there yet to keep to
         self._stop_import.clear()
         known = frozenset(self.library.digests())
         self.import_progressed.emit(Progress(0, 0))
@@ -227,13 +240,28 @@ class Session(QObject):
             return  # the project was left meanwhile; its files lie there as part of nothing
         self.last_import = imported
         if imported.taken:
-            rows = [Sprite(0, t.file, t.name, t.origin, t.digest, t.words) for t in imported.taken]
-            self.undo.push(AddSprites(self.library, rows, self._tell_sprites))
-            if self.project.facts.size != imported.size:
-                self.project.change(size=imported.size)
+            self._add(imported, is_starter=job.paths == (STARTER_SPRITES,))
         self.import_ended.emit(imported)
         if self._imports:
             self._import_next()
+
+    def _add(self, imported: "Imported", is_starter: bool) -> None:
+        rows = [Sprite(0, t.file, t.name, t.origin, t.digest, t.words) for t in imported.taken]
+        add = AddSprites(self.library, rows, self._tell_sprites)
+        starters = [] if self._own_sprites() else [s.id for s in self.library.sprites()]
+        self.undo.beginMacro(add.text())
+        if starters:
+            self.undo.push(HideSprites(self.library, starters, self._tell_sprites))
+            self.said.emit(tr("The starter sprites have made room for yours. Undo brings them back."))
+        self.undo.push(SetSize(self._open, imported.size, self._tell_sprites))
+        self.undo.push(add)
+        self.undo.endMacro()
+        if is_starter:
+            self.undo.clear()  # nobody did this, so nobody takes it back
+
+    def _own_sprites(self) -> bool:
+        """Whether any sprite in the set is the artist's, not the starter's."""
+        return any(STARTER not in Path(sprite.origin).as_posix() for sprite in self.library.sprites())
 
     def _lose_import(self, error: BaseException) -> None:
         self._imports.pop(0)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QUndoCommand
 
 from core.jobs import Mark
 from core.library import Library, Sprite
+from core.project import Project
 from core.words import tr
 
 Tell = Callable[[list[int]], None]  # hears the ids that changed, each time
@@ -76,6 +77,26 @@ class AddSprites(QUndoCommand):
     def undo(self) -> None:
         self._library.hide_sprites(self._ids)
         self._tell(self._ids)
+
+
+class SetSize(QUndoCommand):
+    """The size of the project's sprites."""
+
+    def __init__(self, project: Project, size: int, tell: Tell) -> None:
+        super().__init__(tr("Set sprite size"))
+        self._project, self._size, self._tell = project, size, tell
+        self._before = project.facts.size
+
+    def redo(self) -> None:
+        self._change(self._size)
+
+    def undo(self) -> None:
+        self._change(self._before)
+
+    def _change(self, size: int) -> None:
+        if size != self._project.facts.size:
+            self._project.change(size=size)
+            self._tell([])
 
 
 _MARKED: dict[Mark, Callable[[], str]] = {

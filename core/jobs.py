@@ -38,7 +38,7 @@ class Layout(Enum):
 class ImportJob:
     paths: tuple[Path, ...]
     project: Path
-    size: int | None = None  # None: chosen from the art
+    size: int | None = None  # None: the project's, if it has one; 0: chosen from the art
     labels: str = "folders"  # "folders" | "names" | "captions" | "none"
 
 

@@ -49,7 +49,7 @@ def import_art(job: ImportJob, known: Collection[str], report: Report) -> Import
     files = find_pictures(job.paths)
     if not files:
         raise UserError(_no_pictures(job.paths))
-    size = job.size or read_facts(job.project).size or _size_of(files)
+    size = (read_facts(job.project).size if job.size is None else job.size) or _size_of(files)
     folder = job.project / "sprites"
     taken: list[Taken] = []
     refused: list[Refused] = []
