@@ -80,6 +80,8 @@ def why_not(rgba: Rgba, size: int, name: str) -> str:
     """The sentence why a picture cannot be a sprite of this size; empty when it can."""
     if is_empty(rgba):
         return tr("{name} is empty: every pixel is transparent.", name=name)
+    if max(rgba.shape[:2]) <= size:
+        return ""
     height, width = crop_to_content(rgba).shape[:2]
     if max(width, height) <= size:
         return ""
