@@ -70,6 +70,7 @@ class Actions(QObject):
         action = QAction(words, self, checkable=checkable)
         if picture:
             action.setIcon(icon(picture))
+            action.setObjectName(picture)  # by which a widget asks for the same icon in a colour of its own
         if key:
             action.setShortcut(QKeySequence(key))
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)

@@ -32,8 +32,8 @@ class Settings:
         others = tuple(p for p in self.recent if p != folder)
         return replace(self, recent=(folder, *others)[:MOST_RECENT])
 
-    def forgotten(self, folder: Path) -> "Settings":
-        return replace(self, recent=tuple(p for p in self.recent if p != folder))
+    def wearing(self, theme: Theme) -> "Settings":
+        return replace(self, theme=theme)
 
 
 def settings_file() -> Path:

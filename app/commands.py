@@ -1,0 +1,86 @@
+"""What the File, View and Help menus do: questions to the artist, answered by a signal or by the session."""
+
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.actions import Actions
+from app.dialogs import AboutDialog, KeysDialog, NewProjectDialog
+from app.logs import show_logs
+from app.session import Session
+from app.settings import first_project_folder
+from core.project import is_project
+from core.words import tr
+
+PICTURES = "*.png *.gif *.bmp *.webp"
+
+
+class Commands(QObject):
+    import_asked = Signal(object)  # list[Path]
+
+    def __init__(self, session: Session, actions: Actions, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._actions, self._window = session, actions, window
+        actions.new_project.triggered.connect(self._ask_new)
+        actions.open_project.triggered.connect(self._ask_open)
+        actions.show_folder.triggered.connect(self._show_folder)
+        actions.import_folder.triggered.connect(self._ask_folder)
+        actions.import_art.triggered.connect(self._ask_files)
+        actions.quit.triggered.connect(window.close)
+        actions.full_screen.toggled.connect(self._fill_screen)
+        actions.show_logs.triggered.connect(show_logs)
+        actions.show_keys.triggered.connect(self._show_keys)
+        actions.about.triggered.connect(self._show_about)
+
+    def _ask_new(self) -> None:
+        dialog = NewProjectDialog(first_project_folder().parent, self._window)
+        dialog.chosen.connect(self._session.open)
+        dialog.open()
+
+    def _ask_open(self) -> None:
+        place = str(first_project_folder().parent)
+        found = QFileDialog.getExistingDirectory(self._window, tr("Open a project"), place)
+        if found and not is_project(Path(found)):
+            self._session.failed.emit(
+                tr("{folder} is not a Spritewell project. If it holds sprites, drop it on the window.", folder=found)
+            )
+        elif found:
+            self._session.open(Path(found))
+
+    def _ask_folder(self) -> None:
+        found = QFileDialog.getExistingDirectory(self._window, tr("Import a folder of sprites"))
+        self._import([Path(found)] if found else [])
+
+    def _ask_files(self) -> None:
+        pictures = tr("Pictures ({endings})", endings=PICTURES)
+        found, _ = QFileDialog.getOpenFileNames(self._window, tr("Import sprites"), "", pictures)
+        self._import([Path(name) for name in found])
+
+    def _import(self, paths: Sequence[Path]) -> None:
+        if paths:
+            self.import_asked.emit(list(paths))
+
+    def _show_folder(self) -> None:
+        if self._session.project is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._session.project.folder)))
+
+    def _fill_screen(self, is_full: bool) -> None:
+        state, full = self._window.windowState(), Qt.WindowState.WindowFullScreen
+        self._window.setWindowState(state | full if is_full else state & ~full)
+
+    def _show_keys(self) -> None:
+        KeysDialog(self._actions.findChildren(QAction), self._window).open()
+
+    def _show_about(self) -> None:
+        AboutDialog(_version(), self._window).open()
+
+
+def _version() -> str:
+    try:
+        return version("spritewell")
+    except PackageNotFoundError:  # run from a checkout that was never installed
+        return ""

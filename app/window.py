@@ -1,0 +1,292 @@
+"""The main window: five steps, always visible as the way through; made to be on screen before anything heavy loads."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import counts
+from app.actions import Actions
+from app.commands import Commands
+from app.logs import start_logging
+from app.menus import Menus
+from app.session import Session
+from app.settings import NAME, Theme, first_project_folder, load_settings, save_settings
+from app.theme import dress, icon
+from app.widgets.banner import Banner
+from app.widgets.drop_veil import DropVeil
+from app.widgets.empty import EmptyState
+from app.widgets.step_bar import StepBar
+from core.events import Event, Progress
+from core.files import free_name
+from core.project import Project, is_project
+from core.words import tr
+
+SPRITES, TRAIN, GENERATE, GALLERY, SHEET = range(5)
+IDLE_MS = 60  # between the making of two pages that nobody has asked for yet
+
+
+class Window(QMainWindow):
+    def __init__(self, session: Session, wanted: Path | None = None) -> None:
+        """wanted is the project to open once the window is painted."""
+        super().__init__()
+        self._session = session
+        session.setParent(self)
+        self._settings = load_settings()
+        self._actions = Actions(session, self)
+        self._pages: dict[int, QWidget] = {}
+        self._last_event: Event | None = None
+        self._is_closing = False
+        self._is_painted = False
+        self._wanted = wanted
+
+        self._steps = StepBar(self._actions.steps)
+        self._banner = Banner()
+        self._stack = QStackedWidget()
+        self._blank = QWidget()  # what is behind a page for the moment until it is made
+        self._no_project = EmptyState("project", tr("Open a project to begin"), self._actions.new_project)
+        self._stack.addWidget(self._blank)
+        self._stack.addWidget(self._no_project)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._banner)
+        right.addWidget(self._stack, stretch=1)
+        centre = QWidget()
+        row = QHBoxLayout(centre)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._steps)
+        row.addLayout(right, stretch=1)
+        self.setCentralWidget(centre)
+        self._veil = DropVeil(self)
+        self._device = QLabel()
+        self._device.setProperty("role", "chip")
+        self._device.hide()
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addPermanentWidget(self._device)
+        self._menus = Menus(self.menuBar(), self._actions, self)
+        self._menus.show_recent(self._settings.recent)
+        self._menus.show_theme(self._settings.theme)
+
+        self._commands = Commands(session, self._actions, self)
+
+        self._later = QTimer(self, interval=IDLE_MS)
+        self._later.timeout.connect(self._make_next_page)
+        self._listen()
+        self.setWindowTitle(NAME)
+        self.setWindowIcon(icon("app"))
+        self.setAcceptDrops(True)
+        self._restore_geometry()
+
+    def show_step(self, step: int) -> None:
+        if self._session.project is None:
+            return
+        self._stack.setCurrentWidget(self._page(step))
+        self._steps.show_step(step)
+        self._session.keep("window.step", str(step))
+        for action in (self._actions.pick, self._actions.reject, self._actions.unrate):
+            action.setEnabled(step == GALLERY)  # single letters belong to the gallery alone
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self._begin)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        QSettings(NAME, NAME).setValue("geometry", self.saveGeometry())
+        if self._session.job is not None:  # the run is saved first; its end closes the window
+            self._is_closing = True
+            self._session.stop_training()
+            self.statusBar().showMessage(tr("Saving the training. The window closes in a moment."))
+            event.ignore()
+            return
+        self._later.stop()
+        for page in self._pages.values():
+            page.close()
+        self._session.close()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        paths = _local_paths(event)
+        if paths:
+            event.acceptProposedAction()
+            is_opened = len(paths) == 1 and is_project(paths[0])
+            self._veil.cover(tr("Drop to open this project") if is_opened else tr("Drop to add these sprites"))
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._veil.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._veil.hide()
+        paths = _local_paths(event)
+        event.acceptProposedAction()
+        if len(paths) == 1 and is_project(paths[0]):
+            self._session.open(paths[0])
+        else:
+            self._import(paths)
+
+    def _listen(self) -> None:
+        s, a = self._session, self._actions
+        s.project_changed.connect(self._show_project)
+        for changed in (s.sprites_changed, s.drawings_changed, s.marks_changed, s.job_changed):
+            changed.connect(self._count)
+        s.job_happened.connect(self._count_training)
+        s.job_ended.connect(self._finish_closing)
+        s.said.connect(self._say)
+        s.failed.connect(self._banner.say)
+        s.device_changed.connect(self._show_device)
+        self._commands.import_asked.connect(self._import)
+        a.show_sprites.triggered.connect(lambda: self.show_step(SPRITES))
+        a.show_train.triggered.connect(lambda: self.show_step(TRAIN))
+        a.show_generate.triggered.connect(lambda: self.show_step(GENERATE))
+        a.show_gallery.triggered.connect(lambda: self.show_step(GALLERY))
+        a.show_sheet.triggered.connect(lambda: self.show_step(SHEET))
+        self._menus.recent_chosen.connect(self._session.open)
+        self._menus.theme_chosen.connect(self._wear)
+        QApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def _begin(self) -> None:
+        """Open the wanted project, else the last one, else make the first."""
+        recent = [folder for folder in self._settings.recent if is_project(folder)]
+        for folder in [self._wanted, *recent]:
+            if folder is not None and self._session.open(folder):
+                return
+        first = first_project_folder()
+        if is_project(first) and first not in recent and self._session.open(first):
+            return
+        if self._session.open(free_name(first)):
+            self._session.import_starter()
+        else:
+            self._stack.setCurrentWidget(self._no_project)
+
+    def _page(self, step: int) -> QWidget:
+        """Pages are made when they are first shown, or in idle moments: the window is on screen before them."""
+        if step not in self._pages:
+            page = _make_page(step, self._session, self._actions)
+            for field in page.findChildren(QLineEdit):
+                field.setAcceptDrops(False)  # a folder that is dropped on a field is still a folder of sprites
+            self._pages[step] = page
+            self._stack.addWidget(page)
+        return self._pages[step]
+
+    def _make_next_page(self) -> None:
+        missing = [step for step in range(5) if step not in self._pages]
+        if missing:
+            self._page(missing[0])
+        if len(missing) <= 1:
+            self._later.stop()
+
+    def _show_project(self, project: Project) -> None:
+        self._settings = load_settings().opened(project.folder)  # another window may have saved meanwhile
+        save_settings(self._settings)
+        self._menus.show_recent(self._settings.recent)
+        self._steps.show_project(project.facts.name)
+        self.setWindowTitle(tr("{project} - Spritewell", project=project.facts.name))
+        self._count()
+        kept = self._session.kept("window.step", str(SPRITES))
+        self.show_step(int(kept) if kept in {"0", "1", "2", "3", "4"} else SPRITES)
+        self._later.start()
+
+    def _count(self, _changed: object = None) -> None:
+        project = self._session.project
+        if project is None:
+            return
+        if self._session.job is None:
+            self._last_event = None
+        self._steps.show_count(SPRITES, counts.sprites_count(project))
+        self._steps.show_count(TRAIN, counts.train_count(project, self._last_event))
+        self._steps.show_count(GALLERY, counts.gallery_count(project))
+        self._steps.show_count(SHEET, counts.sheet_count(project))
+
+    def _count_training(self, event: Event) -> None:
+        if isinstance(event, Progress) and self._session.project is not None:
+            self._last_event = event
+            self._steps.show_count(TRAIN, counts.train_count(self._session.project, event))
+
+    def _finish_closing(self, _outcome: object) -> None:
+        if self._is_closing:
+            QTimer.singleShot(0, self.close)
+
+    def _say(self, sentence: str) -> None:
+        self.statusBar().showMessage(sentence, 15_000)
+
+    def _show_device(self, sentence: str) -> None:
+        self._device.setText(sentence)
+        self._device.setVisible(bool(sentence))
+
+    def _import(self, paths: Sequence[Path]) -> None:
+        if paths and self._session.project is not None:
+            self.show_step(SPRITES)
+            self._session.import_paths(paths)
+
+    def _wear(self, theme: Theme) -> None:
+        self._settings = load_settings().wearing(theme)
+        save_settings(self._settings)
+        self._menus.show_theme(theme)
+        self._dress()
+
+    def _follow_system(self, _scheme: Qt.ColorScheme) -> None:
+        if self._settings.theme is Theme.AUTO:
+            self._dress()
+
+    def _dress(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            dress(app, self._settings.theme)
+
+    def _restore_geometry(self) -> None:
+        self.resize(QSize(1280, 800))
+        geometry = QSettings(NAME, NAME).value("geometry")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+
+
+def run(argv: list[str]) -> int:
+    """Open the window, on the project that argv names or on the last one. Returns when it is closed."""
+    app = QApplication([NAME, *argv[1:]])
+    app.setApplicationName(NAME)
+    app.setWindowIcon(icon("app"))
+    start_logging()
+    dress(app, load_settings().theme)
+    window = Window(Session(), Path(argv[1]).expanduser().resolve() if len(argv) > 1 else None)
+    window.show()
+    return app.exec()
+
+
+def _make_page(step: int, session: Session, actions: Actions) -> QWidget:
+    """Imported late, so that what the pages need is not loaded before the first paint."""
+    if step == SPRITES:
+        from app.sprites.page import SpritesPage
+
+        return SpritesPage(session, actions)
+    if step == TRAIN:
+        from app.train.page import TrainPage
+
+        return TrainPage(session, actions)
+    if step == GENERATE:
+        from app.generate.page import GeneratePage
+
+        return GeneratePage(session, actions)
+    if step == GALLERY:
+        from app.gallery.page import GalleryPage
+
+        return GalleryPage(session, actions)
+    from app.sheet.page import SheetPage
+
+    return SheetPage(session, actions)
+
+
+def _local_paths(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
