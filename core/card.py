@@ -44,8 +44,8 @@ def from_json(text: str) -> Card:
             )
         known = {f.name: found[f.name] for f in fields(Card) if f.name in found}
         known["palette"] = tuple(tuple(int(v) for v in colour) for colour in known["palette"])
-        for name in ("words", "word_counts", "mean"):
-            known[name] = tuple(known.get(name, ()))
+        for name in {"words", "word_counts", "mean"} & set(known):
+            known[name] = tuple(known[name])
         return Card(**known)
     except (ValueError, TypeError, KeyError) as error:
         raise UserError(tr("This file is not a Spritewell network: its card cannot be read.")) from error

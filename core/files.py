@@ -12,7 +12,7 @@ PARTIAL = ".partial"  # the ending of a file that is being written; swept when a
 
 
 def write_whole(path: Path, content: bytes | str | Callable[[Path], None]) -> None:
-    """Write bytes, text, or what a function writes to the path it is given. The old file lives until the new is whole."""
+    """Write bytes, text, or what a function writes to the path it is given. The old file lives until the new is."""
     if callable(content):
         data: bytes | None = None
     else:

@@ -1,9 +1,9 @@
 """What a project knows about its sprites and drawings: one SQLite file, one writer, rows in and out as dataclasses."""
 
-import shutil
 import sqlite3
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,9 +52,13 @@ class Library:
     def __init__(self, file: Path | str) -> None:
         try:
             self._db = sqlite3.connect(file)
-            self._db.execute("pragma journal_mode = wal")
-            self._db.execute("pragma synchronous = full")
-            self._migrate(Path(file))
+            try:
+                self._db.execute("pragma journal_mode = wal")
+                self._db.execute("pragma synchronous = full")
+                self._migrate(Path(file))
+            except BaseException:
+                self._db.close()
+                raise
         except sqlite3.DatabaseError as error:
             raise UserError(
                 tr("{file} cannot be opened ({reason}). Restore it from a copy.", file=file, reason=error)
@@ -155,10 +159,10 @@ class Library:
     def _migrate(self, file: Path) -> None:
         (version,) = self._db.execute("pragma user_version").fetchone()
         if version > len(MIGRATIONS):
-            self._db.close()
             raise UserError(tr("This project was made by a newer version of Spritewell. Update Spritewell to open it."))
         if 0 < version < len(MIGRATIONS):
-            shutil.copy2(file, file.with_name(f"{file.stem}.before{version + 1}{file.suffix}"))
+            with closing(sqlite3.connect(file.with_name(f"{file.stem}.before{version + 1}{file.suffix}"))) as copy:
+                self._db.backup(copy)  # and not a copy of the file, which lacks what still lies in the journal
         for number, change in enumerate(MIGRATIONS[version:], start=version + 1):
             self._db.executescript(f"begin; {change}; pragma user_version = {number}; commit;")
 

@@ -104,11 +104,13 @@ def read_facts(folder: Path) -> Facts:
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
         version = int(found["format"])
+        if version <= FORMAT:
+            facts = _facts(_upgraded(file, found, version))
     except FileNotFoundError as error:
         raise UserError(
             tr("{folder} is not a Spritewell project: it has no {file}.", folder=folder, file=FILE)
         ) from error
-    except (OSError, ValueError, TypeError, KeyError) as error:
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise UserError(
             tr(
                 "{file} is damaged. Restore it from a copy, or make a new project and import the sprites folder.",
@@ -122,14 +124,28 @@ def read_facts(folder: Path) -> Facts:
                 name=folder.name,
             )
         )
+    return facts
+
+
+def _upgraded(file: Path, found: dict[str, Any], version: int) -> dict[str, Any]:
+    if version < 1:
+        raise ValueError(version)
     if version < FORMAT:
         shutil.copy2(file, file.with_name(f"project.format{version}.json"))
         for upgrade in UPGRADES[version - 1 :]:
             found = upgrade(found)
         write_whole(file, json.dumps(found, indent=1))
+    return found
+
+
+def _facts(found: dict[str, Any]) -> Facts:
     known = {f.name: found[f.name] for f in fields(Facts) if f.name in found}
-    known["palette"] = tuple(known.get("palette", ()))
-    return Facts(**known)
+    known["palette"] = tuple(str(colour) for colour in known.get("palette", ()))
+    known["fields"] = {str(key): str(value) for key, value in (known.get("fields") or {}).items()} or None
+    facts = Facts(**known)
+    if not (isinstance(facts.name, str) and isinstance(facts.size, int) and isinstance(facts.model, str)):
+        raise TypeError(facts)
+    return facts
 
 
 def _save(folder: Path, facts: Facts) -> None:

@@ -1,0 +1,56 @@
+"""The card of a network survives its file, an older or newer version, and nonsense."""
+
+import json
+
+import pytest
+
+from core.card import Card, from_json, to_json
+from core.errors import UserError
+from core.words import tr
+
+CARD = Card(
+    name="Potions",
+    size=16,
+    palette=((0, 0, 0, 0), (255, 128, 0, 255)),
+    words=("potion", "red"),
+    word_counts=(12, 5),
+    mean=(0.0, -0.25, 0.5, -1.0),
+    sprites=12,
+    recipe={"preset": "quick"},
+    figures={"held_out": 0.25},
+)
+
+
+def test_a_card_comes_back_equal() -> None:
+    assert from_json(to_json(CARD)) == CARD
+
+
+def test_equal_cards_are_equal_text() -> None:
+    assert to_json(CARD) == to_json(from_json(to_json(CARD)))
+
+
+def test_a_card_without_the_fields_of_later_versions_takes_their_defaults() -> None:
+    old = {"format": 1, "name": "Potions", "size": 16, "palette": [[0, 0, 0, 0]], "words": []}
+
+    assert from_json(json.dumps(old)) == Card("Potions", 16, ((0, 0, 0, 0),), ())
+
+
+def test_a_newer_card_is_refused_with_the_cure() -> None:
+    newer = json.loads(to_json(CARD)) | {"format": 99}
+
+    with pytest.raises(UserError, match=r"newer version of Spritewell\. Update Spritewell"):
+        from_json(json.dumps(newer))
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", "null", '{"format": "x"}', '{"format": 1, "name": "x"}'])
+def test_nonsense_is_no_network(text: str) -> None:
+    with pytest.raises(UserError, match="not a Spritewell network"):
+        from_json(text)
+
+
+def test_the_gaps_of_a_sentence_are_filled_by_name() -> None:
+    assert tr("{count} sprites in {folder}.", count=3, folder="art") == "3 sprites in art."
+
+
+def test_a_sentence_without_gaps_keeps_its_braces() -> None:
+    assert tr("{ and }") == "{ and }"

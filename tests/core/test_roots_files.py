@@ -1,0 +1,94 @@
+"""A file is written whole or not at all, and what goes wrong on the way is said in a sentence."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from core.errors import UserError
+from core.files import PARTIAL, free_name, sweep, write_whole
+
+
+def _fail_with(number: int):
+    def write(path: Path) -> None:
+        path.write_bytes(b"half")
+        raise OSError(number, os.strerror(number))
+
+    return write
+
+
+def test_text_bytes_and_what_a_function_writes_arrive_whole(tmp_path: Path) -> None:
+    write_whole(tmp_path / "text", "für Bob")
+    write_whole(tmp_path / "bytes", b"\x00\xff")
+    write_whole(tmp_path / "written", lambda path: path.write_bytes(b"by a function"))
+
+    assert (tmp_path / "text").read_text(encoding="utf-8") == "für Bob"
+    assert (tmp_path / "bytes").read_bytes() == b"\x00\xff"
+    assert (tmp_path / "written").read_bytes() == b"by a function"
+
+
+def test_missing_folders_are_made(tmp_path: Path) -> None:
+    write_whole(tmp_path / "a" / "b" / "c.txt", "there")
+
+    assert (tmp_path / "a" / "b" / "c.txt").read_text(encoding="utf-8") == "there"
+
+
+def test_the_old_file_lives_when_the_new_one_fails(tmp_path: Path) -> None:
+    file = tmp_path / "project.json"
+    write_whole(file, "old")
+
+    with pytest.raises(UserError):
+        write_whole(file, _fail_with(errno.EIO))
+
+    assert file.read_text(encoding="utf-8") == "old"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_fault_of_the_program_leaves_nothing_half_written(tmp_path: Path) -> None:
+    def fault(path: Path) -> None:
+        path.write_bytes(b"half")
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        write_whole(tmp_path / "model.onnx", fault)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_is_a_sentence_that_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"The disk is full: sheet\.png could not be saved\. Make room and try again\."):
+        write_whole(tmp_path / "sheet.png", _fail_with(errno.ENOSPC))
+
+
+@pytest.mark.parametrize("number", [errno.EROFS, errno.EACCES])
+def test_a_read_only_folder_is_a_sentence_that_names_it(tmp_path: Path, number: int) -> None:
+    with pytest.raises(UserError) as caught:
+        write_whole(tmp_path / "sheet.png", _fail_with(number))
+
+    assert str(caught.value) == (f"{tmp_path} is read-only: sheet.png could not be saved there. Choose another folder.")
+
+
+def test_a_file_in_the_place_of_a_folder_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "sheets").write_text("no folder", encoding="utf-8")
+
+    with pytest.raises(UserError, match=r"bob\.png could not be saved"):
+        write_whole(tmp_path / "sheets" / "bob.png", b"")
+
+
+def test_sweeping_removes_what_an_interrupted_write_left_and_nothing_else(tmp_path: Path) -> None:
+    write_whole(tmp_path / "sprites" / "bob.png", b"whole")
+    (tmp_path / "sprites" / f"fred.png.x7{PARTIAL}").write_bytes(b"half")
+    (tmp_path / f"project.json.y9{PARTIAL}").write_bytes(b"half")
+
+    sweep(tmp_path)
+
+    assert [path.name for path in sorted(tmp_path.rglob("*"))] == ["sprites", "bob.png"]
+
+
+def test_a_free_name_counts_past_those_taken(tmp_path: Path) -> None:
+    assert free_name(tmp_path / "sheet.png") == tmp_path / "sheet.png"
+    write_whole(tmp_path / "sheet.png", b"")
+    write_whole(tmp_path / "sheet-2.png", b"")
+
+    assert free_name(tmp_path / "sheet.png") == tmp_path / "sheet-3.png"
