@@ -1,0 +1,157 @@
+"""What the lists of the sprites page show: the artist's sprites, their words with counts, and what was refused."""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from app.widgets.thumbnails import Thumbnails
+from core.library import Sprite
+from core.words import tr
+
+if TYPE_CHECKING:
+    from core.sprites.reading import Refused
+
+Index = QModelIndex | QPersistentModelIndex
+ImageRole = Qt.ItemDataRole.UserRole + 1
+CountRole = Qt.ItemDataRole.UserRole + 2
+Roles = Qt.ItemDataRole
+
+
+class SpritesModel(QAbstractListModel):
+    """The sprites that carry the chosen word and whose name holds the sought text."""
+
+    def __init__(self, thumbnails: Thumbnails, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thumbnails = thumbnails
+        self._folder = Path()
+        self._all: list[Sprite] = []
+        self._shown: list[Sprite] = []
+        self._word, self._text = "", ""
+        self._rows: dict[Path, int] = {}
+        thumbnails.arrived.connect(self._paint)
+
+    def show(self, folder: Path, sprites: Sequence[Sprite]) -> None:
+        self._folder = folder
+        self._all = list(sprites)
+        self._filter()
+
+    def seek(self, word: str, text: str) -> None:
+        if (word, text) != (self._word, self._text):
+            self._word, self._text = word, text
+            self._filter()
+
+    def ids(self, indexes: Sequence[QModelIndex]) -> list[int]:
+        return [self._shown[index.row()].id for index in indexes]
+
+    def file(self, index: QModelIndex) -> Path:
+        return self._folder / self._shown[index.row()].file
+
+    @property
+    def words(self) -> list[tuple[str, int]]:
+        """Every word with its number of sprites, the commonest first."""
+        counted = Counter(word for sprite in self._all for word in sprite.words)
+        return sorted(counted.items(), key=lambda found: (-found[1], found[0]))
+
+    @property
+    def total(self) -> int:
+        return len(self._all)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._shown)
+
+    def data(self, index: Index, role: int = Roles.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        sprite = self._shown[index.row()]
+        if role == ImageRole:
+            return self._thumbnails.get(self._folder / sprite.file)
+        if role in (Roles.AccessibleTextRole, Roles.EditRole):
+            return sprite.name
+        if role == Roles.ToolTipRole:
+            if sprite.words:
+                return tr(
+                    "{name}\n{words}\nfrom {origin}",
+                    name=sprite.name,
+                    words=", ".join(sprite.words),
+                    origin=sprite.origin,
+                )
+            return tr("{name}\nfrom {origin}", name=sprite.name, origin=sprite.origin)
+        return None
+
+    def _filter(self) -> None:
+        text = self._text.casefold()
+        self.beginResetModel()
+        self._shown = [
+            sprite
+            for sprite in self._all
+            if (not self._word or self._word in sprite.words) and (not text or text in sprite.name.casefold())
+        ]
+        self._rows = {self._folder / sprite.file: row for row, sprite in enumerate(self._shown)}
+        self.endResetModel()
+
+    def _paint(self, paths: set[Path]) -> None:
+        rows = [self._rows[path] for path in paths if path in self._rows]
+        if rows:
+            self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)), [ImageRole])
+
+
+class WordsModel(QAbstractListModel):
+    """Row 0 is all sprites, then one row for each word."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._words: list[tuple[str, int]] = []
+        self._total = 0
+
+    def show(self, words: Sequence[tuple[str, int]], total: int) -> None:
+        self.beginResetModel()
+        self._words, self._total = list(words), total
+        self.endResetModel()
+
+    def word(self, row: int) -> str:
+        return self._words[row - 1][0] if 0 < row <= len(self._words) else ""
+
+    def row_of(self, word: str) -> int:
+        return next((row for row, (known, _) in enumerate(self._words, start=1) if known == word), 0)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._words) + 1
+
+    def data(self, index: Index, role: int = Roles.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        words, count = (tr("All sprites"), self._total) if index.row() == 0 else self._words[index.row() - 1]
+        if role == Roles.DisplayRole:
+            return words
+        return count if role == CountRole else None
+
+
+class RefusedModel(QAbstractListModel):
+    """What did not come in, and the sentence that says why."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._refused: Sequence[Refused] = ()
+
+    def show(self, refused: "Sequence[Refused]") -> None:
+        self.beginResetModel()
+        self._refused = refused
+        self.endResetModel()
+
+    @property
+    def paths(self) -> list[Path]:
+        return list(dict.fromkeys(refused.path for refused in self._refused))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._refused)
+
+    def data(self, index: Index, role: int = Roles.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        refused = self._refused[index.row()]
+        if role == Roles.DisplayRole:
+            return refused.reason
+        return str(refused.path) if role == Roles.ToolTipRole else None

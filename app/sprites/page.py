@@ -1,0 +1,263 @@
+"""The first step: the artist's own sprites, with their words, and whatever did not come in."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, QSize, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.actions import Actions
+from app.session import Session
+from app.sprites.delegates import SpriteDelegate, WordDelegate
+from app.sprites.models import SpritesModel, WordsModel
+from app.sprites.refused import RefusedPanel
+from app.theme import icon
+from app.widgets.empty import EmptyState
+from app.widgets.thumbnails import Thumbnails
+from core.events import Progress
+from core.jobs import SIZES
+from core.words import tr
+
+if TYPE_CHECKING:
+    from core.sprites.importing import Imported
+
+ZOOMS = (32, 48, 64, 96, 128, 192)  # sides of a sprite on screen, in logical pixels
+SIDE = 208
+
+
+class SpritesPage(QWidget):
+    def __init__(self, session: Session, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._actions = session, actions
+        self._thumbnails = Thumbnails(session.worker, self)
+        self._model = SpritesModel(self._thumbnails, self)
+        self._words_model = WordsModel(self)
+        self._delegate = SpriteDelegate(self)
+        self._zoom = 2
+
+        self._grid = self._make_grid()
+        self._words = self._make_words()
+        self._sentence = QLabel()
+        self._sentence.setProperty("role", "hint")
+        self._search = QLineEdit(placeholderText=tr("Search by name"), clearButtonEnabled=True)
+        self._search.setFixedWidth(210)
+        self._size = QComboBox()
+        self._size.setToolTip(tr("The size of the sprites that are learned and drawn"))
+        self._size.addItem(tr("Size from the art"), 0)
+        for size in SIZES:
+            self._size.addItem(tr("{size} × {size}", size=size), size)
+        self._add = QPushButton(icon("import"), tr("Add a folder"))
+        self._add.clicked.connect(actions.import_folder.trigger)
+        self._progress = QProgressBar(textVisible=False)
+        self._reading = QLabel()
+        self._reading.setProperty("role", "hint")
+        self._stop = QPushButton(tr("Stop"))
+        self._stop.setProperty("role", "quiet")
+        self._import_row = QWidget()
+        self._refused = RefusedPanel()
+        self._empty = EmptyState(
+            "sprites",
+            tr("Drop a folder of sprites here"),
+            actions.import_folder,
+            tr("PNG, GIF, BMP or WebP. Sub-folders become labels: knights/, potions/, slimes/ ..."),
+        )
+        self._body = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self._look_again()
+        self._import_row.setVisible(session.is_importing)
+
+    def _make_grid(self) -> QListView:
+        grid = QListView()
+        grid.setViewMode(QListView.ViewMode.IconMode)
+        grid.setResizeMode(QListView.ResizeMode.Adjust)
+        grid.setMovement(QListView.Movement.Static)
+        grid.setUniformItemSizes(True)
+        grid.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        grid.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        grid.setMouseTracking(True)
+        grid.setAccessibleName(tr("Your sprites"))
+        grid.setItemDelegate(self._delegate)
+        grid.setModel(self._model)
+        return grid
+
+    def _make_words(self) -> QListView:
+        words = QListView()
+        words.setUniformItemSizes(True)
+        words.setMouseTracking(True)
+        words.setFixedWidth(SIDE)
+        words.setAccessibleName(tr("Labels"))
+        words.setItemDelegate(WordDelegate(self))
+        words.setModel(self._words_model)
+        return words
+
+    def _lay_out(self) -> None:
+        title = QLabel(tr("Your sprites"))
+        title.setProperty("role", "title")
+        names = QVBoxLayout()
+        names.setSpacing(2)
+        names.addWidget(title)
+        names.addWidget(self._sentence)
+        top = QHBoxLayout()
+        top.setSpacing(10)
+        top.addLayout(names)
+        top.addStretch()
+        for widget in (self._search, self._size, self._add):
+            top.addWidget(widget, alignment=Qt.AlignmentFlag.AlignVCenter)
+        importing = QHBoxLayout(self._import_row)
+        importing.setContentsMargins(0, 0, 0, 0)
+        importing.addWidget(self._progress, stretch=1)
+        importing.addWidget(self._reading)
+        importing.addWidget(self._stop)
+        labels = QLabel(tr("Labels"))
+        labels.setProperty("role", "heading")
+        side = QVBoxLayout()
+        side.setSpacing(8)
+        side.addWidget(labels)
+        side.addWidget(self._words)
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(20)
+        row.addWidget(self._grid, stretch=1)
+        row.addLayout(side)
+        self._body.addWidget(both)
+        self._body.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 22, 24, 18)
+        column.setSpacing(14)
+        column.addLayout(top)
+        column.addWidget(self._import_row)
+        column.addWidget(self._body, stretch=1)
+        column.addWidget(self._refused)
+
+    def _connect(self) -> None:
+        session, actions = self._session, self._actions
+        session.project_changed.connect(self._start_over)
+        session.sprites_changed.connect(self._look_again)
+        session.import_progressed.connect(self._show_progress)
+        session.import_ended.connect(self._show_import)
+        actions.delete.triggered.connect(self._remove)
+        actions.select_all.triggered.connect(self._select_all)
+        actions.zoom_in.triggered.connect(lambda: self._set_zoom(self._zoom + 1))
+        actions.zoom_out.triggered.connect(lambda: self._set_zoom(self._zoom - 1))
+        self._stop.clicked.connect(session.stop_import)
+        self._search.textChanged.connect(self._seek)
+        self._size.activated.connect(self._choose_size)
+        self._words.selectionModel().currentChanged.connect(self._seek)
+        self._grid.customContextMenuRequested.connect(self._show_menu)
+        self._refused.again_asked.connect(session.import_paths)
+
+    def _start_over(self, _project: object) -> None:
+        self._thumbnails.forget()
+        self._refused.hide()
+        self._import_row.hide()
+        self._search.clear()
+        self._set_zoom(int(self._session.kept("sprites.zoom", "2")))
+        self._look_again()
+
+    def _look_again(self, _changed: object = None) -> None:
+        project = self._session.project
+        if project is None:
+            return
+        chosen = self._words_model.word(self._words.currentIndex().row())
+        self._model.show(project.folder, project.library.sprites())
+        self._words_model.show(self._model.words, self._model.total)
+        self._words.setCurrentIndex(self._words_model.index(self._words_model.row_of(chosen)))
+        self._size.setCurrentIndex(max(0, self._size.findData(project.facts.size)))
+        self._body.setCurrentIndex(0 if self._model.total else 1)
+        for widget in (self._search, self._size, self._add):
+            widget.setVisible(bool(self._model.total))
+        self._set_zoom(self._zoom)
+        self._describe()
+
+    def _describe(self) -> None:
+        total, shown = self._model.total, self._model.rowCount()
+        if not total:
+            self._sentence.setText(tr("None yet."))
+        elif shown < total:
+            self._sentence.setText(tr("{shown} of {total} sprites", shown=f"{shown:,}", total=f"{total:,}"))
+        else:
+            self._sentence.setText(
+                tr("{total} sprites, {words} labels", total=f"{total:,}", words=len(self._model.words))
+            )
+
+    def _seek(self, _changed: object = None) -> None:
+        word = self._words_model.word(self._words.currentIndex().row())
+        self._model.seek(word, self._search.text().strip())
+        self._describe()
+
+    def _set_zoom(self, zoom: int) -> None:
+        self._zoom = min(max(zoom, 0), len(ZOOMS) - 1)
+        project = self._session.project
+        if project is not None:
+            self._session.keep("sprites.zoom", str(self._zoom))
+            self._delegate.fit(project.facts.size or SIZES[0], ZOOMS[self._zoom])
+            self._grid.setGridSize(self._delegate.cell)
+            self._grid.doItemsLayout()
+
+    def _choose_size(self, _row: int) -> None:
+        self._session.set_size(int(self._size.currentData()))
+
+    def _selected(self) -> list[int]:
+        return self._model.ids(self._grid.selectionModel().selectedIndexes())
+
+    def _select_all(self) -> None:
+        if self.isVisible():
+            self._grid.selectAll()
+
+    def _remove(self) -> None:
+        ids = self._selected() if self.isVisible() else []
+        if ids:
+            row = self._grid.currentIndex().row()
+            self._session.remove_sprites(ids)
+            self._session.said.emit(tr("Removed from the set: {count}. Undo brings them back.", count=len(ids)))
+            left = self._model.index(min(row, self._model.rowCount() - 1))
+            self._grid.selectionModel().setCurrentIndex(left, QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    def _show_menu(self, place: QPoint) -> None:
+        index = self._grid.indexAt(place)
+        if not index.isValid():
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self._actions.delete)
+        file = QUrl.fromLocalFile(str(self._model.file(index)))
+        menu.addAction(tr("Open the picture")).triggered.connect(lambda: QDesktopServices.openUrl(file))
+        menu.popup(self._grid.viewport().mapToGlobal(place))
+
+    def _show_progress(self, progress: Progress) -> None:
+        self._import_row.show()
+        self._progress.setRange(0, progress.total)  # 0: it is still looking for pictures
+        self._progress.setValue(progress.step)
+        if progress.total:
+            self._reading.setText(
+                tr("Reading {step} of {total}", step=f"{progress.step:,}", total=f"{progress.total:,}")
+            )
+        else:
+            self._reading.setText(tr("Looking for pictures"))
+
+    def _show_import(self, imported: "Imported | None") -> None:
+        self._import_row.setVisible(self._session.is_importing)
+        if imported is None:
+            return
+        self._refused.show_refused(imported.refused, len(imported.taken))
+        if imported.taken:
+            self._session.said.emit(tr("Added {count} sprites.", count=f"{len(imported.taken):,}"))
+
+    def sizeHint(self) -> QSize:
+        return QSize(1000, 700)
