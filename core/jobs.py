@@ -58,6 +58,22 @@ class TrainJob:
 
 
 @dataclass(frozen=True, slots=True)
+class BaseJob:
+    """A base network, from many sets that each keep their own palette."""
+
+    sources: tuple[Path, ...]
+    run: Path
+    size: int = 16
+    made: int = 6000  # sprites of the program's own making beside them
+    minutes: float | None = None
+    steps: int | None = None
+    seed: int = 0
+    device: str = "auto"
+    threads: int | None = None
+    resume: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SampleJob:
     model: Path
     count: int = 16
@@ -82,8 +98,8 @@ class SheetJob:
     overwrite: bool = False
 
 
-Job = ImportJob | TrainJob | SampleJob | SheetJob
-T = TypeVar("T", ImportJob, TrainJob, SampleJob, SheetJob)
+Job = ImportJob | TrainJob | BaseJob | SampleJob | SheetJob
+T = TypeVar("T", ImportJob, TrainJob, BaseJob, SampleJob, SheetJob)
 
 
 def save_job(job: Job, path: Path) -> None:

@@ -1,0 +1,62 @@
+"""Where a network learns, and in which number format: what a short trial proves, not what is installed."""
+
+import os
+import time
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from core.errors import UserError
+from core.words import tr
+
+TRIAL_STEPS = 3
+HALF_GAIN = 1.1  # bfloat16 must be this much faster before it is taken
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    device: torch.device
+    half: bool  # convolutions in bfloat16
+
+    @property
+    def words(self) -> str:
+        name = "CUDA" if self.device.type == "cuda" else tr("CPU, {n} threads", n=torch.get_num_threads())
+        return tr("{name}, bfloat16", name=name) if self.half else name
+
+
+def find_place(wanted: str, threads: int | None) -> Place:
+    """wanted is "auto", "cpu", "cuda" or "cuda:1". A card that is not there is an error, not a slow surprise."""
+    cuda = torch.cuda.is_available()
+    if wanted.startswith("cuda") and not cuda:
+        raise UserError(tr("PyTorch finds no CUDA card here. Train on the CPU, or install a CUDA build of PyTorch."))
+    if cuda and wanted != "cpu":
+        return Place(torch.device("cuda" if wanted == "auto" else wanted), half=True)
+    torch.set_num_threads(threads or max(1, (os.cpu_count() or 2) - 1))
+    return Place(torch.device("cpu"), _half_pays())
+
+
+def _half_pays() -> bool:
+    """Some processors multiply bfloat16 in hardware and win by half; on others it is slower, and once it was wrong."""
+    generator = torch.Generator().manual_seed(0)
+    conv = nn.Conv2d(64, 64, 3, padding=1)
+    x = torch.randn(32, 64, 16, 16, generator=generator).contiguous(memory_format=torch.channels_last)
+    with torch.no_grad():
+        exact = conv(x)
+        with torch.autocast("cpu", torch.bfloat16):
+            rough = conv(x).float()
+    if F.mse_loss(rough, exact) > 1e-4 * exact.square().mean():
+        return False
+    return _seconds(conv, x, half=False) > HALF_GAIN * _seconds(conv, x, half=True)
+
+
+def _seconds(conv: nn.Conv2d, x: torch.Tensor, half: bool) -> float:
+    best = float("inf")
+    for _ in range(TRIAL_STEPS):
+        start = time.perf_counter()
+        with torch.autocast("cpu", torch.bfloat16, enabled=half):
+            loss = F.silu(conv(x)).float().square().mean()
+        torch.autograd.backward(loss)
+        best = min(best, time.perf_counter() - start)
+    return best

@@ -1,0 +1,174 @@
+"""What a run begins with: the sprites as tensors, their palette and words, and the network to begin from."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import torch
+
+from core.card import Card
+from core.errors import UserError
+from core.jobs import BaseJob, TrainJob
+from core.project import is_project, read_facts
+from core.resources import resource
+from core.sprites.collection import SpriteSet, fingerprint, read_collection
+from core.sprites.maker import make_sprites
+from core.sprites.palette import Palette, find_palette, to_indices
+from core.sprites.pixels import Rgba, colours_to_ink
+from core.sprites.tags import vocabulary
+from core.train.checkpoint import BEST, Weights, adopt, load_weights
+from core.train.data import CHANGES, Group, TrainingSet
+from core.train.export import weights_inside
+from core.train.network import Network, Shape
+from core.words import tr
+
+WIDTHS = (64, 128)  # channels of a new network
+WORDS_MOST = 96  # of a base network
+PALETTE_MOST = 96  # colours of a set; more make drawing slower and were not seen to help
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    palette: Palette  # of the first group, which is what previews are drawn in
+    words: tuple[str, ...]
+    counts: tuple[int, ...]
+    data: TrainingSet
+    net: Network
+    fingerprint: str
+    said: tuple[str, ...]  # what was decided, in sentences
+    tuned: bool  # from another network, not from scratch
+
+    @property
+    def learned(self) -> Rgba:
+        """The first group's sprites that are learned from, in the palette they are learned in."""
+        rows = self.data.learned[self.data.owner[self.data.learned] == 0]
+        return np.asarray(self.palette.colours[self.data.index[rows].cpu().numpy()])
+
+
+def prepare(job: TrainJob, device: torch.device) -> Beginning:
+    """One project or folder, from scratch or going on from another network."""
+    sprites = read_collection(job.source, job.size)
+    palette = _palette(job.source, sprites)
+    own, own_counts = vocabulary(sprites.words)
+    base = find_base(job.base, sprites.size)
+    old = [word for word in (base.words if base else ()) if word not in own]
+    words, counts = (*own, *old), (*own_counts, *(0 for _ in old))
+    torch.manual_seed(job.seed)
+    widths = base.shape.widths if base else WIDTHS
+    net = Network(Shape(sprites.size, len(words) + CHANGES, widths))
+    said = [_forecast(len(sprites.rgba)), _of_palette(palette)]
+    if base is not None:
+        adopt(net, words, CHANGES, base)
+        said.append(tr("It goes on from {base}.", base=base.facts.get("name", job.base)))
+    data = TrainingSet([_group(sprites, palette, words)], device)
+    net = net.lie_on(device)
+    print_ = fingerprint(sprites)
+    return Beginning(palette, words, counts, data, net, print_, tuple(said), tuned=base is not None)
+
+
+def prepare_base(job: BaseJob, device: torch.device) -> Beginning:
+    """Many sets at once: the program's own sprites first, then each source with its own palette."""
+    own, names, told = make_sprites(job.made, job.seed, job.size)
+    sets = [SpriteSet(own, tuple(names), tuple(told), job.size, ())]
+    sets += [read_collection(source, job.size, labels="names") for source in job.sources]
+    words, counts = vocabulary([w for s in sets for w in s.words], most=WORDS_MOST)
+    palettes = [find_palette(s.rgba, PALETTE_MOST) for s in sets]
+    torch.manual_seed(job.seed)
+    net = Network(Shape(job.size, len(words) + CHANGES, WIDTHS)).lie_on(device)
+    data = TrainingSet([_group(s, p, words) for s, p in zip(sets, palettes, strict=True)], device)
+    print_ = hashlib.sha256("".join(map(fingerprint, sets)).encode()).hexdigest()
+    said = tuple(tr("{n} sprites of {name}.", n=len(s.rgba), name=s.names[0]) for s in sets)
+    return Beginning(palettes[0], words, counts, data, net, print_, said, tuned=False)
+
+
+def find_base(wanted: str, size: int) -> Weights | None:
+    """The network to begin from: "base" is the one shipped for this size, "scratch" none, else a run or a file."""
+    if wanted == "scratch":
+        return None
+    if wanted == "base":
+        shipped = base_file(size)
+        return load_weights(shipped) if shipped is not None else None
+    path = Path(wanted)
+    if path.suffix == ".onnx":
+        return _from_onnx(path)
+    if path.suffix == ".safetensors":
+        return load_weights(path)
+    if (path / BEST).is_file():
+        return load_weights(path / BEST)
+    if (path / "model.onnx").is_file():
+        return _from_onnx(path / "model.onnx")
+    raise UserError(tr("{path} holds no network to go on from. Choose a run's folder or a model.onnx.", path=path))
+
+
+def base_file(size: int) -> Path | None:
+    """The shipped base of this size, else the one that folds pixels alike, else the smallest."""
+    for other in sorted({size, 16, 32, 64}, key=lambda s: (s != size, Shape(s).fold != Shape(size).fold, s)):
+        file = resource("starter", f"base{other}.safetensors")
+        if file.is_file():
+            return file
+    return None
+
+
+def new_card(begun: Beginning, name: str) -> Card:
+    """The card as far as it is known before training."""
+    colours = [tuple(int(v) for v in colour) for colour in begun.palette.colours]
+    return Card(
+        name=name,
+        size=begun.data.size,
+        palette=tuple((r, g, b, a) for r, g, b, a in colours),
+        words=begun.words,
+        word_counts=begun.counts,
+        mean=begun.data.mean(),
+        sprites=len(begun.data.index),
+        fingerprint=begun.fingerprint,
+    )
+
+
+def _group(sprites: SpriteSet, palette: Palette, words: tuple[str, ...]) -> Group:
+    told = _told(sprites.words, words)
+    return Group(to_indices(sprites.rgba, palette), colours_to_ink(palette.colours), told, sprites.names)
+
+
+def _palette(source: Path, sprites: SpriteSet) -> Palette:
+    """The project's own palette where the artist has set one."""
+    chosen = read_facts(source).palette if is_project(source) else ()
+    if not chosen:
+        return find_palette(sprites.rgba, PALETTE_MOST)
+    rgb = [[int(c[i : i + 2], 16) for i in (1, 3, 5)] + [255] for c in chosen]
+    return Palette(np.array([[0, 0, 0, 0], *rgb], np.uint8), exact=False, error=0.0)
+
+
+def _told(sprites: tuple[tuple[str, ...], ...], words: tuple[str, ...]) -> npt.NDArray[np.float32]:
+    column = {word: i for i, word in enumerate(words)}
+    told = np.zeros((len(sprites), len(words)), np.float32)
+    for row, own in enumerate(sprites):
+        for word in own:
+            if word in column:
+                told[row, column[word]] = 1.0
+    return told
+
+
+def _from_onnx(path: Path) -> Weights:
+    card, tensors = weights_inside(path)
+    width, wide = tensors["halve.weight"].shape[1], tensors["halve.weight"].shape[0]
+    shape = Shape(card.size, len(card.words) + CHANGES, (int(width), int(wide)))
+    return Weights(shape, card.words, tensors, {"name": card.name})
+
+
+def _forecast(count: int) -> str:
+    if count < 2:
+        return tr("One sprite alone teaches only itself: expect that sprite again.")
+    if count < 40:
+        return tr("{n} sprites: expect close cousins of them. More sprites make it more inventive.", n=count)
+    if count < 400:
+        return tr("{n} sprites: expect cousins, and some strangers.", n=count)
+    return tr("{n} sprites: expect strangers in your style.", n=count)
+
+
+def _of_palette(palette: Palette) -> str:
+    colours = len(palette.colours) - 1
+    if palette.exact:
+        return tr("It draws in your {n} colours.", n=colours)
+    return tr("It draws in {n} colours, chosen from yours.", n=colours)

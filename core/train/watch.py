@@ -1,0 +1,117 @@
+"""Is it getting better, and is it still inventing? The figures that decide which network of a run is kept."""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor, nn
+from torch.func import functional_call
+
+from core.sprites.nearest import nearest
+from core.train.data import TrainingSet
+from core.train.diffusion import SIGMA_DATA, Batch, drown, paint, weight
+from core.train.network import Network, idea
+
+Array = npt.NDArray[Any]
+Ask = Callable[[Array, float], tuple[Array, npt.NDArray[np.int32]]]
+Draw = Callable[[Ask, Array, Sequence[float], float], npt.NDArray[np.int32]]  # core.generate.preview.draw_colours
+
+BANDS = (0.15, 0.3, 0.6, 1.2, 2.5, 6.0)  # noise levels at which held-out sprites are asked for
+MIDDLE = (0.3, 0.6, 1.2)  # where shapes are decided, and where copying shows first
+COPY = 0.02  # rms distance below which a sprite is a copy, as the judge has it
+MOST_HELD = 96
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Of held-out sprites, by noise level: EDM's weighted squared error."""
+
+    bands: dict[float, float]
+
+    @property
+    def middle(self) -> float:
+        return sum(self.bands[s] for s in MIDDLE) / len(MIDDLE)
+
+    @property
+    def all(self) -> float:
+        return sum(self.bands.values()) / len(self.bands)
+
+
+class Answers:
+    """A network with given weights (an average, mostly), asked without learning."""
+
+    def __init__(self, net: Network, weights: Mapping[str, Tensor]) -> None:
+        self._net, self._weights = net, dict(weights)
+
+    @torch.no_grad()
+    def __call__(self, x: Tensor, sigma: Tensor, batch: Batch) -> Tensor:
+        given = (x, sigma, batch.words, batch.palette, batch.unused)
+        logits, _ = functional_call(self._net, self._weights, given)
+        out: Tensor = logits.float()
+        return out
+
+
+def held_loss(answers: Answers, data: TrainingSet, learned: bool = False) -> Loss:
+    """With the same noise every time, so that two figures of one run can be compared. learned: of learned sprites."""
+    rows = len(data.learned if learned else data.held)
+    count = min(rows, MOST_HELD)
+    batch = data.learned_batch(0, count) if learned else data.held_batch(0, count)
+    x0 = paint(batch.index, batch.palette)
+    bands = {}
+    for band in BANDS:
+        noise = _noise(x0.shape, int(band * 1000)).to(data.device)
+        sigma = torch.full((count, 1, data.size, data.size), band, device=data.device)
+        guess = idea(answers(drown(x0, sigma, noise), sigma, batch), batch.palette)
+        bands[band] = float((weight(sigma) * (guess - x0).square()).mean())
+    return Loss(bands)
+
+
+def mean_loss(data: TrainingSet) -> float:
+    """What a network that always answers the average sprite would lose: less than this is learning."""
+    batch = data.learned_batch(0, min(len(data.learned), MOST_HELD))
+    x0 = paint(batch.index, batch.palette)
+    mean = torch.tensor(data.mean(), device=data.device)[None, :, None, None]
+    far = float((mean - x0).square().mean())
+    return sum(far * float(weight(torch.tensor(s))) for s in BANDS) / len(BANDS)
+
+
+def draw_some(answers: Answers, data: TrainingSet, draw: Draw, count: int, seed: int, group: int = 0) -> Array:
+    """Palette entries (count,S,S) drawn without words in one group's palette; one seed always means one noise."""
+    palette, unused = data.palettes[group : group + 1], data.unused[group : group + 1]
+    words = data.words.new_zeros(count, data.words.shape[1] + _changes(data, answers))
+    batch = Batch(torch.empty(0), palette.expand(count, -1, -1), words, unused.expand(count, -1))
+
+    def ask(x: Array, sigma: float) -> tuple[Array, npt.NDArray[np.int32]]:
+        noisy = torch.from_numpy(np.ascontiguousarray(x, np.float32)).to(data.device)
+        level = torch.full((count, 1, data.size, data.size), sigma, device=data.device)
+        logits = answers(noisy, level, batch)
+        index = logits.argmax(1).to(torch.int32)
+        return idea(logits, batch.palette).cpu().numpy(), index.cpu().numpy()
+
+    noise = _noise(torch.Size((count, 4, data.size, data.size)), seed).numpy()
+    return draw(ask, noise, data.mean(), SIGMA_DATA)
+
+
+def copies(drawn: Array, learned: Array, mirror: bool) -> tuple[float, float]:
+    """Share of drawings that are copies, and the median distance to the nearest learned sprite. Both RGBA stacks."""
+    distance, _ = nearest(drawn, learned, mirror=mirror)
+    return float((distance < COPY).mean()), float(np.median(distance))
+
+
+def _changes(data: TrainingSet, answers: Answers) -> int:
+    return int(answers._net.words.in_features - data.words.shape[1])
+
+
+def _noise(shape: torch.Size, seed: int) -> Tensor:
+    return torch.randn(shape, generator=torch.Generator().manual_seed(seed))
+
+
+def weight_distance(net: nn.Module, before: Mapping[str, Tensor]) -> float:
+    """How far the weights went from where they began, as a share of their size. Zero means nothing was learned."""
+    far = sum(float((p.detach() - before[n]).square().sum()) for n, p in net.named_parameters())
+    size = sum(float(before[n].square().sum()) for n, _ in net.named_parameters())
+    return math.sqrt(far / max(size, 1e-12))
