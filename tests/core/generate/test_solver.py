@@ -34,17 +34,11 @@ def truth() -> np.ndarray:
 
 
 @pytest.mark.parametrize(
-    ("solver", "least"), [(Solver.EULER, 0.8), (Solver.DPM_PP_2M, 1.7), (Solver.UNIPC_3, 2.7), (Solver.IPNDM_4, 1.5)]
+    ("solver", "least"), [(Solver.EULER, 0.8), (Solver.DPM_PP_2M, 1.7), (Solver.UNIPC_3, 2.7), (Solver.IPNDM_4, 1.7)]
 )
 def test_halving_the_step_divides_the_error_by_the_order(solver: Solver, least: float, truth: np.ndarray) -> None:
     coarse, fine = (float(np.abs(end(solver, n) - truth).mean()) for n in (80, 160))
     assert math.log2(coarse / fine) > least
-
-
-def test_ipndm_reaches_its_full_order_where_steps_are_equal() -> None:
-    x = np.random.default_rng(3).standard_normal((6, 4, 2, 2))
-    ends = {n: solve(exact, x, np.linspace(1.0, 0.5, n + 1), Solver.IPNDM_4).x for n in (40, 80, 1000)}
-    assert math.log2(np.abs(ends[40] - ends[1000]).mean() / np.abs(ends[80] - ends[1000]).mean()) > 1.9
 
 
 def test_ten_steps_of_any_higher_solver_beat_ten_of_euler(truth: np.ndarray) -> None:
