@@ -97,13 +97,14 @@ def adopt(net: Network, words: tuple[str, ...], changes: int, old: Weights) -> i
 
 
 def _adopt_words(mine: Tensor, words: tuple[str, ...], old: Tensor, old_words: tuple[str, ...], changes: int) -> None:
+    """Columns of words by their name; those that tell of changes are the last of both."""
     if old.shape[0] != mine.shape[0]:
         return
     mine.zero_()
     for column, word in enumerate(words):
         if word in old_words:
             mine[:, column] = old[:, old_words.index(word)]
-    mine[:, len(words) : len(words) + changes] = old[:, len(old_words) : len(old_words) + changes]
+    mine[:, -changes:] = old[:, -changes:]
 
 
 def _sum(tensors: Mapping[str, Tensor]) -> str:

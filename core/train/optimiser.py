@@ -92,7 +92,7 @@ def _with_gradients(weights: Iterable[tuple[str, Tensor, Tensor]]) -> Iterator[t
 
 def orthogonal(matrix: Tensor, iterations: int = 5) -> Tensor:
     """About the nearest orthogonal matrix: singular values between 0.7 and 1.2, which is all Muon needs."""
-    x = matrix.bfloat16()
+    x: Tensor = matrix.bfloat16()
     tall = x.shape[0] > x.shape[1]
     x = x.T if tall else x
     x = x / (x.norm() + 1e-7)

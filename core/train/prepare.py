@@ -57,7 +57,7 @@ def prepare(job: TrainJob, device: torch.device) -> Beginning:
     words, counts = (*own, *old), (*own_counts, *(0 for _ in old))
     torch.manual_seed(job.seed)
     widths = base.shape.widths if base else WIDTHS
-    net = Network(Shape(sprites.size, len(words) + CHANGES, widths))
+    net = Network(Shape(sprites.size, _columns(words), widths))
     said = [_forecast(len(sprites.rgba)), _of_palette(palette)]
     if base is not None:
         adopt(net, words, CHANGES, base)
@@ -76,7 +76,7 @@ def prepare_base(job: BaseJob, device: torch.device) -> Beginning:
     words, counts = vocabulary([w for s in sets for w in s.words], most=WORDS_MOST)
     palettes = [find_palette(s.rgba, PALETTE_MOST) for s in sets]
     torch.manual_seed(job.seed)
-    net = Network(Shape(job.size, len(words) + CHANGES, WIDTHS)).lie_on(device)
+    net = Network(Shape(job.size, _columns(words), WIDTHS)).lie_on(device)
     data = TrainingSet([_group(s, p, words) for s, p in zip(sets, palettes, strict=True)], device)
     print_ = hashlib.sha256("".join(map(fingerprint, sets)).encode()).hexdigest()
     said = tuple(tr("{n} sprites of {name}.", n=len(s.rgba), name=s.names[0]) for s in sets)
@@ -140,9 +140,14 @@ def _palette(source: Path, sprites: SpriteSet) -> Palette:
     return Palette(np.array([[0, 0, 0, 0], *rgb], np.uint8), exact=False, error=0.0)
 
 
+def _columns(words: tuple[str, ...]) -> int:
+    """Of a network's words: at least one, since a file's input cannot be empty, and those that tell of changes."""
+    return max(1, len(words)) + CHANGES
+
+
 def _told(sprites: tuple[tuple[str, ...], ...], words: tuple[str, ...]) -> npt.NDArray[np.float32]:
     column = {word: i for i, word in enumerate(words)}
-    told = np.zeros((len(sprites), len(words)), np.float32)
+    told = np.zeros((len(sprites), max(1, len(words))), np.float32)
     for row, own in enumerate(sprites):
         for word in own:
             if word in column:
@@ -153,7 +158,7 @@ def _told(sprites: tuple[tuple[str, ...], ...], words: tuple[str, ...]) -> npt.N
 def _from_onnx(path: Path) -> Weights:
     card, tensors = weights_inside(path)
     width, wide = tensors["halve.weight"].shape[1], tensors["halve.weight"].shape[0]
-    shape = Shape(card.size, len(card.words) + CHANGES, (int(width), int(wide)))
+    shape = Shape(card.size, _columns(card.words), (int(width), int(wide)))
     return Weights(shape, card.words, tensors, {"name": card.name})
 
 
