@@ -15,11 +15,12 @@ from app.job import Job
 from app.undo import AddSprites, HideDrawings, HideSprites, MarkDrawings, SetSize
 from app.worker import Worker
 from core.errors import Stopped, UserError
-from core.events import Done, Event, Failed, Progress, Said, Saved
+from core.events import Done, Event, Failed, Progress, Said
 from core.jobs import ImportJob, Mark, TrainJob, save_job
 from core.library import Drawing, Library, Sprite
 from core.project import Project, create, is_project, open_project
 from core.resources import resource
+from core.runs import begin_run, end_run
 from core.words import tr
 
 if TYPE_CHECKING:
@@ -165,6 +166,7 @@ class Session(QObject):
             return
         try:
             save_job(job, job.run / "job.json")
+            begin_run(job.run)
         except UserError as error:
             self.failed.emit(str(error))
             return
@@ -274,13 +276,15 @@ class Session(QObject):
         if isinstance(event, Said):
             self.said.emit(event.sentence)
         self.job_happened.emit(event)
-        if isinstance(event, Saved) and event.path.name == "model.onnx" and self.run is not None:
-            self.use_model(self.run)
 
     def _end_training(self, outcome: Done | Failed) -> None:
         job, self.job = self.job, None
         if job is not None:
             job.deleteLater()
+        if self.run is not None:
+            end_run(self.run, outcome)
+            if isinstance(outcome, Done) and (self.run / "model.onnx").is_file():
+                self.use_model(self.run)
         self.job_changed.emit(None)
         self.job_ended.emit(outcome)
         if isinstance(outcome, Failed):

@@ -20,9 +20,9 @@ def to_image(rgba: "np.ndarray") -> QImage:  # (height, width, 4) uint8
     return QImage(data, width, height, width * 4, QImage.Format.Format_RGBA8888).copy()
 
 
-def checkerboard(painter: QPainter, rect: QRect | QRectF, palette: QPalette | None = None) -> None:
+def checkerboard(painter: QPainter, rect: QRect | QRectF) -> None:
     """Quiet squares that say "nothing is here", in the tones of the theme."""
-    base = (palette or QPalette()).color(QPalette.ColorRole.Base)
+    base = QPalette().color(QPalette.ColorRole.Base)  # the program's: a view's own Base may be transparent
     brush = QBrush(_tile(base.rgb(), base.lightness() < 128))
     painter.save()
     painter.setBrushOrigin(QRectF(rect).topLeft())
@@ -83,7 +83,7 @@ class PixelView(QWidget):
         to_device = painter.deviceTransform()
         from_device, _ = to_device.inverted()
         place = from_device.mapRect(whole_zoom_rect(to_device.mapRect(QRectF(self.rect())), self._image.size()))
-        checkerboard(painter, place.intersected(QRectF(self.rect())), self.palette())
+        checkerboard(painter, place.intersected(QRectF(self.rect())))
         draw_pixels(painter, self.rect(), self._image)
 
 

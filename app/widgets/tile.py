@@ -20,7 +20,7 @@ def paint_tile(
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setClipPath(outline)
-    checkerboard(painter, tile, palette)
+    checkerboard(painter, tile)
     painter.restore()
     if image is not None:
         draw_pixels(painter, tile.adjusted(INSET, INSET, -INSET, -INSET), image)

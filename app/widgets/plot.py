@@ -1,0 +1,148 @@
+"""A small plot: one curve with its smoothed line, and a few marked points; light enough to grow for a whole night."""
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from core.words import tr
+
+MOST_POINTS = 4_000  # then neighbours are merged
+SMOOTHING = 0.04  # share of the curve that the smoothed line looks back over
+MARGIN_LEFT, MARGIN_BOTTOM, MARGIN_TOP, MARGIN_RIGHT = 46, 24, 8, 12
+
+Point = tuple[float, float]
+
+
+class Plot(QWidget):
+    """The curve in the accent colour; marked points as dots."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._points: list[Point] = []
+        self._marks: list[Point] = []
+        self._merged = 1  # points of the log in each point kept
+        self._waiting: list[Point] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def show_points(self, points: Sequence[Point], marks: Sequence[Point] = ()) -> None:
+        self._points, self._marks = list(points), list(marks)
+        self._merged, self._waiting = 1, []
+        self.update()
+
+    def add_point(self, x: float, y: float) -> None:
+        if not math.isfinite(y):
+            return
+        self._waiting.append((x, y))
+        if len(self._waiting) >= self._merged:
+            self._points.append(_mean(self._waiting))
+            self._waiting = []
+        if len(self._points) > MOST_POINTS:
+            pairs = (self._points[start : start + 2] for start in range(0, len(self._points), 2))
+            self._points = [_mean(pair) for pair in pairs]
+            self._merged *= 2
+        self.update()
+
+    def add_mark(self, x: float, y: float) -> None:
+        if math.isfinite(y):
+            self._marks.append((x, y))
+            self.update()
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        return tuple(self._points)
+
+    def sizeHint(self) -> QSize:
+        return QSize(360, 220)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, 120)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect()).adjusted(MARGIN_LEFT, MARGIN_TOP, -MARGIN_RIGHT, -MARGIN_BOTTOM)
+        if len(self._points) < 2:
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, tr("The curve appears with the first steps."))
+            return
+        drawn = _thinned(self._points, max(50, int(area.width())))
+        x_ticks = _ticks(0.0, max(x for x, _ in self._points), 4)
+        low, high = _span([y for _, y in drawn] + [y for _, y in self._marks])
+        y_ticks = _ticks(low, high, 4)
+        low, high = min(low, y_ticks[0]), max(high, y_ticks[-1])
+        last = max(x_ticks[-1], max(x for x, _ in self._points))
+
+        def place(point: Point) -> QPointF:
+            x, y = point
+            return QPointF(
+                area.left() + area.width() * x / (last or 1),
+                area.bottom() - area.height() * (min(max(y, low), high) - low) / (high - low),
+            )
+
+        self._draw_axes(
+            painter, area, [(t, place((t, low)).x()) for t in x_ticks], [(t, place((0, t)).y()) for t in y_ticks]
+        )
+        faint = self.palette().color(QPalette.ColorRole.Accent)
+        faint.setAlphaF(0.25)
+        painter.setPen(QPen(faint, 1))
+        painter.drawPolyline(QPolygonF([place(point) for point in drawn]))
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), 2))
+        painter.drawPolyline(QPolygonF([place(point) for point in _smoothed(drawn)]))
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Base), 1.5))
+        painter.setBrush(self.palette().color(QPalette.ColorRole.WindowText))
+        for mark in self._marks:
+            painter.drawEllipse(place(mark), 3.5, 3.5)
+
+    def _draw_axes(self, painter: QPainter, area: QRectF, x_ticks: Sequence[Point], y_ticks: Sequence[Point]) -> None:
+        font = self.font()
+        font.setPointSizeF(8.5)
+        painter.setFont(font)
+        line, words = self.palette().color(QPalette.ColorRole.Mid), QPalette.ColorRole.PlaceholderText
+        for value, y in y_ticks:
+            painter.setPen(QPen(line, 1))
+            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+            painter.setPen(self.palette().color(words))
+            room = QRectF(0, y - 9, MARGIN_LEFT - 8, 18)
+            painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{value:.3g}")
+        painter.setPen(self.palette().color(words))
+        for value, x in x_ticks[1:]:
+            room = QRectF(x - 40, area.bottom() + 5, 80, 18)
+            painter.drawText(room, Qt.AlignmentFlag.AlignHCenter, f"{value:,.0f}")
+
+
+def _mean(points: Sequence[Point]) -> Point:
+    return points[-1][0], sum(y for _, y in points) / len(points)
+
+
+def _thinned(points: Sequence[Point], most: int) -> list[Point]:
+    group = -(-len(points) // most)
+    return [_mean(points[start : start + group]) for start in range(0, len(points), group)]
+
+
+def _smoothed(points: Sequence[Point]) -> list[Point]:
+    """An average over the past whose first values are not pulled to zero."""
+    keep = math.exp(-1 / max(1.0, len(points) * SMOOTHING))
+    total, weight, found = 0.0, 0.0, []
+    for x, y in points:
+        total, weight = keep * total + y, keep * weight + 1
+        found.append((x, total / weight))
+    return found
+
+
+def _span(values: Sequence[float]) -> Point:
+    """From the lowest to nearly the highest: one wild step must not flatten the curve."""
+    ordered = sorted(values)
+    low, high = ordered[0], ordered[min(len(ordered) - 1, int(len(ordered) * 0.985))]
+    return (low, high) if high - low > 1e-9 else (low - 0.5, high + 0.5)
+
+
+def _ticks(low: float, high: float, wanted: int) -> list[float]:
+    """Round numbers from just below low to just below or at high."""
+    rough = max(high - low, 1e-12) / wanted
+    unit = 10 ** math.floor(math.log10(rough))
+    step = next(unit * n for n in (1, 2, 2.5, 5, 10) if unit * n >= rough)
+    first = math.floor(low / step)
+    return [n * step for n in range(first, math.floor(high / step) + 1)]
