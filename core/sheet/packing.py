@@ -1,0 +1,77 @@
+"""Rectangles of different sizes packed densely, none turned: MaxRects by Jylanki, "A Thousand Ways to Pack the Bin"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Size = tuple[int, int]  # width, height
+Place = tuple[int, int]  # left, top
+
+_WIDER = (1.0, 1.03, 1.07, 1.12, 1.2, 1.35, 1.6)  # tried widths, as multiples of the side of a square without waste
+_FEW = 600  # rectangles up to which all widths are tried; beyond, a third of them, which waste little anyway
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    places: tuple[Place, ...]  # in the order of the sizes
+    width: int
+    height: int
+
+
+def pack(sizes: Sequence[Size], largest: int) -> Packed | None:
+    """The smallest of the boxes tried that holds all; None where none of at most largest x largest does."""
+    area = sum(w * h for w, h in sizes)
+    widest = max(w for w, _ in sizes)
+    best: Packed | None = None
+    for wider in _WIDER if len(sizes) <= _FEW else _WIDER[1::3]:
+        packed = pack_into(sizes, min(largest, max(widest, round(area**0.5 * wider))), largest)
+        if packed is not None and (best is None or _cost(packed) < _cost(best)):
+            best = packed
+    return best or pack_into(sizes, largest, largest)
+
+
+def pack_into(sizes: Sequence[Size], width: int, height: int) -> Packed | None:
+    """All sizes in one box, each as low and then as far left as it can lie (the paper's rule BL); None if one is left.
+
+    The box that comes back is cut to what is used."""
+    order = sorted(range(len(sizes)), key=lambda i: (-sizes[i][1], -sizes[i][0], i))
+    free = np.array([[0, 0, width, height]], np.int64)  # left, top, right, bottom: all that are maximal
+    places: list[Place] = [(0, 0)] * len(sizes)
+    for i in order:
+        w, h = sizes[i]
+        fits = (free[:, 2] - free[:, 0] >= w) & (free[:, 3] - free[:, 1] >= h)
+        if not fits.any():
+            return None
+        lowest = np.where(fits, (free[:, 1] + h) * (width + 1) + free[:, 0], np.iinfo(np.int64).max)
+        left, top = (int(v) for v in free[int(np.argmin(lowest)), :2])
+        places[i] = (left, top)
+        free = _without(free, left, top, left + w, top + h)
+    right = max(x + w for (x, _), (w, _) in zip(places, sizes, strict=True))
+    bottom = max(y + h for (_, y), (_, h) in zip(places, sizes, strict=True))
+    return Packed(tuple(places), right, bottom)
+
+
+def _cost(packed: Packed) -> tuple[int, int]:
+    """Less area first, then the rounder box."""
+    return packed.width * packed.height, abs(packed.width - packed.height)
+
+
+def _without(free: npt.NDArray[np.int64], x0: int, y0: int, x1: int, y1: int) -> npt.NDArray[np.int64]:
+    """The maximal free rectangles once (x0, y0, x1, y1) is taken: each that it cuts leaves up to four."""
+    is_cut = (free[:, 0] < x1) & (free[:, 2] > x0) & (free[:, 1] < y1) & (free[:, 3] > y0)
+    cut, kept = free[is_cut], free[~is_cut]
+    left, right, above, below = cut.copy(), cut.copy(), cut.copy(), cut.copy()
+    left[:, 2], right[:, 0], above[:, 3], below[:, 1] = x0, x1, y0, y1
+    parts = np.concatenate([left, right, above, below])
+    parts = np.unique(parts[(parts[:, 0] < parts[:, 2]) & (parts[:, 1] < parts[:, 3])], axis=0)
+    every = np.concatenate([kept, parts])
+    # A kept one is never inside a part: it would have been inside the rectangle that was cut.
+    inside = (
+        (parts[:, None, 0] >= every[None, :, 0])
+        & (parts[:, None, 1] >= every[None, :, 1])
+        & (parts[:, None, 2] <= every[None, :, 2])
+        & (parts[:, None, 3] <= every[None, :, 3])
+    ).sum(axis=1)
+    return np.concatenate([kept, parts[inside == 1]])  # each is inside itself
