@@ -2,9 +2,17 @@
 
 from dataclasses import dataclass
 
-from core.sheet.layout import Cell
-
 STILL_MS = 100  # how long a frame stands that has no time of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The pixels of one sprite on the sheet."""
+
+    x: int
+    y: int
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,9 @@ from math import ceil, sqrt
 
 from core.errors import UserError
 from core.jobs import Layout
+from core.sheet.description import Cell
 from core.sheet.packing import Packed, Size, pack, pack_into
 from core.words import tr
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """The pixels of one sprite on the sheet."""
-
-    x: int
-    y: int
-    width: int
-    height: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ import json
 from typing import Any
 
 from core.errors import UserError
-from core.sheet.description import STILL_MS, Description, Tag
-from core.sheet.layout import Cell
+from core.sheet.description import STILL_MS, Cell, Description, Tag
 from core.words import tr
 
 ENDING = ".json"

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from core.errors import UserError
-from core.sheet.description import Description, Tag
+from core.sheet.description import Cell, Description, Tag
 from core.sheet.formats import aseprite_json, format_named
-from core.sheet.layout import Cell
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "sheet_aseprite.json"
 SHEET = Description(
