@@ -1,0 +1,113 @@
+"""New sprites from a network: one noise a seed, the words, the walk down, and colours of the palette alone."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from core.card import Card
+from core.errors import UserError
+from core.generate.schedule import Schedule, Spacing
+from core.generate.solver import Array, Idea, OnStep, Solver, draw
+from core.generate.wish import Wish, understand
+from core.sprites.pixels import Rgba
+from core.words import tr
+
+MOST_SEED = 2**53 - 1  # seeds beyond it would change on their way through JSON
+BATCH = 64  # sprites that are drawn together; more are drawn one batch after another, in bounded memory
+GUIDED = (0.3, 5.0)  # noise levels between which words are pressed; outside it costs variety and gains nothing
+
+Ask = Callable[[Array, float, npt.NDArray[np.float32] | None], Idea]
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How sprites are drawn: with their seed and the network, all that decides their pixels."""
+
+    steps: int = 10
+    words: str = ""
+    guidance: float = 1.0
+    spacing: Spacing = Spacing.KARRAS
+    solver: Solver = Solver.DPM_PP_2M
+
+
+def sample(
+    ask: Ask,  # a Denoiser
+    card: Card,
+    seeds: Sequence[int],
+    manner: Manner = Manner(),
+    on_step: OnStep = lambda step: None,
+) -> Rgba:
+    """(len(seeds), S, S, 4). The same seed gives the same sprite, whatever is drawn beside it."""
+    wish = understand(manner.words, card.words)
+    sigmas = Schedule(manner.spacing, card.sigma_max, card.sigma_min).sigmas(manner.steps)
+    palette = np.array(card.palette, np.uint8)
+    drawn = np.zeros((len(seeds), card.size, card.size, 4), np.uint8)
+    ask = _in_what_memory_holds(ask)
+    for start in range(0, len(seeds), BATCH):
+        some = seeds[start : start + BATCH]
+        noise = noise_of(some, card.size)
+        denoise = _guided(ask, wish, manner.guidance, len(some))
+        result = draw(denoise, noise, sigmas, card.mean, card.sigma_data, manner.solver, on_step)
+        if result.index is None:
+            raise TypeError("a denoiser for sampling must name palette entries")
+        drawn[start : start + len(some)] = palette[result.index]
+    return drawn
+
+
+def noise_of(seeds: Sequence[int], size: int) -> npt.NDArray[np.float32]:
+    """(len(seeds), 4, size, size): each sprite's noise hangs on its own seed alone."""
+    for seed in seeds:
+        if not 0 <= seed <= MOST_SEED:
+            raise UserError(tr("A seed is a number from 0 to {most}; {seed} is none.", most=MOST_SEED, seed=seed))
+    shape = (4, size, size)
+    return np.stack([np.random.Generator(np.random.Philox(key=seed)).standard_normal(shape, "f4") for seed in seeds])
+
+
+def _guided(ask: Ask, wish: Wish, guidance: float, count: int) -> Callable[[Array, float], Idea]:
+    """Classifier-free guidance in an interval of noise: away from what any sprite is, towards what was asked for."""
+    if wish.is_empty:
+        return lambda x, sigma: ask(x, sigma, None)
+    rows = wish.rows(count)
+
+    def denoise(x: Array, sigma: float) -> Idea:
+        idea = ask(x, sigma, rows)
+        if guidance == 1 or not GUIDED[0] < sigma < GUIDED[1]:
+            return idea
+        free = ask(x, sigma, None)
+        return replace(idea, x0=free.x0 + guidance * (idea.x0 - free.x0))
+
+    return denoise
+
+
+def _in_what_memory_holds(ask: Ask) -> Ask:
+    """A batch that does not fit is asked in halves from then on."""
+    most = BATCH
+
+    def ask_in_parts(x: Array, sigma: float, words: npt.NDArray[np.float32] | None) -> Idea:
+        nonlocal most
+        while True:
+            parts = [slice(at, at + most) for at in range(0, len(x), most)]
+            try:
+                return _joined([ask(x[part], sigma, None if words is None else words[part]) for part in parts])
+            except MemoryError as error:
+                if min(most, len(x)) == 1:
+                    raise UserError(
+                        tr("There is not enough memory to draw even one sprite. Close other programs and try again.")
+                    ) from error
+                most = min(most, len(x)) // 2
+
+    return ask_in_parts
+
+
+def _joined(ideas: Sequence[Idea]) -> Idea:
+    if len(ideas) == 1:
+        return ideas[0]
+    index = [idea.index for idea in ideas if idea.index is not None]
+    features = [idea.features for idea in ideas if idea.features is not None]
+    return Idea(
+        np.concatenate([idea.x0 for idea in ideas]),
+        np.concatenate(index) if index else None,
+        np.concatenate(features) if features else None,
+    )

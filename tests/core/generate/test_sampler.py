@@ -1,0 +1,98 @@
+"""Sprites from seeds: repeatable, alone or in company, and made of palette colours alone."""
+
+import numpy as np
+import pytest
+from tiny import PALETTE, tiny_model, tiny_sprites
+
+from core.errors import Stopped, UserError
+from core.generate.denoiser import Denoiser
+from core.generate.sampler import Manner, noise_of, sample
+from core.generate.solver import Idea, Solver, Step
+from core.resources import resource
+
+
+@pytest.fixture(scope="module")
+def denoiser(tmp_path_factory: pytest.TempPathFactory) -> Denoiser:
+    return Denoiser(tiny_model(tmp_path_factory.mktemp("net") / "model.onnx"))
+
+
+def test_a_network_that_knows_eight_sprites_draws_those(denoiser: Denoiser) -> None:
+    drawn = sample(denoiser, denoiser.card, range(24))
+    known = {sprite.tobytes() for sprite in tiny_sprites(8)}
+    assert {sprite.tobytes() for sprite in drawn} <= known
+    assert len({sprite.tobytes() for sprite in drawn}) > 3
+
+
+def test_a_seed_gives_the_same_sprite_alone_and_in_company(denoiser: Denoiser) -> None:
+    together = sample(denoiser, denoiser.card, [5, 6, 7, 8])
+    assert (sample(denoiser, denoiser.card, [7])[0] == together[2]).all()
+
+
+def test_two_words_draw_from_their_own_sprites(denoiser: Denoiser) -> None:
+    known = [sprite.tobytes() for sprite in tiny_sprites(8)]
+    places = {known.index(s.tobytes()) % 2 for s in sample(denoiser, denoiser.card, range(12), Manner(words="b"))}
+    assert places == {1}
+
+
+def test_guidance_still_draws_sprites(denoiser: Denoiser) -> None:
+    drawn = sample(denoiser, denoiser.card, range(4), Manner(words="a", guidance=2.0, solver=Solver.EULER))
+    colours = {tuple(int(v) for v in c) for c in drawn.reshape(-1, 4)}
+    assert colours <= set(PALETTE)
+
+
+def test_more_than_a_batch_is_drawn_in_batches(denoiser: Denoiser) -> None:
+    steps: list[Step] = []
+    drawn = sample(denoiser, denoiser.card, range(70), Manner(steps=2), steps.append)
+    assert len(drawn) == 70
+    assert [len(step.x) for step in steps] == [64, 64, 64, 6, 6, 6]
+    assert (drawn[69] == sample(denoiser, denoiser.card, [69], Manner(steps=2))[0]).all()
+
+
+def test_a_batch_that_does_not_fit_in_memory_is_halved(denoiser: Denoiser) -> None:
+    asked: list[int] = []
+
+    def narrow(x: np.ndarray, sigma: float, words: np.ndarray | None) -> Idea:
+        asked.append(len(x))
+        if len(x) > 4:
+            raise MemoryError
+        return denoiser(x, sigma, words)
+
+    drawn = sample(narrow, denoiser.card, range(10), Manner(steps=3))
+    assert (drawn == sample(denoiser, denoiser.card, range(10), Manner(steps=3))).all()
+    assert asked == [10, 5, *[2] * 15]
+
+
+def test_not_even_one_sprite_in_memory_is_a_sentence(denoiser: Denoiser) -> None:
+    def full(x: np.ndarray, sigma: float, words: np.ndarray | None) -> Idea:
+        raise MemoryError
+
+    with pytest.raises(UserError, match="not enough memory"):
+        sample(full, denoiser.card, range(3))
+
+
+def test_stopping_unwinds(denoiser: Denoiser) -> None:
+    def stop(step: Step) -> None:
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        sample(denoiser, denoiser.card, [1], on_step=stop)
+
+
+@pytest.mark.parametrize("seed", [-1, 2**53, 10**30])
+def test_a_seed_that_is_none_is_refused_in_words(seed: int) -> None:
+    with pytest.raises(UserError, match="A seed is a number"):
+        noise_of([seed], 16)
+
+
+def test_noise_is_that_of_the_first_release() -> None:
+    assert noise_of([42], 16)[0, 0, 0, :3] == pytest.approx(noise_of([41, 42], 16)[1, 0, 0, :3])
+    assert noise_of([42], 16).std() == pytest.approx(1, abs=0.05)
+
+
+def test_the_starter_network_draws_alike_alone_and_in_company() -> None:
+    starter = resource("starter", "model.onnx")
+    if not starter.is_file():
+        pytest.skip("the starter network is not built yet")
+    network = Denoiser(starter, "cpu")
+    together = sample(network, network.card, range(4), Manner(steps=4))
+    assert (sample(network, network.card, [2], Manner(steps=4))[0] == together[2]).all()
