@@ -65,6 +65,7 @@ class BaseJob:
     run: Path
     size: int = 16
     made: int = 6000  # sprites of the program's own making beside them
+    widths: tuple[int, ...] = (64, 128)  # channels of the network, on its grid and at half of it
     minutes: float | None = None
     steps: int | None = None
     seed: int = 0

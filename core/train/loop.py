@@ -27,7 +27,7 @@ from core.train.watch import Answers, Draw, copies, draw_some, held_loss, mean_l
 from core.words import tr
 
 ENTROPY_SHARE = 1.0
-BATCH = 64
+BATCH, BATCH_ON_CARD = 64, 512
 WIDTHS = (0.05, 0.10)  # of the averages; the better one on held-out sprites is kept
 SAVE_SECONDS = 30.0
 LOOKS = 20  # times a run is looked at, and as often as looking costs under 5 % of the time
@@ -80,7 +80,7 @@ class Run:
         self._optimiser = Optimiser(self._net)
         self._averages = [Average(self._net, width) for width in WIDTHS]
         self._random = torch.Generator().manual_seed(job.seed)
-        self._batch = BATCH
+        self._batch = BATCH if place.device.type == "cpu" else BATCH_ON_CARD
         self._slower = 1.0  # the rate is cut when a step failed
         self.step = 0
         self._best, self._best_step, self._since_best = math.inf, 0, 0
@@ -175,6 +175,8 @@ class Run:
         self.step, self._clock.spent, self._batch = facts["step"], facts["spent"], facts["batch"]
         self._best = math.inf if facts["best"] is None else facts["best"]
         self._best_step, self._figures = facts["best_step"], facts["figures"]
+        if not (self._job.run / BEST).is_file():
+            self._best = math.inf
 
     def _one_step(self) -> float:
         """One batch. A loss that is no number goes back to the last good average and on at half the rate."""

@@ -76,7 +76,7 @@ def prepare_base(job: BaseJob, device: torch.device) -> Beginning:
     words, counts = vocabulary([w for s in sets for w in s.words], most=WORDS_MOST)
     palettes = [find_palette(s.rgba, PALETTE_MOST) for s in sets]
     torch.manual_seed(job.seed)
-    net = Network(Shape(job.size, _columns(words), WIDTHS)).lie_on(device)
+    net = Network(Shape(job.size, _columns(words), (job.widths[0], job.widths[1]))).lie_on(device)
     data = TrainingSet([_group(s, p, words) for s, p in zip(sets, palettes, strict=True)], device)
     print_ = hashlib.sha256("".join(map(fingerprint, sets)).encode()).hexdigest()
     said = tuple(tr("{n} sprites of {name}.", n=len(s.rgba), name=s.names[0]) for s in sets)
