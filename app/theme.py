@@ -3,7 +3,7 @@
 from functools import lru_cache
 from string import Template
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
@@ -96,7 +96,8 @@ class _TintedSvg(QIconEngine):
         if not renderer.isValid() or size.isEmpty():
             return pixmap
         painter = QPainter(pixmap)
-        renderer.render(painter, QRectF(QPoint(), size))
+        side = min(size.width(), size.height())  # wider room is the gap before a button's words
+        renderer.render(painter, QRectF(0, (size.height() - side) / 2, side, side))
         if self._name != "app":  # the only one with colours of its own
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
             painter.fillRect(pixmap.rect(), self._colour(mode, state))

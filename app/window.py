@@ -34,6 +34,7 @@ from core.project import Project, is_project
 from core.words import tr
 
 SPRITES, TRAIN, GENERATE, GALLERY, SHEET = range(5)
+SAID_MS = 15_000  # a sentence stays in the status bar
 IDLE_MS = 60  # between the making of two pages that nobody has asked for yet
 
 
@@ -73,7 +74,11 @@ class Window(QMainWindow):
         self._device = QLabel()
         self._device.setProperty("role", "chip")
         self._device.hide()
+        self._sentence = QLabel()
+        self._quiet = QTimer(self, singleShot=True, interval=SAID_MS)
+        self._quiet.timeout.connect(self._sentence.clear)
         self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addWidget(self._sentence, 1)
         self.statusBar().addPermanentWidget(self._device)
         self._menus = Menus(self.menuBar(), self._actions, self)
         self._menus.show_recent(self._settings.recent)
@@ -109,7 +114,7 @@ class Window(QMainWindow):
         if self._session.job is not None:  # the run is saved first; its end closes the window
             self._is_closing = True
             self._session.stop_training()
-            self.statusBar().showMessage(tr("Saving the training. The window closes in a moment."))
+            self._say(tr("Saving the training. The window closes in a moment."))
             event.ignore()
             return
         self._later.stop()
@@ -220,7 +225,8 @@ class Window(QMainWindow):
             QTimer.singleShot(0, self.close)
 
     def _say(self, sentence: str) -> None:
-        self.statusBar().showMessage(sentence, 15_000)
+        self._sentence.setText(sentence)
+        self._quiet.start()
 
     def _show_device(self, sentence: str) -> None:
         self._device.setText(sentence)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizeP
 from core.jobs import Preset
 from core.words import tr
 
-HEIGHT = 126
+HEIGHT = 96
 
 _WORDS: dict[Preset, Callable[[], tuple[str, str, str]]] = {
     Preset.QUICK: lambda: (

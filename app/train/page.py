@@ -75,7 +75,7 @@ class TrainPage(QWidget):
         choosing.addWidget(self._start, alignment=Qt.AlignmentFlag.AlignLeft)
         self._top.addWidget(choose)
         self._top.addWidget(self._strip)
-        samples = _card(tr("What it draws now"), self._times)
+        samples = _card(tr("What it draws"), self._times)
         curve = _card(tr("How far its guesses are off"), self._plot, self._figures)
         self._lines_card = _card(tr("What it says"), self._lines)
         right = QVBoxLayout()
