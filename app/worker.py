@@ -4,7 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 T = TypeVar("T")
 THREADS = 2
@@ -19,7 +19,8 @@ class Worker(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="worker")
         self._is_open = True
-        self._finished.connect(self._deliver)  # a bound method of an object of this thread: queued
+        # Queued always: work that is done at once would else be delivered while run() still runs.
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[BaseException], None]) -> None:
         """Do the work in a thread. done and failed are bound methods of objects that live on the window's thread."""

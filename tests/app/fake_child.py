@@ -1,0 +1,99 @@
+"""A training child by script: python fake_child.py MODE train job.json, where MODE says how it behaves."""
+
+import json
+import os
+import struct
+import sys
+import threading
+import time
+import zlib
+from pathlib import Path
+
+
+def say(**event: object) -> None:
+    print(json.dumps(event), flush=True)
+
+
+def progress(step: int, total: int) -> None:
+    say(event="Progress", step=step, total=total, loss=1.0 / step, seconds_left=float(total - step), per_second=80.0)
+
+
+def png(path: Path, side: int, colour: tuple[int, int, int]) -> None:
+    """A plain RGBA picture by the standard library alone: this child starts in no time."""
+    rows = b"".join(b"\0" + bytes((*colour, 255)) * side for _ in range(side))
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", side, side, 8, 6, 0, 0, 0)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    )
+
+
+def save_state(run: Path, step: int) -> None:
+    (run / "state.json").write_text(json.dumps({"step": step}))
+
+
+def learn(run: Path, steps: int, pause: float, first: int = 1) -> None:
+    """As the real one: events, samples, a log, and model.onnx at the end; "stop" saves and leaves."""
+    stop = threading.Event()
+    threading.Thread(target=lambda: (sys.stdin.readline(), stop.set()), daemon=True).start()
+    say(event="Said", sentence="It learns on a script.")
+    for step in range(first, steps + 1):
+        progress(step, steps)
+        with (run / "log.jsonl").open("a") as log:
+            log.write(json.dumps({"step": step, "loss": 1.0 / step}) + "\n")
+        if step % 5 == 0:
+            sample = run / "samples" / f"step_{step:06d}.png"
+            png(sample, 64, (step % 256, 80, 120))
+            say(event="Measured", step=step, figures={"held": 1.2 / step, "copies": 0.02})
+            say(event="Saved", path=str(sample), step=step)
+        save_state(run, step)
+        time.sleep(pause)
+        if stop.is_set():
+            say(event="Done", stopped=True)
+            return
+    (run / "model.onnx").write_bytes(b"a network")
+    say(event="Saved", path=str(run / "model.onnx"), step=steps)
+    say(event="Done", stopped=False)
+
+
+def main(mode: str, job_file: Path) -> int:
+    run = job_file.parent
+    job = json.loads(job_file.read_text())
+    steps = job.get("steps") or 20
+    if mode == "learns":
+        first = json.loads((run / "state.json").read_text())["step"] + 1 if job.get("resume") else 1
+        learn(run, steps, 0.01, first)
+    elif mode == "slow":
+        learn(run, 100_000, 0.02)
+    elif mode == "half-lines":
+        line = json.dumps({"event": "Progress", "step": 7, "total": 9, "loss": 0.5})
+        for part in (line[:11], line[11:30], line[30:] + "\n"):
+            sys.stdout.write(part)
+            sys.stdout.flush()
+            time.sleep(0.02)
+        sys.stdout.write(json.dumps({"event": "Done", "stopped": False}))  # no newline: the pipe just ends
+    elif mode == "garbage":
+        os.write(1, b'\xff\xfe not json\n{}\n[1, 2]\n{"event": "Nonsense"}\n{"event": "Progress"}\n')
+        progress(3, 9)
+        say(event="Done", stopped=False)
+    elif mode == "crash":
+        progress(1, 9)
+        save_state(run, 1)
+        print("the last words of a library", file=sys.stderr, flush=True)
+        os.abort()
+    elif mode == "exit-code":
+        return 3
+    elif mode == "fails":
+        say(event="Failed", sentence="The disk is full. Make room and try again.", details="OSError 28")
+    elif mode == "deaf":  # neither speaks nor listens
+        progress(1, 9)
+        time.sleep(600)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], Path(sys.argv[3])))
