@@ -20,6 +20,7 @@ CHANGES = 4  # word columns that tell of a change: mirrored, moved across, moved
 WORD_DROPOUT, ALL_WORDS_DROPOUT = 0.2, 0.1
 MIRRORED, MOVED, RECOLOURED = 0.5, 0.3, 0.12  # chance of each change
 HELD_LEAST, HELD_SHARE = 16, 0.08
+FRAMES_MOST = 32  # more sprites of one name are a numbered list, not frames of one creature
 
 Entries = npt.NDArray[np.uint8]
 
@@ -115,28 +116,29 @@ class TrainingSet:
 
 def split(names: Sequence[str]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Rows to learn and rows held out. Frames and recolours of one creature stay together: "orc_03" goes with "orc"."""
-    groups: dict[str, list[int]] = {}
+    found: dict[str, list[int]] = {}
     for row, name in enumerate(names):
-        groups.setdefault(_group(name), []).append(row)
+        found.setdefault(_creature(name), []).append(row)
+    groups: list[list[int]] = []
+    for rows in found.values():
+        groups += [rows] if len(rows) <= FRAMES_MOST else [[row] for row in rows]
     if len(groups) < 8:
         return np.arange(len(names)), np.empty(0, np.int64)
     wanted = min(max(HELD_LEAST, round(HELD_SHARE * len(names))), len(names) // 4)
     order = np.random.default_rng(0).permutation(len(groups))
-    rows = list(groups.values())
     held: list[int] = []
     for group in order:
-        if len(held) + len(rows[group]) <= wanted:
-            held.extend(rows[group])
+        if len(held) + len(groups[group]) <= wanted:
+            held.extend(groups[group])
     mask = np.zeros(len(names), bool)
     mask[held] = True
     return np.flatnonzero(~mask), np.flatnonzero(mask)
 
 
-def _group(name: str) -> str:
-    """A name that is only numbers is a group of its own: "tile_0031" and "tile_0032" are no frames of one creature."""
+def _creature(name: str) -> str:
+    """What a frame's name says it is a frame of: "orc_walk_03" and "orc_walk_r0_c3" are both "orc_walk"."""
     stem = name.rsplit(".", 1)[0]
-    parts = re.split(r"[_\- ]r\d+[_\- ]c\d+$|[_\- ]?\d{1,2}$", stem)
-    return parts[0] or stem
+    return re.sub(r"[_\- ]r\d+[_\- ]c\d+$|[_\- ]*\d+$", "", stem) or stem
 
 
 def _margins(index: Tensor) -> Tensor:

@@ -23,6 +23,11 @@ def test_frames_of_one_creature_are_held_out_together_or_not_at_all():
     assert not {names[i][0] for i in held} & {names[i][0] for i in learned}
 
 
+def test_a_numbered_list_is_no_animation():
+    learned, held = split([f"creature_{n:03d}" for n in range(180)])
+    assert (len(learned), len(held)) == (164, 16)
+
+
 def test_few_sprites_are_all_learned():
     learned, held = split(["a", "b", "c"])
     assert (len(learned), len(held)) == (3, 0)
