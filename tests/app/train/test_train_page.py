@@ -128,7 +128,7 @@ def test_the_choice_is_kept_and_goes_into_the_job(
 def test_the_slider_goes_back_in_time_and_stays_there(
     qtbot: QtBot, open_page: Callable[[str], tuple[TrainPage, Session]]
 ) -> None:
-    page, session = open_page("slow")
+    page, _session = open_page("slow")
     page._start.click()
     qtbot.waitUntil(lambda: len(page._times.sheets) == 2, timeout=20_000)
     page._times._slider.setValue(0)
