@@ -30,7 +30,7 @@ class SpritesModel(QAbstractListModel):
         self._all: list[Sprite] = []
         self._shown: list[Sprite] = []
         self._word, self._text = "", ""
-        self._rows: dict[Path, int] = {}
+        self._asked: dict[Path, int] = {}  # rows that were painted without their picture
         thumbnails.arrived.connect(self._paint)
 
     def show(self, folder: Path, sprites: Sequence[Sprite]) -> None:
@@ -67,7 +67,11 @@ class SpritesModel(QAbstractListModel):
             return None
         sprite = self._shown[index.row()]
         if role == ImageRole:
-            return self._thumbnails.get(self._folder / sprite.file)
+            path = self._folder / sprite.file
+            image = self._thumbnails.get(path)
+            if image is None:
+                self._asked[path] = index.row()
+            return image
         if role in (Roles.AccessibleTextRole, Roles.EditRole):
             return sprite.name
         if role == Roles.ToolTipRole:
@@ -89,11 +93,11 @@ class SpritesModel(QAbstractListModel):
             for sprite in self._all
             if (not self._word or self._word in sprite.words) and (not text or text in sprite.name.casefold())
         ]
-        self._rows = {self._folder / sprite.file: row for row, sprite in enumerate(self._shown)}
+        self._asked.clear()
         self.endResetModel()
 
     def _paint(self, paths: set[Path]) -> None:
-        rows = [self._rows[path] for path in paths if path in self._rows]
+        rows = [self._asked.pop(path) for path in paths if path in self._asked]
         if rows:
             self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)), [ImageRole])
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QSize, Qt, QUrl
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -47,6 +47,8 @@ class SpritesPage(QWidget):
         self._words_model = WordsModel(self)
         self._delegate = SpriteDelegate(self)
         self._zoom = 2
+        self._soon = QTimer(self, singleShot=True, interval=0)  # several changes in a row are looked at once
+        self._soon.timeout.connect(self._look_again)
 
         self._grid = self._make_grid()
         self._words = self._make_words()
@@ -148,7 +150,7 @@ class SpritesPage(QWidget):
     def _connect(self) -> None:
         session, actions = self._session, self._actions
         session.project_changed.connect(self._start_over)
-        session.sprites_changed.connect(self._look_again)
+        session.sprites_changed.connect(self._look_soon)
         session.import_progressed.connect(self._show_progress)
         session.import_ended.connect(self._show_import)
         actions.delete.triggered.connect(self._remove)
@@ -170,7 +172,10 @@ class SpritesPage(QWidget):
         self._set_zoom(int(self._session.kept("sprites.zoom", "2")))
         self._look_again()
 
-    def _look_again(self, _changed: object = None) -> None:
+    def _look_soon(self, _changed: object = None) -> None:
+        self._soon.start()
+
+    def _look_again(self) -> None:
         project = self._session.project
         if project is None:
             return
@@ -207,8 +212,8 @@ class SpritesPage(QWidget):
         if project is not None:
             self._session.keep("sprites.zoom", str(self._zoom))
             self._delegate.fit(project.facts.size or SIZES[0], ZOOMS[self._zoom])
-            self._grid.setGridSize(self._delegate.cell)
-            self._grid.doItemsLayout()
+            if self._grid.gridSize() != self._delegate.cell:
+                self._grid.setGridSize(self._delegate.cell)
 
     def _choose_size(self, _row: int) -> None:
         self._session.set_size(int(self._size.currentData()))
@@ -223,11 +228,8 @@ class SpritesPage(QWidget):
     def _remove(self) -> None:
         ids = self._selected() if self.isVisible() else []
         if ids:
-            row = self._grid.currentIndex().row()
             self._session.remove_sprites(ids)
             self._session.said.emit(tr("Removed from the set: {count}. Undo brings them back.", count=len(ids)))
-            left = self._model.index(min(row, self._model.rowCount() - 1))
-            self._grid.selectionModel().setCurrentIndex(left, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def _show_menu(self, place: QPoint) -> None:
         index = self._grid.indexAt(place)

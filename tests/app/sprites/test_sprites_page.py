@@ -29,6 +29,7 @@ def page(qtbot: QtBot, session: Session, actions: Actions) -> SpritesPage:
 def full_page(qtbot: QtBot, page: SpritesPage, session: Session, art: Path) -> SpritesPage:
     with qtbot.waitSignal(session.import_ended, timeout=10_000):
         session.import_paths([art])
+    qtbot.waitUntil(lambda: page._model.total == 10)
     return page
 
 
@@ -70,21 +71,25 @@ def test_a_label_and_a_name_narrow_the_grid(full_page: SpritesPage) -> None:
     assert full_page._sentence.text() == "1 of 10 sprites"
 
 
-def test_removed_sprites_leave_and_undo_brings_them_back(full_page: SpritesPage, actions: Actions) -> None:
+def test_removed_sprites_leave_and_undo_brings_them_back(
+    qtbot: QtBot, full_page: SpritesPage, actions: Actions
+) -> None:
     selection = full_page._grid.selectionModel()
     selection.select(full_page._model.index(0), QItemSelectionModel.SelectionFlag.Select)
     selection.select(full_page._model.index(3), QItemSelectionModel.SelectionFlag.Select)
     actions.delete.trigger()
-    assert full_page._model.rowCount() == 8
+    qtbot.waitUntil(lambda: full_page._model.rowCount() == 8)
     actions.undo.trigger()
-    assert full_page._model.rowCount() == 10
+    qtbot.waitUntil(lambda: full_page._model.rowCount() == 10)
 
 
-def test_delete_means_nothing_here_while_another_page_is_shown(full_page: SpritesPage, actions: Actions) -> None:
+def test_delete_means_nothing_here_while_another_page_is_shown(
+    full_page: SpritesPage, actions: Actions, session: Session
+) -> None:
     full_page._grid.selectAll()
     full_page.hide()
     actions.delete.trigger()
-    assert full_page._model.rowCount() == 10
+    assert len(session.library.sprites()) == 10
 
 
 def test_thumbnails_arrive_after_the_grid_asked_for_them(qtbot: QtBot, full_page: SpritesPage) -> None:
@@ -105,14 +110,14 @@ def test_a_huge_set_only_reads_what_it_shows(
     assert len(asked) < 500
 
 
-def test_the_size_can_be_set_by_hand_and_taken_back(full_page: SpritesPage, session: Session) -> None:
+def test_the_size_can_be_set_by_hand_and_taken_back(qtbot: QtBot, full_page: SpritesPage, session: Session) -> None:
     full_page._size.setCurrentIndex(full_page._size.findData(32))
     full_page._size.activated.emit(full_page._size.currentIndex())
     assert session.project is not None
     assert session.project.facts.size == 32
     session.undo.undo()
     assert session.project.facts.size == 16
-    assert full_page._size.currentData() == 16
+    qtbot.waitUntil(lambda: full_page._size.currentData() == 16)
 
 
 def test_zoom_grows_the_cells_and_is_kept(full_page: SpritesPage, actions: Actions, session: Session) -> None:
