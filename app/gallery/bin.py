@@ -1,0 +1,72 @@
+"""The bin of a project: what was deleted lies there until it is emptied into the system's own bin."""
+
+from PySide6.QtCore import QFile, QObject, QTimer, Signal
+
+from app.session import Session
+from core.library import Drawing
+from core.words import tr
+
+AT_ONCE = 32  # files moved before the window gets its turn
+
+
+class Bin(QObject):
+    emptied = Signal(object)  # int: how many files went to the system's bin
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._left: list[Drawing] = []
+        self._moved: list[int] = []
+        self._stuck = 0
+        self._turn = QTimer(self)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._move_some)
+        session.project_changed.connect(self._stop)
+
+    @property
+    def count(self) -> int:
+        return len(self._session.library.binned()) if self._session.project is not None else 0
+
+    def empty(self) -> None:
+        """Undo cannot bring back what left the project, so nothing before this can be undone any more."""
+        if self._session.project is None or self._turn.isActive():
+            return
+        self._session.undo.clear()
+        self._left, self._moved, self._stuck = self._session.library.binned(), [], 0
+        self._turn.start()
+
+    def _move_some(self) -> None:
+        project = self._session.project
+        if project is None:
+            self._stop()
+            return
+        some, self._left = self._left[:AT_ONCE], self._left[AT_ONCE:]
+        for drawing in some:
+            file = project.folder / drawing.file
+            if not file.exists() or _to_systems_bin(str(file)):
+                self._moved.append(drawing.id)
+            else:
+                self._stuck += 1
+        if not self._left:
+            self._finish()
+
+    def _finish(self) -> None:
+        self._turn.stop()
+        self._session.library.forget_drawings(self._moved)
+        if self._stuck:
+            self._session.failed.emit(
+                tr(
+                    "The system's bin did not take {count} of the files. They stay in the project; delete them there.",
+                    count=self._stuck,
+                )
+            )
+        self._session.marks_changed.emit(list(self._moved))
+        self.emptied.emit(len(self._moved))
+
+    def _stop(self, _project: object = None) -> None:
+        self._turn.stop()
+        self._left = []
+
+
+def _to_systems_bin(file: str) -> bool:
+    return QFile(file).moveToTrash()

@@ -1,0 +1,96 @@
+"""The chosen drawing, large, with its marks and all it takes to draw it again."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QImage
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.actions import Actions
+from app.widgets.pixel_view import PixelView
+from core.gallery.facts import Fact
+from core.jobs import Mark
+from core.words import tr
+
+WIDTH = 272
+PICTURE = 236
+
+
+class DrawingPanel(QFrame):
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.setFixedWidth(WIDTH)
+        self._view = PixelView()
+        self._view.setFixedSize(PICTURE, PICTURE)
+        self._name = QLabel()
+        self._name.setProperty("role", "heading")
+        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._several = QLabel()
+        self._several.setProperty("role", "hint")
+        self._marks = {
+            Mark.PICKED: _button(actions.pick),
+            Mark.REJECTED: _button(actions.reject),
+            Mark.UNRATED: _button(actions.unrate),
+        }
+        marks = QHBoxLayout()
+        marks.setSpacing(4)
+        for button in self._marks.values():
+            marks.addWidget(button)
+        marks.addStretch()
+        marks.addWidget(_button(actions.delete))
+        self._facts = QWidget()
+        form = QFormLayout(self._facts)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setHorizontalSpacing(14)
+        form.setVerticalSpacing(6)
+        self._form = form
+        column = QVBoxLayout(self)
+        column.setContentsMargins(17, 17, 17, 17)
+        column.setSpacing(10)
+        column.addWidget(self._view, alignment=Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(marks)
+        column.addWidget(self._name)
+        column.addWidget(self._several)
+        column.addWidget(self._facts)
+        column.addStretch()
+
+    def show_drawing(self, name: str, image: QImage, mark: Mark, facts: tuple[Fact, ...], selected: int) -> None:
+        self._view.show_image(image)
+        self._name.setText(self._name.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, PICTURE))
+        self._name.setToolTip(name)
+        self._several.setText(tr("{count} drawings are selected.", count=f"{selected:,}"))
+        self._several.setVisible(selected > 1)
+        for each, button in self._marks.items():
+            button.setChecked(each is mark)
+        while self._form.rowCount():
+            self._form.removeRow(0)
+        for fact in facts:
+            label = QLabel(fact.name)
+            label.setProperty("role", "hint")
+            value = QLabel(fact.value)
+            value.setWordWrap(True)
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            value.setCursor(Qt.CursorShape.IBeamCursor)
+            self._form.addRow(label, value)
+
+
+def _button(action: QAction) -> QToolButton:
+    """A press does what the action does; the action's own checks are not touched."""
+    button = QToolButton()
+    button.setIcon(action.icon())
+    button.setIconSize(QSize(18, 18))
+    button.setCheckable(action.objectName() != "bin")
+    words = action.text().replace("&", "")
+    button.setToolTip(tr("{action} ({key})", action=words, key=action.shortcut().toString()))
+    button.setAccessibleName(words)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    button.clicked.connect(action.trigger)
+    return button

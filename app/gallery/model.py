@@ -1,0 +1,167 @@
+"""The drawings that the gallery shows: a list of ids; what they are is asked of the library for what is on screen."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from app.session import Session
+from app.widgets.thumbnails import Thumbnails
+from core.jobs import Mark
+from core.library import Drawing
+from core.words import tr
+
+Index = QModelIndex | QPersistentModelIndex
+Roles = Qt.ItemDataRole
+IdRole = Roles.UserRole + 1
+ImageRole = Roles.UserRole + 2
+MarkRole = Roles.UserRole + 3
+REMEMBERED = 4096  # drawings whose rows of the library are kept at hand
+MOST_CHANGES = 200  # runs of rows that come or go one by one; more than that is quicker to lay out anew
+
+
+class GalleryModel(QAbstractListModel):
+    def __init__(self, session: Session, thumbnails: Thumbnails, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._thumbnails = session, thumbnails
+        self._ids: list[int] = []
+        self._mark: Mark | None = None  # None: all of them
+        self._is_newest_first = True
+        self._at_hand: dict[int, Drawing] = {}
+        self._waiting: dict[Path, set[int]] = {}  # whose pictures are being read
+        session.project_changed.connect(self.look_again)
+        session.drawings_changed.connect(self._follow)
+        session.marks_changed.connect(self._follow)
+        thumbnails.arrived.connect(self._paint)
+        self.look_again()
+
+    @property
+    def mark(self) -> Mark | None:
+        return self._mark
+
+    @property
+    def is_newest_first(self) -> bool:
+        return self._is_newest_first
+
+    def show(self, mark: Mark | None, is_newest_first: bool) -> None:
+        if (mark, is_newest_first) != (self._mark, self._is_newest_first):
+            self._mark, self._is_newest_first = mark, is_newest_first
+            self.look_again()
+
+    def look_again(self, _changed: object = None) -> None:
+        self.beginResetModel()
+        self._ids = self._found()
+        self._at_hand.clear()
+        self._waiting.clear()
+        self.endResetModel()
+
+    def id(self, row: int) -> int:
+        return self._ids[row]
+
+    def row(self, id: int) -> int | None:
+        row = self._position(id)
+        return row if row < len(self._ids) and self._ids[row] == id else None
+
+    def drawing(self, row: int) -> Drawing:
+        id = self._ids[row]
+        found = self._at_hand.get(id)
+        if found is None:
+            if len(self._at_hand) >= REMEMBERED:
+                self._at_hand.clear()
+            found = self._at_hand[id] = self._session.library.drawing(id)
+        return found
+
+    def file(self, row: int) -> Path:
+        project = self._session.project
+        assert project is not None  # rows come from a project
+        return project.folder / self.drawing(row).file
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._ids)
+
+    def data(self, index: Index, role: int = Roles.DisplayRole) -> Any:
+        if not index.isValid() or self._session.project is None:
+            return None
+        row = index.row()
+        if role == ImageRole:
+            file = self.file(row)
+            image = self._thumbnails.get(file)
+            if image is None:
+                self._waiting.setdefault(file, set()).add(self._ids[row])
+            return image
+        if role == MarkRole:
+            return self.drawing(row).mark
+        if role == IdRole:
+            return self._ids[row]
+        if role in (Roles.AccessibleTextRole, Roles.EditRole):
+            return f"{self.file(row).stem}, {mark_name(self.drawing(row).mark)}"
+        if role == Roles.ToolTipRole:
+            return tr("{name}\nseed {seed}", name=self.file(row).stem, seed=self.drawing(row).seed)
+        return None
+
+    def _found(self) -> list[int]:
+        if self._session.project is None:
+            return []
+        return self._session.library.drawing_ids(self._mark, self._is_newest_first)
+
+    def _follow(self, ids: Sequence[int]) -> None:
+        """These came, changed, or went. What stays keeps its row, so that the artist loses neither place nor choice."""
+        if not ids:
+            self.look_again()
+            return
+        for id in ids:
+            self._at_hand.pop(id, None)
+        found = self._found()
+        now, before = set(found), set(self._ids)
+        gone = [row for id in before - now if (row := self.row(id)) is not None]
+        come = now - before
+        if len(_runs(gone)) + len(come) > MOST_CHANGES and not _is_one_end(found, self._ids):
+            self.look_again()
+            return
+        for first, last in reversed(_runs(gone)):
+            self.beginRemoveRows(QModelIndex(), first, last)
+            del self._ids[first : last + 1]
+            self.endRemoveRows()
+        self._insert(found, come)
+        stayed = [row for id in ids if (row := self.row(id)) is not None]
+        if stayed:
+            self.dataChanged.emit(self.index(min(stayed)), self.index(max(stayed)))
+
+    def _insert(self, found: list[int], come: set[int]) -> None:
+        for first, last in _runs(row for row, id in enumerate(found) if id in come):
+            self.beginInsertRows(QModelIndex(), first, last)
+            self._ids[first:first] = found[first : last + 1]
+            self.endInsertRows()
+
+    def _position(self, id: int) -> int:
+        if self._is_newest_first:
+            return bisect_left(self._ids, -id, key=lambda other: -other)
+        return bisect_left(self._ids, id)
+
+    def _paint(self, files: Iterable[Path]) -> None:
+        ids = [id for file in files for id in self._waiting.pop(file, ())]
+        rows = [row for id in ids if (row := self.row(id)) is not None]
+        if rows:
+            self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)), [ImageRole])
+
+
+def mark_name(mark: Mark) -> str:
+    return {Mark.PICKED: tr("picked"), Mark.REJECTED: tr("rejected"), Mark.UNRATED: tr("unrated")}[mark]
+
+
+def _runs(rows: Iterable[int]) -> list[tuple[int, int]]:
+    """Rows as stretches (first, last) without a gap, in ascending order."""
+    ordered = sorted(rows)
+    if not ordered:
+        return []
+    breaks = [(a, b) for a, b in pairwise(ordered) if b != a + 1]
+    return list(zip([ordered[0], *(b for _, b in breaks)], [*(a for a, _ in breaks), ordered[-1]], strict=True))
+
+
+def _is_one_end(longer: list[int], shorter: list[int]) -> bool:
+    """Only added to at its start or its end, as new drawings are."""
+    count = len(longer) - len(shorter)
+    return count > 0 and (longer[count:] == shorter or longer[:-count] == shorter)

@@ -1,0 +1,37 @@
+"""What a drawing's recipe says, as lines for people."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from core.library import Drawing
+from core.words import tr
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    name: str
+    value: str
+
+
+def facts_of(drawing: Drawing) -> tuple[Fact, ...]:
+    """The lines that matter to an artist, those that say nothing left out. A recipe that cannot be read gives fewer."""
+    recipe = _recipe(drawing)
+    steps, guidance, size = recipe.get("steps"), recipe.get("guidance", 1.0), recipe.get("size")
+    lines = (
+        (tr("Words"), str(recipe.get("words") or "")),
+        (tr("Seed"), str(drawing.seed)),
+        (tr("Model"), drawing.model),
+        (tr("Size"), tr("{size} × {size}", size=size) if size else ""),
+        (tr("Steps"), str(steps) if steps else ""),
+        (tr("Strength of words"), f"{guidance:g}" if isinstance(guidance, int | float) and guidance != 1 else ""),
+    )
+    return tuple(Fact(name, value) for name, value in lines if value)
+
+
+def _recipe(drawing: Drawing) -> dict[str, Any]:
+    try:
+        found = json.loads(drawing.recipe)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,227 @@
+"""The gallery by keys and clicks: mark, filter, look closer, delete, take back."""
+
+import pytest
+from drawn import draw_into
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.actions import Actions
+from app.gallery import bin as bin_room
+from app.gallery.page import GalleryPage
+from app.session import Session
+from core.jobs import Mark
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def page(qtbot: QtBot, session: Session, actions: Actions) -> GalleryPage:
+    """In a window that has the actions, so that their keys work as in the program."""
+    draw_into(session.project, 12)
+    return shown(qtbot, session, actions)
+
+
+def shown(qtbot: QtBot, session: Session, actions: Actions) -> GalleryPage:
+    window = QMainWindow()
+    page = GalleryPage(session, actions)
+    window.setCentralWidget(page)
+    window.addActions(actions.findChildren(QAction))
+    qtbot.addWidget(window)
+    window.resize(1000, 700)
+    window.show()
+    page.window_of_test = window
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    page.view.setFocus()
+    return page
+
+
+def marks(session: Session) -> dict[int, Mark]:
+    return {id: session.library.drawing(id).mark for id in session.library.drawing_ids()}
+
+
+def current(page: GalleryPage) -> int:
+    return page.model.id(page.view.currentIndex().row())
+
+
+def test_an_empty_gallery_says_what_to_do(qtbot: QtBot, session: Session, actions: Actions) -> None:
+    page = shown(qtbot, session, actions)
+    assert page._nothing_drawn.isVisible()
+
+
+def test_p_x_and_u_mark_the_current_drawing_and_go_on_to_the_next(page, qtbot: QtBot, session: Session) -> None:
+    for key in (Key.Key_P, Key.Key_X, Key.Key_P, Key.Key_U):
+        qtbot.keyClick(page.view, key)
+    assert [marks(session)[id] for id in (12, 11, 10, 9)] == [Mark.PICKED, Mark.REJECTED, Mark.PICKED, Mark.UNRATED]
+    assert current(page) == 8
+
+
+def test_the_last_drawing_stays_chosen_when_there_is_no_next(page, qtbot: QtBot, session: Session) -> None:
+    qtbot.keyClick(page.view, Key.Key_End)
+    qtbot.keyClick(page.view, Key.Key_P)
+    assert current(page) == 1
+    assert marks(session)[1] is Mark.PICKED
+
+
+def test_several_selected_drawings_are_marked_at_once_and_stay_selected(page, qtbot: QtBot, session: Session) -> None:
+    qtbot.keyClick(page.view, Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(page.view, Key.Key_P)
+    assert page.view.selected_rows() == [0, 1]
+    qtbot.keyClick(page.view, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(page.view, Key.Key_X)
+    assert set(marks(session).values()) == {Mark.REJECTED}
+    session.undo.undo()
+    assert [id for id, mark in marks(session).items() if mark is Mark.PICKED] == [11, 12]
+
+
+def test_undo_and_redo_by_key_take_a_mark_back_and_again(page, qtbot: QtBot, session: Session) -> None:
+    qtbot.keyClick(page.view, Key.Key_P)
+    qtbot.keyClick(page.view, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert marks(session)[12] is Mark.UNRATED
+    session.undo.redo()
+    assert marks(session)[12] is Mark.PICKED
+
+
+def test_arrows_move_through_rows_as_in_a_text(page, qtbot: QtBot) -> None:
+    qtbot.keyClick(page.view, Key.Key_Down)
+    assert page.view.currentIndex().row() == page.view.columns
+    qtbot.keyClick(page.view, Key.Key_Left)
+    assert page.view.currentIndex().row() == page.view.columns - 1
+    qtbot.keyClick(page.view, Key.Key_Home)
+    qtbot.keyClick(page.view, Key.Key_Up)
+    assert page.view.currentIndex().row() == 0
+
+
+@pytest.mark.parametrize("width", [620, 777, 1000, 1403])
+def test_rows_are_filled_evenly_at_every_width(page, qtbot: QtBot, width: int) -> None:
+    page.window_of_test.resize(width, 700)
+    qtbot.wait(1)
+    tops = [page.view.visualRect(page.model.index(row)).top() for row in range(12)]
+    assert tops.count(tops[0]) == min(12, page.view.columns)
+
+
+def test_a_click_on_a_filter_shows_its_drawings_alone(page, qtbot: QtBot, session: Session) -> None:
+    session.mark([3, 5], Mark.PICKED)
+    qtbot.mouseClick(button(page, "Picked"), Qt.MouseButton.LeftButton)
+    assert [page.model.id(row) for row in range(page.model.rowCount())] == [5, 3]
+    assert button(page, "Picked").text() == "Picked  2"
+    assert button(page, "Unrated").text() == "Unrated  10"
+
+
+def test_culling_the_unrated_needs_one_key_each(page, qtbot: QtBot, session: Session) -> None:
+    qtbot.mouseClick(button(page, "Unrated"), Qt.MouseButton.LeftButton)
+    for key in (Key.Key_P, Key.Key_X, Key.Key_P):
+        qtbot.keyClick(page.view, key)
+    assert page.model.rowCount() == 9
+    assert current(page) == 9
+    assert session.library.counts()[Mark.PICKED] == 2
+
+
+def test_an_empty_filter_says_what_to_do(page, qtbot: QtBot) -> None:
+    qtbot.mouseClick(button(page, "Picked"), Qt.MouseButton.LeftButton)
+    assert page._nothing_found.isVisible()
+    qtbot.mouseClick(button(page, "All"), Qt.MouseButton.LeftButton)
+    assert page.view.isVisible()
+
+
+def test_the_order_turns_round_and_the_chosen_drawing_stays(page, qtbot: QtBot) -> None:
+    page.view.select_row(2)
+    qtbot.mouseClick(button(page, "Newest first"), Qt.MouseButton.LeftButton)
+    assert page.model.id(0) == 1
+    assert current(page) == 10
+
+
+def test_the_loupe_opens_by_e_walks_by_arrows_marks_and_leaves_by_escape(page, qtbot: QtBot, session: Session) -> None:
+    qtbot.keyClick(page.view, Key.Key_E)
+    assert page._loupe.isVisible()
+    qtbot.keyClick(page._loupe, Key.Key_Right)
+    qtbot.keyClick(page._loupe, Key.Key_P)
+    qtbot.keyClick(page._loupe, Key.Key_Escape)
+    assert page.view.isVisible()
+    assert marks(session)[11] is Mark.PICKED
+    assert current(page) == 10
+
+
+def test_a_double_click_opens_the_loupe(page, qtbot: QtBot) -> None:
+    place = page.view.visualRect(page.model.index(4)).center()
+    qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseDClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert page._loupe.isVisible()
+    assert page.view.currentIndex().row() == 4
+
+
+def test_the_panel_tells_how_the_chosen_drawing_was_made(page, qtbot: QtBot) -> None:
+    page.view.select_row(0)
+    qtbot.waitUntil(lambda: page._panel._form.rowCount() > 0)
+    values = [page._panel._form.itemAt(row, page._panel._form.ItemRole.FieldRole) for row in range(2)]
+    assert [value.widget().text() for value in values] == ["red potion", "11"]
+
+
+def test_deleted_drawings_wait_in_the_bin_and_come_back_by_undo(page, qtbot: QtBot, session: Session) -> None:
+    qtbot.keyClick(page.view, Key.Key_Delete)
+    assert page.model.rowCount() == 11
+    assert current(page) == 11
+    assert page._empty_bin.text() == "Empty bin (1)"
+    qtbot.keyClick(page.view, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.model.rowCount() == 12
+    assert not page._empty_bin.isVisible()
+
+
+def empty_by_clicks(page: GalleryPage, qtbot: QtBot) -> None:
+    qtbot.mouseClick(page._empty_bin, Qt.MouseButton.LeftButton)
+    box = page.findChild(QMessageBox)
+    yes = next(each for each in box.findChildren(QPushButton) if each.text() == "Empty bin")
+    with qtbot.waitSignal(page._bin.emptied):
+        qtbot.mouseClick(yes, Qt.MouseButton.LeftButton)
+
+
+def test_the_emptied_bin_hands_its_files_to_the_system(page, qtbot: QtBot, session: Session, monkeypatch) -> None:
+    handed: list[str] = []
+    monkeypatch.setattr(bin_room, "_to_systems_bin", lambda file: handed.append(file) or True)
+    qtbot.keyClick(page.view, Key.Key_Delete)
+    empty_by_clicks(page, qtbot)
+    assert [file[-9:] for file in handed] == ["00011.png"]
+    assert session.library.binned() == []
+    assert not session.undo.canUndo()
+
+
+def test_files_that_the_system_refuses_stay_in_the_bin(page, qtbot: QtBot, session: Session, monkeypatch) -> None:
+    monkeypatch.setattr(bin_room, "_to_systems_bin", lambda file: False)
+    qtbot.keyClick(page.view, Key.Key_Delete)
+    with qtbot.waitSignal(session.failed) as failed:
+        empty_by_clicks(page, qtbot)
+    assert "did not take 1 of the files" in failed.args[0]
+    assert len(session.library.binned()) == 1
+
+
+def test_keys_do_nothing_while_another_page_is_shown(page, qtbot: QtBot, session: Session, actions: Actions) -> None:
+    page.hide()
+    actions.pick.trigger()
+    actions.delete.trigger()
+    assert set(marks(session).values()) == {Mark.UNRATED}
+
+
+def test_zoom_filter_and_order_are_there_again(qtbot: QtBot, session: Session, actions: Actions, page) -> None:
+    session.mark([4], Mark.PICKED)
+    qtbot.mouseClick(button(page, "Picked"), Qt.MouseButton.LeftButton)
+    actions.zoom_in.trigger()
+    zoom = page._bar.zoom
+    again = GalleryPage(session, actions)
+    qtbot.addWidget(again)
+    assert again._bar.zoom == zoom
+    assert [again.model.id(row) for row in range(again.model.rowCount())] == [4]
+
+
+def test_the_grid_selects_by_a_rubber_band(page, qtbot: QtBot) -> None:
+    page.view.selectionModel().select(page.model.index(3), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    viewport, below = page.view.viewport(), page.view.viewport().rect().bottomRight() - QPoint(4, 4)
+    qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=below)
+    qtbot.mouseMove(viewport, below - QPoint(60, 60))
+    qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=below - QPoint(60, 60))
+    assert page.view.selected_rows() == []
+
+
+def button(page: GalleryPage, name: str) -> QPushButton:
+    return next(each for each in page._bar.findChildren(QPushButton) if each.text().startswith(name))
