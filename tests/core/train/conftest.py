@@ -10,7 +10,7 @@ from core.events import Event
 from core.generate.preview import draw_colours
 from core.jobs import TrainJob
 from core.sprites.maker import make_sprites
-from core.train import loop
+from core.train import loop, student
 
 
 @pytest.fixture(scope="session")
@@ -26,7 +26,7 @@ def little_art(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def small_batches() -> None:
     """Eight sprites a step, so that a run of twenty steps takes a second."""
-    loop.BATCH = 8
+    student.BATCH = 8
     loop.PREVIEWS = 4
 
 

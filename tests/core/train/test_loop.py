@@ -11,6 +11,7 @@ from core.jobs import TrainJob
 from core.train import loop
 from core.train.checkpoint import load_weights
 from core.train.prepare import prepare
+from core.train.student import Student
 
 
 class StopAt:
@@ -94,13 +95,13 @@ def test_going_on_with_other_sprites_is_refused(run_of_twenty, learn, tmp_path, 
 
 
 def test_a_step_that_ran_away_goes_back_and_on(small_batches, little_art, tmp_path, monkeypatch):
-    real = loop.Run._losses
+    real = Student._losses
 
     def sometimes(self):
         found = real(self)
         return found if self.step != 3 else type(found)(found.total * float("nan"), found.squared, found.entropy)
 
-    monkeypatch.setattr(loop.Run, "_losses", sometimes)
+    monkeypatch.setattr(Student, "_losses", sometimes)
     monkeypatch.setattr(loop, "export", _no_export)
     events = []
     job = TrainJob(little_art, tmp_path / "run", base="scratch", steps=6, device="cpu", threads=1)
@@ -110,14 +111,14 @@ def test_a_step_that_ran_away_goes_back_and_on(small_batches, little_art, tmp_pa
 
 
 def test_short_memory_halves_the_batch_in_words(small_batches, little_art, tmp_path, monkeypatch):
-    real = loop.Run._losses
+    real = Student._losses
 
     def too_much(self):
-        if self._batch > 4:
+        if self.batch > 4:
             raise RuntimeError("DefaultCPUAllocator: not enough memory: you tried to allocate 1 bytes.")
         return real(self)
 
-    monkeypatch.setattr(loop.Run, "_losses", too_much)
+    monkeypatch.setattr(Student, "_losses", too_much)
     monkeypatch.setattr(loop, "export", _no_export)
     events = []
     job = TrainJob(little_art, tmp_path / "run", base="scratch", steps=2, device="cpu", threads=1)

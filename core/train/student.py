@@ -1,0 +1,102 @@
+"""One network that learns: its weights, their averages, how they move and the chance that feeds it."""
+
+import math
+from collections.abc import Callable
+
+import torch
+from torch import Tensor
+
+from core.errors import UserError
+from core.train import diffusion
+from core.train.data import TrainingSet
+from core.train.devices import Place
+from core.train.farm import Farm
+from core.train.network import Network
+from core.train.optimiser import Average, Optimiser
+from core.words import tr
+
+ENTROPY_SHARE = 1.0
+BATCH, BATCH_ON_CARD = 64, 512
+WIDTHS = (0.05, 0.10)  # of the averages; the better one on held-out sprites is kept
+LEAST_BATCH, LEAST_RATE = 4, 0.1
+_NET, _AVERAGE, _OPTIMISER = "net.", "average", "optimiser."
+
+
+class Student:
+    def __init__(self, net: Network, data: TrainingSet, place: Place, farm: Farm, seed: int) -> None:
+        self.net, self._data, self._farm = net, data, farm
+        net.in_half = place.half
+        self._optimiser = Optimiser(net)
+        self.averages = [Average(net, width) for width in WIDTHS]
+        self.random = torch.Generator().manual_seed(seed)
+        self.batch = (BATCH if place.device.type == "cpu" else BATCH_ON_CARD) * farm.size
+        self.step = 0
+        self._slower = 1.0  # the rate is cut when a step failed
+
+    def learn(self, rate: float, say: Callable[[str], None]) -> float:
+        """One step. A loss that is no number goes back to the last good average and on at half the rate."""
+        try:
+            found = self._losses()
+            torch.autograd.backward(found.total)
+        except RuntimeError as error:
+            if not _is_memory(error) or self.batch <= LEAST_BATCH or self._farm.size > 1:
+                raise
+            self.batch //= 2
+            say(tr("Memory is short: it goes on with {n} sprites at a time.", n=self.batch))
+            return math.nan
+        self._farm.average(list(self.net.parameters()))
+        loss = float(found.total.detach())
+        self._optimiser.step(rate * self._slower)
+        self.step += 1
+        if not math.isfinite(loss):
+            self._back_to_good(say)
+            return loss
+        for average in self.averages:
+            average.update(self.net, self.step)
+        return loss
+
+    def state(self) -> dict[str, Tensor]:
+        tensors: dict[str, Tensor] = {f"{_NET}{n}": p for n, p in self.net.named_parameters()}
+        for i, average in enumerate(self.averages):
+            tensors |= {f"{_AVERAGE}{i}.{n}": t for n, t in average.weights.items()}
+        tensors |= {f"{_OPTIMISER}{n}": t for n, t in self._optimiser.state().items()}
+        return tensors | {"random": self.random.get_state(), "slower": torch.tensor(self._slower)}
+
+    def load(self, tensors: dict[str, Tensor]) -> None:
+        with torch.no_grad():
+            for name, p in self.net.named_parameters():
+                p.copy_(tensors[f"{_NET}{name}"])
+            for i, average in enumerate(self.averages):
+                for name, kept in average.weights.items():
+                    kept.copy_(tensors[f"{_AVERAGE}{i}.{name}"])
+        cut = len(_OPTIMISER)
+        self._optimiser.load({n[cut:]: t for n, t in tensors.items() if n.startswith(_OPTIMISER)})
+        self.random.set_state(tensors["random"])
+        self._slower = float(tensors["slower"])
+
+    def _losses(self) -> diffusion.Losses:
+        data, size, part = self._data, self._data.size, self._farm.part
+        whole = data.batch(self.batch, self.random)
+        sigma = diffusion.noise_levels(self.batch, self.random)
+        noise = torch.randn(self.batch, 4, size, size, generator=self.random)
+        given = diffusion.given_parts(self.batch, size, self.random)
+        unused = None if whole.unused is None else part(whole.unused)
+        mine = diffusion.Batch(part(whole.index), part(whole.palette), part(whole.words), unused)
+        sigma, noise, given = (part(t).to(data.device) for t in (sigma, noise, given))
+        return diffusion.losses(self.net, mine, sigma, noise, given, ENTROPY_SHARE)
+
+    def _back_to_good(self, say: Callable[[str], None]) -> None:
+        self._slower /= 2
+        if self._slower < LEAST_RATE:
+            sentence = tr("The network does not learn on these sprites: its numbers ran away. Try without the base.")
+            raise UserError(sentence)
+        good = self.averages[0].weights
+        with torch.no_grad():
+            for name, p in self.net.named_parameters():
+                p.copy_(good[name])
+        self._optimiser = Optimiser(self.net)
+        say(tr("A step went wrong at step {step}: it went back and goes on more slowly.", step=self.step))
+
+
+def _is_memory(error: RuntimeError) -> bool:
+    return isinstance(error, torch.OutOfMemoryError) or "memory" in str(error).lower()
