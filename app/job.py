@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 from core.events import Done, Event, Failed, decode
 from core.words import tr
 
-GRACE_MS = 5_000
+GRACE_MS = 30_000  # after "stop" a busy laptop saves and writes its network: five seconds proved too short for that
 TAIL = 20_000  # characters of the log that go with a failure
 CONSOLE = "spritewell-cli"  # the frozen console program beside the window's program
 

@@ -44,6 +44,7 @@ class History:
     losses: tuple[tuple[int, float], ...] = ()  # step, loss
     held: tuple[tuple[int, float], ...] = ()  # step, loss on sprites that it never learns from
     said: tuple[str, ...] = ()
+    copies: float | None = None  # the newest share of what it drew that copies a sprite it learned from
 
 
 def read_run(folder: Path) -> Run:
@@ -80,6 +81,7 @@ def read_history(folder: Path) -> History:
     losses: list[tuple[int, float]] = []
     held: list[tuple[int, float]] = []
     said: list[str] = []
+    copies: float | None = None
     try:
         with (folder / "log.jsonl").open(encoding="utf-8", errors="replace") as file:
             for line in file:
@@ -90,11 +92,13 @@ def read_history(folder: Path) -> History:
                 for found, points in ((note.get("loss"), losses), (note.get("held"), held)):
                     if isinstance(found, int | float):
                         points.append((step, float(found)))
+                share = note.get("copies")
+                copies = float(share) if isinstance(share, int | float) else copies
                 if isinstance(note.get("said"), str):
                     said.append(str(note["said"]))
     except OSError:
         return History()
-    return History(_thin(losses), tuple(held), tuple(said))
+    return History(_thin(losses), tuple(held), tuple(said), copies)
 
 
 def samples_of(folder: Path) -> list[Path]:

@@ -49,7 +49,7 @@ class TrainPage(QWidget):
         self._strip = Strip()
         self._times = TimeMachine()
         self._plot = Plot()
-        self._figures = QLabel()
+        self._figures = QLabel(wordWrap=True)
         self._figures.setProperty("role", "hint")
         self._lines = QLabel(wordWrap=True, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse)
         self._lines.setProperty("role", "hint")
@@ -204,9 +204,17 @@ class TrainPage(QWidget):
         held, copies = event.figures.get("held"), event.figures.get("copies")
         if held is not None:
             self._plot.add_mark(event.step, held)
-        if copies is not None:
+        self._show_copies(copies)
+
+    def _show_copies(self, share: float | None) -> None:
+        if share is None:
+            self._figures.setText(tr("Dots: on sprites it never learned from."))
+        else:
             self._figures.setText(
-                tr("{percent} % of what it draws is a copy of a sprite of yours.", percent=round(100 * copies))
+                tr(
+                    "Dots: on sprites it never learned from. Copies among what it draws: {percent} %.",
+                    percent=round(100 * share),
+                )
             )
 
     def _show_end(self, outcome: Done | Failed) -> None:
@@ -233,6 +241,7 @@ class TrainPage(QWidget):
         if self._session.job is None or not self._plot.points:
             self._plot.show_points(history.losses, history.held)
             self._said = list(history.said)
+            self._show_copies(history.copies)
             self._show_lines()
 
     def _clear(self) -> None:

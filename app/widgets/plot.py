@@ -1,4 +1,4 @@
-"""A small plot: one curve with its smoothed line, and a few marked points; light enough to grow for a whole night."""
+"""A small plot: one curve with its smoothed line, and a second measure as dots; light enough to grow all night."""
 
 import math
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ Point = tuple[float, float]
 
 
 class Plot(QWidget):
-    """The curve in the accent colour; marked points as dots."""
+    """The curve in the accent colour; marks, which have a scale of their own, as dots that begin on the curve."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,11 +69,13 @@ class Plot(QWidget):
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, tr("The curve appears with the first steps."))
             return
         drawn = _thinned(self._points, max(50, int(area.width())))
-        x_ticks = _ticks(0.0, max(x for x, _ in self._points), 4)
-        low, high = _span([y for _, y in drawn] + [y for _, y in self._marks])
+        last = max(x for x, _ in self._points)
+        x_ticks = [tick for tick in _ticks(0.0, last, 4) if tick <= last]
+        smooth = _smoothed(drawn)
+        marks = _begun_on(smooth, self._marks)
+        low, high = _span([y for _, y in drawn] + [y for _, y in marks])
         y_ticks = _ticks(low, high, 4)
-        low, high = min(low, y_ticks[0]), max(high, y_ticks[-1])
-        last = max(x_ticks[-1], max(x for x, _ in self._points))
+        low, high = y_ticks[0], y_ticks[-1]
 
         def place(point: Point) -> QPointF:
             x, y = point
@@ -90,10 +92,10 @@ class Plot(QWidget):
         painter.setPen(QPen(faint, 1))
         painter.drawPolyline(QPolygonF([place(point) for point in drawn]))
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), 2))
-        painter.drawPolyline(QPolygonF([place(point) for point in _smoothed(drawn)]))
+        painter.drawPolyline(QPolygonF([place(point) for point in smooth]))
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Base), 1.5))
         painter.setBrush(self.palette().color(QPalette.ColorRole.WindowText))
-        for mark in self._marks:
+        for mark in marks:
             painter.drawEllipse(place(mark), 3.5, 3.5)
 
     def _draw_axes(self, painter: QPainter, area: QRectF, x_ticks: Sequence[Point], y_ticks: Sequence[Point]) -> None:
@@ -132,6 +134,15 @@ def _smoothed(points: Sequence[Point]) -> list[Point]:
     return found
 
 
+def _begun_on(curve: Sequence[Point], marks: Sequence[Point]) -> list[Point]:
+    """The marks, scaled so that the first lies on the curve: what matters is whether they then part from it."""
+    if not marks or marks[0][1] <= 0:
+        return list(marks)
+    first_x, first_y = marks[0]
+    _, near = min(curve, key=lambda point: abs(point[0] - first_x))
+    return [(x, y * near / first_y) for x, y in marks]
+
+
 def _span(values: Sequence[float]) -> Point:
     """From the lowest to nearly the highest: one wild step must not flatten the curve."""
     ordered = sorted(values)
@@ -140,9 +151,9 @@ def _span(values: Sequence[float]) -> Point:
 
 
 def _ticks(low: float, high: float, wanted: int) -> list[float]:
-    """Round numbers from just below low to just below or at high."""
+    """Round numbers from just below low to just above high."""
     rough = max(high - low, 1e-12) / wanted
     unit = 10 ** math.floor(math.log10(rough))
     step = next(unit * n for n in (1, 2, 2.5, 5, 10) if unit * n >= rough)
     first = math.floor(low / step)
-    return [n * step for n in range(first, math.floor(high / step) + 1)]
+    return [n * step for n in range(first, math.ceil(high / step - 1e-9) + 1)]
