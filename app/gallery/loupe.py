@@ -33,8 +33,8 @@ class Loupe(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Esc means "back" here, although the window has another use for it."""
-        is_asked = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride
-        if is_asked and event.key() == Qt.Key.Key_Escape:
+        is_asked = event.type() is QEvent.Type.ShortcutOverride
+        if is_asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             event.accept()
             return True
         return super().event(event)
