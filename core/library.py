@@ -128,6 +128,11 @@ class Library:
             raise KeyError(id)
         return _drawing(row)
 
+    def find_drawings(self, files: Sequence[str]) -> dict[str, int]:
+        """The ids of those that are here already, in the bin or not."""
+        gaps = ",".join("?" * len(files))
+        return dict(self._db.execute(f"select file, max(id) from drawing where file in ({gaps}) group by file", files))
+
     def counts(self) -> dict[Mark, int]:
         found = dict(self._db.execute("select mark, count(*) from drawing where not hidden group by mark").fetchall())
         return {mark: found.get(mark.value, 0) for mark in Mark}

@@ -161,3 +161,11 @@ def test_fifty_thousand_drawings_keep_their_order(shelf: Library) -> None:
     ids = shelf.add_drawings([Drawing(0, f"gallery/{n}.png", "base", n, "{}") for n in range(50_000)])
 
     assert shelf.drawing_ids() == ids
+
+
+def test_drawings_are_found_by_their_files_even_in_the_bin(shelf: Library, drawings: list[int]) -> None:
+    shelf.hide_drawings(drawings[2:3])
+
+    found = shelf.find_drawings(["gallery/1.png", "gallery/2.png", "gallery/9.png"])
+
+    assert found == {"gallery/1.png": drawings[1], "gallery/2.png": drawings[2]}

@@ -1,0 +1,30 @@
+"""A finished wall becomes files of the project's gallery, each with the recipe that draws it again."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from core.generate.recipe import Recipe, to_json, write_png
+from core.library import Drawing
+from core.sprites.pixels import Rgba
+
+FOLDER = "gallery"  # of a project; the same as core.project says
+
+
+def write_drawings(project: Path, rgba: Rgba, recipes: Sequence[Recipe]) -> list[Drawing]:
+    """Rows for the library, one a sprite. The same recipe has the same file, so drawing it again adds nothing."""
+    rows = []
+    for sprite, recipe in zip(rgba, recipes, strict=True):
+        file = f"{FOLDER}/{_name(recipe)}.png"
+        if not (project / file).exists():
+            write_png(project / file, sprite, recipe)
+        rows.append(Drawing(0, file, recipe.model, recipe.seed, to_json(recipe)))
+    return rows
+
+
+def _name(recipe: Recipe) -> str:
+    model = re.sub(r"[^a-z0-9]+", "-", recipe.model.lower()).strip("-")[:24] or "sprite"
+    timeless = to_json(replace(recipe, made=""))
+    return f"{model}-{recipe.seed}-{hashlib.sha256(timeless.encode()).hexdigest()[:6]}"
