@@ -40,6 +40,8 @@ class ImportJob:
     project: Path
     size: int | None = None  # None: the project's, if it has one; 0: chosen from the art
     labels: str = "folders"  # "folders" | "names" | "captions" | "none"
+    slice: str = "auto"  # "auto" | "none" | "16x16" | "16x16+1+2" with margin and spacing
+    background: str = "auto"  # "auto" | "none" | "#rrggbb"
 
 
 @dataclass(frozen=True, slots=True)

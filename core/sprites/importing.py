@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path, PurePath
 
 from PIL import Image
@@ -15,13 +16,16 @@ from core.events import Progress, Report
 from core.jobs import ImportJob
 from core.project import read_facts
 from core.sprites.collection import choose_size, fit, why_not
-from core.sprites.pixels import Rgba, digest
-from core.sprites.reading import Frame, find_pictures, read_frames
+from core.sprites.opening import Picture, caption_of, open_file
+from core.sprites.pixels import Rgba, digest, is_empty
+from core.sprites.preparing import Piece, Preparer, shapes_of
+from core.sprites.reading import Frame, find_pictures
 from core.sprites.reading import Refused as Refused
-from core.sprites.tags import words_of
+from core.sprites.tags import numbered, words_of
 from core.words import tr
 
-_LOOKED_AT = 500  # files from which the size is chosen; more would be read twice for nothing
+_LOOKED_AT = 500  # files from which size and grids are chosen; more would be read twice for nothing
+_PIXELS_LOOKED_AT = 1 << 25  # of them, for memory's sake
 _REPORT_EVERY = 16  # files
 
 
@@ -35,6 +39,9 @@ class Taken:
     digest: str
     words: tuple[str, ...]
     done: tuple[str, ...]  # sentences: what was done to it on the way
+    animation: str = ""  # sprites with the same one are frames of one animation
+    frame: int = 0  # its place in the animation
+    duration_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,9 @@ def import_art(job: ImportJob, known: Collection[str], report: Report) -> Import
     files = find_pictures(job.paths)
     if not files:
         raise UserError(_no_pictures(job.paths))
-    size = (read_facts(job.project).size if job.size is None else job.size) or _size_of(files)
+    preparer = Preparer(job.slice, job.background)
+    sizes = _look(files, preparer)
+    size = (read_facts(job.project).size if job.size is None else job.size) or choose_size(sizes)
     folder = job.project / "sprites"
     taken: list[Taken] = []
     refused: list[Refused] = []
@@ -57,21 +66,20 @@ def import_art(job: ImportJob, known: Collection[str], report: Report) -> Import
     try:
         _make(folder)
         for number, path in enumerate(files, start=1):
-            try:
-                frames = read_frames(path)
-            except UserError as error:
-                refused.append(Refused(path, str(error)))
-                frames = ()
-            words = words_of(_below(path, job.paths), job.labels)
-            for frame in frames:
-                reason, sprite, mark = _sprite(frame, size, seen)
-                if reason:
-                    refused.append(Refused(path, reason))
-                    continue
-                seen[mark] = frame.name
-                file = f"sprites/{_safe(frame.name)}-{mark[:12]}.png"
-                _write(job.project / file, sprite)
-                taken.append(Taken(file, frame.name, str(path), mark, words, tuple(_done(frame, sprite))))
+            for picture in open_file(path):
+                if picture.refused:
+                    refused.append(Refused(picture.origin, picture.refused))
+                words = words_of(_below(picture.labelled, job.paths), job.labels)
+                if job.labels == "captions":
+                    words = caption_of(picture.origin)
+                for piece in preparer.pieces(picture.frames):
+                    reason, sprite, mark = _sprite(piece.frame, size, seen)
+                    if reason:
+                        refused.append(Refused(picture.origin, reason))
+                        continue
+                    seen[mark] = piece.frame.name
+                    taken.append(_taken(piece, picture, sprite, mark, words))
+                    _write(job.project / taken[-1].file, sprite)
             if number % _REPORT_EVERY == 0 or number == len(files):
                 report(Progress(number, len(files)))
         _sync(folder)
@@ -83,14 +91,21 @@ def import_art(job: ImportJob, known: Collection[str], report: Report) -> Import
     return Imported(tuple(taken), tuple(refused), size)
 
 
-def _size_of(files: list[Path]) -> int:
-    sizes: list[tuple[int, ...]] = []
+def _look(files: list[Path], preparer: Preparer) -> list[tuple[int, ...]]:
+    """Let the preparer see some of all pictures; the sizes that their sprites will have."""
+    some: list[Picture] = []
+    left = _PIXELS_LOOKED_AT
     for path in files[:: -(-len(files) // _LOOKED_AT)]:
-        try:
-            sizes.extend(frame.rgba.shape[1::-1] for frame in read_frames(path))
-        except UserError:
-            continue  # named when its turn comes
-    return choose_size(sizes)
+        for picture in islice(open_file(path), _LOOKED_AT):
+            some.append(picture)
+            left -= sum(frame.rgba.size // 4 for frame in picture.frames)
+            if left < 0:
+                break
+        if left < 0:
+            break
+    preparer.look(shapes_of(picture.frames for picture in some))
+    pieces = (piece for picture in some for piece in preparer.pieces(picture.frames))
+    return [piece.frame.rgba.shape[1::-1] for piece in pieces if not is_empty(piece.frame.rgba)]
 
 
 def _sprite(frame: Frame, size: int, seen: dict[str, str]) -> tuple[str, Rgba, str]:
@@ -107,6 +122,22 @@ def _sprite(frame: Frame, size: int, seen: dict[str, str]) -> tuple[str, Rgba, s
     return tr("{name} is in this project already.", name=frame.name), sprite, mark
 
 
+def _taken(piece: Piece, picture: Picture, sprite: Rgba, mark: str, words: tuple[str, ...]) -> Taken:
+    name = piece.frame.name
+    animation, frame = (piece.animation, piece.number) if piece.animation else numbered(name)
+    return Taken(
+        f"sprites/{_safe(name)}-{mark[:12]}.png",
+        name,
+        str(picture.origin),
+        mark,
+        words,
+        (*piece.done, *_done(piece.frame, sprite)),
+        f"{picture.origin.parent.name}/{animation}" if animation else "",
+        frame,
+        piece.frame.duration_ms,
+    )
+
+
 def _done(frame: Frame, sprite: Rgba) -> Iterator[str]:
     if frame.note:
         yield frame.note
@@ -114,8 +145,6 @@ def _done(frame: Frame, sprite: Rgba) -> Iterator[str]:
     if before.shape != sprite.shape:
         (height, width), size = before.shape[:2], len(sprite)
         yield tr("Fitted from {width} × {height} into {size} × {size}.", width=width, height=height, size=size)
-    if before[..., :3][before[..., 3] == 0].any():
-        yield tr("Colour hidden under transparent pixels was cleared.")
 
 
 def _below(path: Path, dropped: Iterable[Path]) -> PurePath:

@@ -1,21 +1,23 @@
 """Files into frames: finds pictures in folders and reads each one as straight RGBA, or says in a sentence why not."""
 
+import io
 import os
 import stat
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import numpy as np
 from PIL import Image, UnidentifiedImageError
 
 from core.errors import UserError
+from core.sprites.aseprite import TooLarge, frame_names, is_aseprite, read_aseprite
 from core.sprites.pixels import Rgba
 from core.words import tr
 
-PICTURES = (".png", ".apng", ".gif", ".bmp", ".webp", ".jpg", ".jpeg", ".jpe")
+PICTURES = (".png", ".apng", ".gif", ".bmp", ".webp", ".jpg", ".jpeg", ".jpe", ".ase", ".aseprite")
 MOST_PIXELS = 1 << 26  # of all frames of a file together: 256 MB once decoded
 MOST_BYTES = 1 << 28  # of a file
 MOST_FRAMES = 4096
@@ -75,10 +77,30 @@ def read_frames(path: Path) -> tuple[Frame, ...]:
     """Every frame of a picture file, whole as it is seen. A file that is none is a UserError."""
     _check_file(path)
     try:
-        with Image.open(path, formats=_FORMATS) as image:
+        content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise UserError(tr("{name} is not there any more.", name=path.name)) from error
+    except PermissionError as error:
+        raise UserError(tr("{name} may not be read. Change its permissions.", name=path.name)) from error
+    except OSError as error:
+        raise UserError(tr("{name} cannot be read.", name=path.name)) from error
+    return frames_of(content, path)
+
+
+def frames_of(content: bytes, path: PurePath) -> tuple[Frame, ...]:
+    """The frames in the bytes of a picture file that was called `path`."""
+    try:
+        if is_aseprite(content):
+            drawing = read_aseprite(content, MOST_PIXELS)
+            names = frame_names(path.stem, drawing)
+            return tuple(
+                Frame(rgba, 0 if len(names) == 1 else duration, name)
+                for rgba, duration, name in zip(drawing.frames, drawing.durations_ms, names, strict=True)
+            )
+        with Image.open(io.BytesIO(content), formats=_FORMATS) as image:
             _check_size(path, image)
             return _frames(path, image)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+    except (TooLarge, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise UserError(_too_large(path)) from error
     except UnidentifiedImageError as error:
         raise UserError(
@@ -87,10 +109,6 @@ def read_frames(path: Path) -> tuple[Frame, ...]:
                 name=path.name,
             )
         ) from error
-    except FileNotFoundError as error:
-        raise UserError(tr("{name} is not there any more.", name=path.name)) from error
-    except PermissionError as error:
-        raise UserError(tr("{name} may not be read. Change its permissions.", name=path.name)) from error
     except BROKEN as error:
         raise UserError(
             tr("{name} is damaged or cut short. Save it again from your drawing program.", name=path.name)
@@ -113,7 +131,7 @@ def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
             continue
         if entry.is_dir():
             folders.append(folder / entry.name)
-        elif os.path.splitext(entry.name)[1].lower() in PICTURES:  # noqa: PTH122 (a Path for each of 200,000 is slow)
+        elif os.path.splitext(entry.name)[1].lower() in (*PICTURES, ".zip"):  # noqa: PTH122 (a Path for each of 200,000 is slow)
             yield folder / entry.name
     for inner in folders:
         yield from _walk(inner, seen)
@@ -134,7 +152,7 @@ def _check_file(path: Path) -> None:
         raise UserError(tr("{name} is larger than 256 MB. Cut it into smaller pictures.", name=path.name))
 
 
-def _check_size(path: Path, image: Image.Image) -> None:
+def _check_size(path: PurePath, image: Image.Image) -> None:
     """By the header alone: a small file can claim a picture that fills the memory."""
     width, height = image.size
     if width * height > MOST_PIXELS:
@@ -143,11 +161,11 @@ def _check_size(path: Path, image: Image.Image) -> None:
         raise UserError(tr("{name} has no pixels.", name=path.name))
 
 
-def _too_large(path: Path, size: str = "") -> str:
+def _too_large(path: PurePath, size: str = "") -> str:
     return tr("{name}{size} is larger than 64 million pixels. Cut it into smaller sheets.", name=path.name, size=size)
 
 
-def _frames(path: Path, image: Image.Image) -> tuple[Frame, ...]:
+def _frames(path: PurePath, image: Image.Image) -> tuple[Frame, ...]:
     note = tr("It is a JPEG, whose colours are never exact.") if image.format == "JPEG" else ""
     count = int(getattr(image, "n_frames", 1)) if image.format != "JPEG" else 1
     if count == 1:

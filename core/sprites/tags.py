@@ -45,6 +45,12 @@ def words_in(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def numbered(name: str) -> tuple[str, int]:
+    """The animation and the frame that a name such as orc_walk_03 tells of; ("", 0) when it has no number."""
+    found = re.fullmatch(r"(.*?[^\W\d_])[\s_.-]*\(?(\d{1,4})\)?", name)
+    return (found[1], int(found[2])) if found else ("", 0)
+
+
 def vocabulary(words_per_sprite: Sequence[Sequence[str]], most: int = 64) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """The words common enough to be learnt, commonest first, and how many sprites carry each.
 

@@ -47,7 +47,7 @@ def test_every_taken_sprite_lies_in_the_project_at_one_size_without_hidden_colou
     assert [picture.shape for picture in pictures] == [(16, 16, 4)] * 3
     assert not any(picture[picture[..., 3] == 0].any() for picture in pictures)
     assert [taken.words for taken in imported.taken] == [(), ("orc",), ("orc",)]
-    assert "12 × 12" in imported.taken[0].done[0]
+    assert "12 × 12" in imported.taken[0].done[-1]
 
 
 def test_pixels_known_or_seen_are_refused_with_the_other_named(home: Path, art: Path) -> None:

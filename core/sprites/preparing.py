@@ -1,0 +1,185 @@
+"""From pictures to sprites-to-be: brought back to 1x, freed of a key background, sliced if they are sheets."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from core.errors import UserError
+from core.jobs import SIZES
+from core.sprites.cures import find_enlargement, find_key, is_glaring, remove_key, shrink
+from core.sprites.pixels import Rgba, clear_hidden, crop_to_content, is_empty
+from core.sprites.reading import Frame
+from core.sprites.regions import find_boxes, take
+from core.sprites.slicing import Grid, Strip, cut, find_grid, grid_of, strip_of
+from core.words import tr
+
+Shape = tuple[int, int]  # width, height of a picture as it lies in its file
+Key = tuple[int, int, int]
+
+_AGREE = 0.6  # of the pictures of one shape must be enlarged alike before any of them is shrunk
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One sprite-to-be, with the sentences of what was done and its place in an animation, if it has one."""
+
+    frame: Frame
+    done: tuple[str, ...] = ()
+    animation: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """What pictures of one shape have in common: it is decided once and holds for all of them."""
+
+    factor: int = 1
+    key: Key | None = None
+    grid: Grid | None = None
+    boxes: bool = False
+
+
+class Preparer:
+    """Decides by all pictures of a shape it was shown; a shape it has never seen is decided by its first picture."""
+
+    def __init__(self, slice: str = "auto", background: str = "auto") -> None:
+        self._slice = slice
+        self._background = background
+        self._given_key = _key_of(background)
+        self._known: dict[Shape, Treatment] = {}
+
+    def look(self, shapes: dict[Shape, list[Rgba]]) -> None:
+        loose = Counter({shape: len(pictures) for shape, pictures in shapes.items() if shape[0] == shape[1]})
+        likely = {side for (side, _), count in loose.most_common(2) if side <= SIZES[-1] and count >= 4}
+        # Small shapes first: loose sprites tell the cell size of the sheets beside them.
+        for shape in sorted(shapes, key=lambda s: s[0] * s[1]):
+            self._known[shape] = self._decide([clear_hidden(p) for p in shapes[shape]], likely - {max(shape)})
+
+    def pieces(self, frames: Sequence[Frame]) -> Iterator[Piece]:
+        """The sprites of one file. The frames of an animated file are frames, never sheets."""
+        for number, frame in enumerate(frames):
+            if is_empty(frame.rgba):
+                yield Piece(frame)
+                continue
+            shape = (frame.rgba.shape[1], frame.rgba.shape[0])
+            if shape not in self._known:
+                self._known[shape] = self._decide([clear_hidden(frame.rgba)], ())
+            treatment = self._known[shape]
+            piece = _freed(frame, treatment)
+            if len(frames) > 1:
+                yield replace(piece, animation=frame.name.rsplit("_", 1)[0], number=number)
+            else:
+                yield from _sliced(piece, treatment)
+
+    def _decide(self, pictures: list[Rgba], likely: Collection[int]) -> Treatment:
+        factor = _common_factor(pictures)
+        small = [shrink(picture, factor) for picture in pictures] if factor > 1 else pictures
+        key = self._given_key or (_common_key(small) if self._background == "auto" else None)
+        if key:
+            small = [remove_key(picture, key) for picture in small]
+        if self._slice == "none":
+            return Treatment(factor, key)
+        if self._slice != "auto":
+            return Treatment(factor, key, grid_of(self._slice, small[0]))
+        side = max(small[0].shape[:2])
+        grid = find_grid(small, likely) if side > SIZES[1] and not _are_sprites(small) else None
+        return Treatment(factor, key, grid, boxes=grid is None and _are_scattered(small[0]))
+
+
+def _freed(frame: Frame, treatment: Treatment) -> Piece:
+    rgba, done = clear_hidden(frame.rgba), []
+    if not np.array_equal(rgba, frame.rgba):
+        done.append(tr("Colour hidden under transparent pixels was cleared."))
+    if treatment.factor > 1:
+        rgba = shrink(rgba, treatment.factor)
+        done.append(tr("It was enlarged {factor} times and is back at its true size.", factor=treatment.factor))
+    if treatment.key and (frame.rgba[..., 3] == 255).all():
+        rgba = remove_key(rgba, treatment.key)
+        done.append(
+            tr(
+                "The background #{r:02x}{g:02x}{b:02x} is transparent now.",
+                **dict(zip("rgb", treatment.key, strict=True)),
+            )
+        )
+    return Piece(Frame(rgba, frame.duration_ms, frame.name, frame.note), tuple(done))
+
+
+def _sliced(piece: Piece, treatment: Treatment) -> Iterator[Piece]:
+    sheet, name = piece.frame.rgba, piece.frame.name
+
+    def part(rgba: Rgba, suffix: str, sentence: str) -> Piece:
+        return Piece(replace(piece.frame, rgba=rgba, name=f"{name}_{suffix}"), (*piece.done, sentence))
+
+    if treatment.grid:
+        cells = cut(sheet, treatment.grid)
+        strip = strip_of(cells)
+        sentence = tr("Cut from a sheet of {grid} cells.", grid=treatment.grid)
+        for cell in cells:
+            one = part(cell.rgba, f"r{cell.row}_c{cell.column}", sentence)
+            if strip is Strip.ROWS:
+                one = replace(one, animation=f"{name}_r{cell.row}", number=cell.column)
+            elif strip is Strip.COLUMNS:
+                one = replace(one, animation=f"{name}_c{cell.column}", number=cell.row)
+            yield one
+    elif treatment.boxes:
+        sentence = tr("Cut from a sheet without a grid.")
+        for number, box in enumerate(find_boxes(sheet)):
+            yield part(take(sheet, box), f"{number:03d}", sentence)
+    else:
+        yield piece
+
+
+def _common_factor(pictures: Sequence[Rgba]) -> int:
+    """A blurred or noisy enlargement is undone unasked only where the picture is surely too large for what it shows."""
+    exact_only = max(pictures[0].shape[:2]) < SIZES[3]
+    found = Counter(
+        enlargement.factor for enlargement in (find_enlargement(p, exact_only) for p in pictures) if enlargement
+    )
+    if not found:
+        return 1
+    factor, count = found.most_common(1)[0]
+    return factor if count >= _AGREE * len(pictures) else 1
+
+
+def _common_key(pictures: Sequence[Rgba]) -> Key | None:
+    """A glaring key goes at once. Any other flat background may be a floor, so only the doctor offers to remove it."""
+    found = Counter(key for key in map(find_key, pictures) if key and is_glaring(key))
+    return found.most_common(1)[0][0] if found else None
+
+
+def _are_sprites(pictures: Sequence[Rgba]) -> bool:
+    """A square picture of a usual size is a sprite until several of its kind speak for a sheet."""
+    height, width = pictures[0].shape[:2]
+    return height == width and width in SIZES and width <= SIZES[3]
+
+
+def _are_scattered(sheet: Rgba) -> bool:
+    """Too large for one sprite, but made of parts that are not."""
+    if max(crop_to_content(sheet).shape[:2]) <= SIZES[-1] or (sheet[..., 3] > 0).all():
+        return False
+    boxes = find_boxes(sheet)
+    fitting = [box for box in boxes if max(box.width, box.height) <= SIZES[-1]]
+    return len(fitting) >= 2 and len(fitting) >= 0.8 * len(boxes)
+
+
+def _key_of(background: str) -> Key | None:
+    if background in ("auto", "none"):
+        return None
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", background):
+        raise UserError(tr("“{colour}” is no colour. Write it like #ff00ff.", colour=background))
+    return int(background[1:3], 16), int(background[3:5], 16), int(background[5:7], 16)
+
+
+def shapes_of(files: Iterable[Sequence[Frame]], most_of_a_shape: int = 24) -> dict[Shape, list[Rgba]]:
+    """Still pictures by their shape, a few of each, for a Preparer to look at."""
+    shapes: dict[Shape, list[Rgba]] = {}
+    for frames in files:
+        if len(frames) == 1 and not is_empty(frames[0].rgba):
+            rgba = frames[0].rgba
+            alike = shapes.setdefault((rgba.shape[1], rgba.shape[0]), [])
+            if len(alike) < most_of_a_shape:
+                alike.append(rgba)
+    return shapes
