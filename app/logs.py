@@ -73,11 +73,14 @@ def _own_up(kind: type[BaseException], error: BaseException, trace: TracebackTyp
         return
     details = "".join(traceback.format_exception(kind, error, trace))
     logger.error("Unforeseen fault\n%s", details)
-    is_shown = any(isinstance(w, FaultDialog) and w.isVisible() for w in QApplication.topLevelWidgets())
-    if QApplication.instance() is not None and not is_shown:
+    if QApplication.instance() is not None and not _open_faults:
         dialog = FaultDialog(details)
-        dialog.finished.connect(dialog.deleteLater)
+        _open_faults.append(dialog)  # without a window above it, nobody else holds it
+        dialog.finished.connect(_open_faults.clear)
         dialog.open()
+
+
+_open_faults: list[FaultDialog] = []
 
 
 def _write_thread_fault(args: threading.ExceptHookArgs) -> None:

@@ -157,6 +157,7 @@ class SpritesPage(QWidget):
         actions.select_all.triggered.connect(self._select_all)
         actions.zoom_in.triggered.connect(lambda: self._set_zoom(self._zoom + 1))
         actions.zoom_out.triggered.connect(lambda: self._set_zoom(self._zoom - 1))
+        actions.stop.triggered.connect(self._stop_import)
         self._stop.clicked.connect(session.stop_import)
         self._search.textChanged.connect(self._seek)
         self._size.activated.connect(self._choose_size)
@@ -241,6 +242,10 @@ class SpritesPage(QWidget):
         file = QUrl.fromLocalFile(str(self._model.file(index)))
         menu.addAction(tr("Open the picture")).triggered.connect(lambda: QDesktopServices.openUrl(file))
         menu.popup(self._grid.viewport().mapToGlobal(place))
+
+    def _stop_import(self) -> None:
+        if self.isVisible() and self._session.is_importing:
+            self._session.stop_import()
 
     def _show_progress(self, progress: Progress) -> None:
         self._import_row.show()

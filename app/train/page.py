@@ -155,6 +155,7 @@ class TrainPage(QWidget):
     def _begin(self) -> None:
         project = self._session.project
         if project is not None and self._session.job is None:
+            self._actions.show_train.trigger()  # the menu can be asked from anywhere
             self._clear()
             job = TrainJob(source=project.folder, run=project.new_run(), preset=self._choices.preset)
             self._session.start_training(job)
