@@ -91,7 +91,8 @@ def open_project(folder: Path, locked: bool = True) -> Project:
     facts = read_facts(folder)
     lock = _take_lock(folder) if locked else None
     try:
-        sweep(folder)
+        if locked:  # else what looks left behind may be what another window is just writing
+            sweep(folder)
         return Project(folder, facts, lock)
     except BaseException:
         if lock is not None:

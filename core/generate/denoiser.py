@@ -99,7 +99,7 @@ def _open(content: bytes, model: Path, device: str, threads: int) -> Any:
     kind, _, number = device.partition(":")
     if kind not in ("auto", "cpu", "cuda") or (number and not number.isdigit()):
         raise UserError(tr('There is no device "{device}". Use auto, cpu or cuda.', device=device))
-    if kind != "cpu" and _CUDA in ort.get_available_providers() and _has_driver():
+    if kind != "cpu" and _CUDA in ort.get_available_providers() and has_driver():
         ort.preload_dlls()
         try:
             session = _session(content, model, threads, [(_CUDA, {"device_id": int(number or 0)}), _CPU])
@@ -125,7 +125,7 @@ def _session(content: bytes, model: Path, threads: int, providers: list[Any]) ->
         raise UserError(broken(model)) from error
 
 
-def _has_driver() -> bool:
+def has_driver() -> bool:
     """Whether NVIDIA's driver is there at all; without it ONNX Runtime would try, complain and fall back."""
     try:
         ctypes.CDLL("nvcuda.dll" if sys.platform == "win32" else "libcuda.so.1")

@@ -121,6 +121,15 @@ def test_opening_sweeps_what_an_interrupted_write_left(folder: Path) -> None:
     assert not left.exists()
 
 
+def test_reading_without_the_lock_sweeps_nothing(folder: Path) -> None:
+    being_written = folder / "gallery" / f"7.png.q1{PARTIAL}"
+    being_written.write_bytes(b"half")
+
+    open_project(folder, locked=False).close()
+
+    assert being_written.exists()
+
+
 def test_a_newer_project_is_refused_and_stays_untouched(folder: Path) -> None:
     _change(folder, format=99, mood="from the future")
     before = (folder / "project.json").read_bytes()

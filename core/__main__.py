@@ -1,0 +1,251 @@
+"""The command line, one verb a step of the walk. The window too starts its training here: train JOB.json."""
+
+import argparse
+import json
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, is_dataclass, replace
+from enum import Enum
+from importlib.util import find_spec
+from io import TextIOWrapper
+from pathlib import Path
+
+from core.console import Console
+from core.door import serve
+from core.errors import Stopped, UserError
+from core.events import Done, Report
+from core.jobs import SIZES, ImportJob, Layout, Preset, SampleJob, SheetJob, TrainJob, load_job
+from core.runs import begin_run, end_run
+from core.words import tr
+
+STOPPED = 130
+
+# What a verb needs is imported when the verb is asked for: reading art does not wait for ONNX Runtime, and a build
+# without torch, which only core.train knows, still does all that the others do.
+Verb = Callable[[argparse.Namespace, Report], object]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    words = list(sys.argv[1:] if argv is None else argv)
+    if len(words) == 2 and words[0] == "train" and words[1].endswith(".json"):
+        return serve(lambda report: _train_for_window(Path(words[1]), report))
+    given = _parser().parse_args(words)
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a name that this terminal cannot show is no reason to fail
+    verb: Verb = given.does
+    try:
+        with Console() as console:
+            result = verb(given, console.report)
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except (Stopped, KeyboardInterrupt):
+        print(tr("Stopped."), file=sys.stderr)
+        return STOPPED
+    if given.json and is_dataclass(result) and not isinstance(result, type):
+        print(json.dumps(asdict(result), default=_plain))
+    else:
+        print(result)
+    return 0
+
+
+# The verbs
+
+
+def _demo(given: argparse.Namespace, report: Report) -> object:
+    from core.verbs.demo import walk
+
+    minutes = None if given.steps else given.minutes
+    job = TrainJob(given.out, given.out, minutes=minutes, steps=given.steps, seed=given.seed, device=given.device)
+    return walk(job, report, _learn)
+
+
+def _import(given: argparse.Namespace, report: Report) -> object:
+    from core.verbs.importing import import_into
+
+    return import_into(ImportJob(tuple(given.paths), given.project, given.size, given.as_labels), report)
+
+
+def _train(given: argparse.Namespace, report: Report) -> object:
+    if given.overwrite and not given.resume:
+        _clear_run(given.out)
+    job = TrainJob(given.source, given.out, given.base, size=given.size, seed=given.seed)
+    if given.resume and (given.out / "job.json").is_file():
+        job = load_job(TrainJob, given.out / "job.json")  # as it was begun, so that nothing has to be said again
+    if given.minutes or given.steps or given.preset:
+        preset = Preset(given.preset) if given.preset else job.preset
+        job = replace(job, minutes=given.minutes, steps=given.steps, preset=preset)
+    job = replace(job, source=given.source, run=given.out, device=given.device, resume=given.resume)
+    _learn(job, report)
+    from core.verbs.about import about_run
+
+    return about_run(job.run)
+
+
+def _sample(given: argparse.Namespace, report: Report) -> object:
+    from core.generate.schedule import Spacing
+    from core.verbs.sampling import find_model, sample_into
+
+    job = SampleJob(
+        find_model(given.model), given.count, given.seed, given.steps, given.words, given.guidance, given.device
+    )
+    return sample_into(job, Spacing(given.schedule), given.out, given.overwrite, report)
+
+
+def _sheet(given: argparse.Namespace, _report: Report) -> object:
+    from core.verbs.sheet import write_sheet
+
+    job = SheetJob(
+        tuple(given.pictures),
+        given.out,
+        format=given.format,
+        layout=Layout(given.layout),
+        columns=given.columns,
+        padding=given.padding,
+        border=given.border,
+        power_of_two=given.power_of_two,
+        max_size=given.max_size,
+        overwrite=given.overwrite,
+    )
+    return write_sheet(job)
+
+
+def _info(given: argparse.Namespace, _report: Report) -> object:
+    from core.verbs.about import about
+
+    return about(given.thing)
+
+
+def _doctor(given: argparse.Namespace, _report: Report) -> object:
+    from core.verbs.doctor import about_art, about_machine
+
+    return about_art(given.source) if given.source else about_machine()
+
+
+def _learn(job: TrainJob, report: Report) -> None:
+    """Train, and write down how it ended, as the window does for its own runs."""
+    if job.resume:
+        begin_run(job.run)
+    try:
+        _train_network(job, report)
+        end_run(job.run, Done())
+    except Stopped:
+        end_run(job.run, Done(stopped=True))
+        raise
+
+
+def _train_for_window(job_file: Path, report: Report) -> None:
+    _train_network(load_job(TrainJob, job_file), report)
+
+
+def _train_network(job: TrainJob, report: Report) -> None:
+    if find_spec("torch") is None:
+        raise UserError(tr("This build only draws. Train with the full program."))
+    from core.generate.preview import draw_colours
+    from core.train.loop import train
+
+    train(job, report, draw_colours)
+
+
+def _clear_run(run: Path) -> None:
+    """What an earlier run left here, and nothing else that may lie in the folder."""
+    for name in ("state.safetensors", "state.json", "best.safetensors", "log.jsonl", "outcome.json", "model.onnx"):
+        (run / name).unlink(missing_ok=True)
+    shutil.rmtree(run / "samples", ignore_errors=True)
+
+
+# The words of the command line
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="spritewell", description=tr("Draws new sprites from your own art. Without a verb it opens the window.")
+    )
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+
+    demo = _add(verbs, "demo", _demo, tr("the whole walk on the starter sprites"))
+    demo.add_argument("--out", type=Path, default=Path("spritewell-demo"), metavar="DIR")
+    demo.add_argument("--minutes", type=float, default=2.0)
+    demo.add_argument("--steps", type=int, help=tr("train so many steps, whatever time they take"))
+    _add_chance(demo)
+
+    art = _add(verbs, "import", _import, tr("art into a project, which is made where there is none"))
+    art.add_argument("paths", type=Path, nargs="+", metavar="PATH")
+    art.add_argument("--project", type=Path, required=True, metavar="DIR")
+    art.add_argument("--size", type=_size)
+    art.add_argument("--as-labels", choices=("folders", "names", "captions", "none"), default="folders")
+
+    train = _add(verbs, "train", _train, tr("a network learns the sprites of a project or a folder"))
+    train.add_argument("source", type=Path, metavar="SOURCE")
+    train.add_argument("--out", type=Path, required=True, metavar="RUN")
+    length = train.add_mutually_exclusive_group()
+    length.add_argument("--minutes", type=float)
+    length.add_argument("--steps", type=int)
+    length.add_argument("--preset", choices=[preset.value for preset in Preset])
+    train.add_argument("--from", dest="base", default="base", metavar="base|scratch|RUN|MODEL")
+    train.add_argument("--size", type=_size)
+    train.add_argument("--resume", action="store_true", help=tr("go on with the interrupted run in RUN"))
+    train.add_argument("--overwrite", action="store_true")
+    _add_chance(train)
+
+    sample = _add(verbs, "sample", _sample, tr("new sprites from a network"))
+    sample.add_argument("model", metavar="MODEL", help=tr('a model.onnx, a run, a project, or "base"'))
+    sample.add_argument("--out", type=Path, required=True, metavar="DIR")
+    sample.add_argument("--count", type=int, default=16)
+    sample.add_argument("--words", default="", metavar='"red potion"')
+    sample.add_argument("--guidance", type=float, default=1.0)
+    sample.add_argument("--steps", type=int, default=10)
+    sample.add_argument("--schedule", choices=("karras", "log-linear", "cosine", "flow"), default="karras")
+    sample.add_argument("--overwrite", action="store_true")
+    _add_chance(sample)
+
+    sheet = _add(verbs, "sheet", _sheet, tr("pictures onto one sheet, with its description for a game engine"))
+    sheet.add_argument("pictures", type=Path, nargs="+", metavar="PICTURE", help=tr("files, folders, or a project"))
+    sheet.add_argument("--out", type=Path, required=True, metavar="FILE")
+    sheet.add_argument("--format", default="aseprite")
+    sheet.add_argument("--layout", choices=[layout.value for layout in Layout], default=Layout.ROWS.value)
+    sheet.add_argument("--columns", type=int)
+    sheet.add_argument("--padding", type=int, default=0)
+    sheet.add_argument("--border", type=int, default=0)
+    sheet.add_argument("--power-of-two", action="store_true")
+    sheet.add_argument("--max-size", type=int, default=4096)
+    sheet.add_argument("--overwrite", action="store_true")
+
+    info = _add(verbs, "info", _info, tr("what a network, run, project or picture is"))
+    info.add_argument("thing", metavar="MODEL|RUN|PROJECT|PNG")
+
+    doctor = _add(verbs, "doctor", _doctor, tr("what is wrong with a folder of art, or what this machine can do"))
+    doctor.add_argument("source", type=Path, nargs="?", metavar="SOURCE")
+    return parser
+
+
+def _add(
+    verbs: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, does: Verb, help: str
+) -> argparse.ArgumentParser:
+    parser = verbs.add_parser(name, help=help, description=help)
+    parser.set_defaults(does=does)
+    parser.add_argument("--json", action="store_true", help=tr("the result as one JSON object"))
+    return parser
+
+
+def _add_chance(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--device", default="auto", metavar="auto|cpu|cuda")
+
+
+def _size(text: str) -> int:
+    """0 asks for the size to be chosen from the art."""
+    if text == "auto":
+        return 0
+    if text.isdigit() and int(text) in SIZES:
+        return int(text)
+    raise argparse.ArgumentTypeError(tr("auto or one of {sizes}", sizes=", ".join(map(str, SIZES))))
+
+
+def _plain(value: object) -> object:
+    return value.value if isinstance(value, Enum) else str(value)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

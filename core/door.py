@@ -1,0 +1,73 @@
+"""How a job speaks with the window that started it: events as lines on stdout, the wish to stop as a line on stdin."""
+
+import contextlib
+import os
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from typing import TextIO
+
+from core.errors import Stopped, UserError
+from core.events import Done, Event, Failed, Report, encode
+from core.words import tr
+
+
+def serve(work: Callable[[Report], None]) -> int:
+    """Run the work to its end, whatever that is, and say it as the last line."""
+    out = _claim_stdout()
+    stop = threading.Event()
+    threading.Thread(target=_listen, args=(stop,), daemon=True).start()
+
+    def report(event: Event) -> None:
+        try:
+            print(encode(event), file=out, flush=True)
+        except OSError as error:  # the window is gone, and with it whoever could want more
+            raise Stopped from error
+        if stop.is_set():
+            raise Stopped
+
+    last = _outcome(work, report)
+    with contextlib.suppress(OSError):
+        print(encode(last), file=out, flush=True)
+    return 0
+
+
+def _outcome(work: Callable[[Report], None], report: Report) -> Event:
+    try:
+        work(report)
+    except Stopped:
+        return Done(stopped=True)
+    except UserError as error:
+        return Failed(str(error))
+    except MemoryError:
+        return Failed(tr("There was not enough memory to train. Close other programs and go on."))
+    except Exception as error:
+        # The worker's main is the one place that catches everything: what is ours becomes a sentence and a log entry.
+        print(traceback.format_exc(), file=sys.stderr, flush=True)
+        return Failed(_sentence(error), traceback.format_exc())
+    return Done()
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, OSError) and error.errno == 28:  # ENOSPC
+        return tr("The disk is full. Make room, then go on: what was saved is kept.")
+    return tr("Training stopped by a fault in this program. What was saved is kept, and the log says more.")
+
+
+def _listen(stop: threading.Event) -> None:
+    """A line "stop" asks politely; the end of the pipe means that the window is gone."""
+    # Unbuffered, because a thread that waits inside a buffered stdin holds its lock while the process wants to leave.
+    with open(0, "rb", buffering=0, closefd=False) as pipe:
+        for line in pipe:
+            if line.strip() == b"stop":
+                break
+    stop.set()
+
+
+def _claim_stdout() -> TextIO:
+    """Keep the pipe for events; whatever a library prints goes to the log on stderr."""
+    out = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
+    sys.stdout.flush()
+    os.dup2(2, 1)
+    return out

@@ -1,0 +1,184 @@
+"""spritewell doctor: what is the matter with a folder of art, or what this machine can do."""
+
+import importlib
+import os
+import platform
+import time
+from collections import Counter
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+import onnxruntime as ort  # type: ignore[import-untyped,unused-ignore]
+
+from core.errors import UserError
+from core.generate.denoiser import Denoiser, has_driver
+from core.generate.sampler import Manner, sample
+from core.resources import resource
+from core.sprites.collection import read_collection
+from core.sprites.palette import find_palette
+from core.sprites.reading import Refused, find_pictures, read_frames
+from core.words import tr
+
+SPEED_S = 1.0
+BATCH = 16
+QUIET = 4  # ONNX Runtime's log level: what it would complain about is what is asked here
+# The smallest network there is, y = abs(x), as ONNX's own tools write it: enough to see which provider really runs.
+ONE_NODE = bytes.fromhex(
+    "08083a310a0b0a0178120179220341627312005a0f0a0178120a0a08080112040a020801620f0a0179120a0a08080112040a02080142040a001011"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    what: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class AboutArt:
+    source: Path
+    sprites: int
+    size: int
+    sizes: tuple[Counted, ...]  # of the pictures as they come: "16x16"
+    colours: int
+    exact: bool  # the sprites hold no other colours
+    labels: tuple[Counted, ...]
+    refused: tuple[Refused, ...]
+
+    def __str__(self) -> str:
+        colours = (
+            tr("They use {count} colours.", count=self.colours)
+            if self.exact
+            else tr("They use many colours: {count} of them stand for all.", count=self.colours)
+        )
+        labels = (
+            tr("Labels: {labels}.", labels=_listed(self.labels))
+            if self.labels
+            else tr("No labels: put sprites of a kind into a folder of their own.")
+        )
+        lines = [
+            tr("{count} sprites can be used, at {size} × {size}.", count=self.sprites, size=self.size),
+            tr("Pictures by size: {sizes}.", sizes=_listed(self.sizes)),
+            colours,
+            labels,
+            *(tr("Left out: {reason}", reason=refused.reason) for refused in self.refused),
+        ]
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class AboutMachine:
+    system: str
+    python: str
+    cores: int
+    learns_on: str  # empty: this build only draws
+    draws_on: str
+    providers: tuple[str, ...]  # those whose live session really has them
+    sprites_per_second: float | None  # drawn by the starter network; None: it is not here
+
+    def __str__(self) -> str:
+        speed = (
+            tr("It draws {speed:.1f} sprites a second with the starter network.", speed=self.sprites_per_second)
+            if self.sprites_per_second is not None
+            else tr("The starter network is not here, so the speed of drawing is unknown.")
+        )
+        lines = [
+            tr("{system}, Python {python}, {cores} cores.", system=self.system, python=self.python, cores=self.cores),
+            tr("It learns on: {place}.", place=self.learns_on) if self.learns_on else tr("This build only draws."),
+            tr("It draws on: {place}.", place=self.draws_on),
+            speed,
+        ]
+        return "\n".join(lines)
+
+
+def about_art(source: Path) -> AboutArt:
+    if not source.exists():
+        raise UserError(tr("{path} is not there.", path=source))
+    sprites = read_collection(source)
+    palette = find_palette(sprites.rgba)
+    labels = Counter(word for words in sprites.words for word in words)
+    return AboutArt(
+        source,
+        len(sprites.rgba),
+        sprites.size,
+        _most_common(_sizes(source)),
+        len(palette.colours) - 1,
+        palette.exact,
+        _most_common(labels),
+        sprites.refused,
+    )
+
+
+def about_machine() -> AboutMachine:
+    providers = tuple(name for name in ("CUDA", "CPU") if _really_runs(f"{name}ExecutionProvider"))
+    return AboutMachine(
+        f"{platform.system()} {platform.machine()}",
+        platform.python_version(),
+        os.cpu_count() or 1,
+        _learns_on(),
+        providers[0] if providers else tr("nothing: ONNX Runtime does not start"),
+        providers,
+        _speed(),
+    )
+
+
+def _sizes(source: Path) -> Counter[str]:
+    sizes: Counter[str] = Counter()
+    for path in find_pictures([source / "sprites" if (source / "project.json").is_file() else source]):
+        try:
+            sizes.update(f"{frame.rgba.shape[1]}x{frame.rgba.shape[0]}" for frame in read_frames(path))
+        except UserError:
+            continue  # it is among the refused, with its reason
+    return sizes
+
+
+def _really_runs(provider: str) -> bool:
+    """Asked of a live session: the list of available providers also names those whose libraries are missing."""
+    ort.set_default_logger_severity(QUIET)
+    is_cpu = provider == "CPUExecutionProvider"
+    if provider not in ort.get_available_providers() or not (is_cpu or has_driver()):
+        return False
+    options = ort.SessionOptions()
+    if not is_cpu:
+        ort.preload_dlls()
+        options.add_session_config_entry("session.disable_cpu_ep_fallback", "1")
+    try:
+        session = ort.InferenceSession(ONE_NODE, options, providers=[provider])
+        (answer,) = session.run(None, {"x": np.array([-1], np.float32)})
+    except Exception:  # ONNX Runtime's own exceptions share no other class, and each means no
+        return False
+    return bool(session.get_providers()[0] == provider and answer[0] == 1)
+
+
+def _learns_on() -> str:
+    """By name, so that a build without torch has nothing to miss; only core.train builds on it."""
+    if find_spec("torch") is None:
+        return ""
+    torch = importlib.import_module("torch")
+    if torch.cuda.is_available():
+        return tr("{card} by PyTorch {version}", card=torch.cuda.get_device_name(0), version=torch.__version__)
+    return tr("the CPU by PyTorch {version}", version=torch.__version__)
+
+
+def _speed() -> float | None:
+    model = resource("starter", "model.onnx")
+    if not model.is_file():
+        return None
+    denoiser = Denoiser(model)
+    sample(denoiser, denoiser.card, [0], Manner(steps=1))  # the first one also warms up
+    start, drawn = time.monotonic(), 0
+    while time.monotonic() - start < SPEED_S:
+        sample(denoiser, denoiser.card, range(drawn, drawn + BATCH))
+        drawn += BATCH
+    return round(drawn / (time.monotonic() - start), 2)
+
+
+def _most_common(counts: Counter[str]) -> tuple[Counted, ...]:
+    return tuple(Counted(what, count) for what, count in counts.most_common())
+
+
+def _listed(counted: tuple[Counted, ...], most: int = 12) -> str:
+    named = ", ".join(f"{each.what} ({each.count})" for each in counted[:most])
+    return tr("{named} and {more} others", named=named, more=len(counted) - most) if len(counted) > most else named

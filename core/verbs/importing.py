@@ -1,0 +1,46 @@
+"""spritewell import: art into a project, which is made where there is none."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from core.events import Report
+from core.jobs import ImportJob
+from core.library import Sprite
+from core.project import Project, create, is_project, open_project
+from core.sprites.importing import Taken, import_art
+from core.sprites.reading import Refused
+from core.words import tr
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedArt:
+    project: Path
+    size: int
+    taken: tuple[Taken, ...]
+    refused: tuple[Refused, ...]
+
+    def __str__(self) -> str:
+        came = tr(
+            "{count} sprites of {size} × {size} came into {project}.",
+            count=len(self.taken),
+            size=self.size,
+            project=self.project,
+        )
+        return "\n".join([came, *(tr("Left out: {reason}", reason=refused.reason) for refused in self.refused)])
+
+
+def import_into(job: ImportJob, report: Report) -> ImportedArt:
+    project = open_project(job.project) if is_project(job.project) else create(job.project)
+    try:
+        return add_art(project, job, report)
+    finally:
+        project.close()
+
+
+def add_art(project: Project, job: ImportJob, report: Report) -> ImportedArt:
+    """Read the art in, then add its rows: the same two halves as in the window."""
+    imported = import_art(replace(job, project=project.folder), project.library.digests(), report)
+    project.library.add_sprites([Sprite(0, t.file, t.name, t.origin, t.digest, t.words) for t in imported.taken])
+    if imported.taken and project.facts.size != imported.size:
+        project.change(size=imported.size)
+    return ImportedArt(project.folder, imported.size, imported.taken, imported.refused)
