@@ -43,7 +43,7 @@ class Actions(QObject):
         self.show_sheet = self._action("sheet", tr("S&heet"), "Ctrl+5")
         # Model and Generate
         self.train = self._action("play", tr("Start &Training"))
-        self.generate = self._action("generate", tr("&Generate"), "Ctrl+Return")
+        self.generate = self._action("generate", tr("&Generate Sprites"), "Ctrl+Return")
         self.stop = self._action("stop", tr("&Stop"), "Esc")
         # Help
         self.show_logs = self._action("", tr("Show &Logs"))
@@ -68,6 +68,7 @@ class Actions(QObject):
         self, picture: str, words: str, key: QKeySequence.StandardKey | str = "", checkable: bool = False
     ) -> QAction:
         action = QAction(words, self, checkable=checkable)
+        action.setIconText(words.replace("&", "").rstrip("."))  # its plain name, for buttons and lists
         if picture:
             action.setIcon(icon(picture))
             action.setObjectName(picture)  # by which a widget asks for the same icon in a colour of its own

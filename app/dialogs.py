@@ -101,7 +101,7 @@ class KeysDialog(QDialog):
         half = -(-len(keyed) // 2)
         for number, action in enumerate(keyed):
             column, row = divmod(number, half)
-            words = QLabel(action.text().replace("&", "").rstrip("."))
+            words = QLabel(action.iconText())
             key = QLabel(action.shortcut().toString(action.shortcut().SequenceFormat.NativeText))
             key.setProperty("role", "chip")
             grid.addWidget(words, row, column * 2)

@@ -127,7 +127,9 @@ class SpritesPage(QWidget):
         importing.addWidget(self._stop)
         labels = QLabel(tr("Labels"))
         labels.setProperty("role", "heading")
-        side = QVBoxLayout()
+        self._side = QWidget()
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(8)
         side.addWidget(labels)
         side.addWidget(self._words)
@@ -136,7 +138,7 @@ class SpritesPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(20)
         row.addWidget(self._grid, stretch=1)
-        row.addLayout(side)
+        row.addWidget(self._side)
         self._body.addWidget(both)
         self._body.addWidget(self._empty)
         column = QVBoxLayout(self)
@@ -186,6 +188,7 @@ class SpritesPage(QWidget):
         self._words.setCurrentIndex(self._words_model.index(self._words_model.row_of(chosen)))
         self._size.setCurrentIndex(max(0, self._size.findData(project.facts.size)))
         self._body.setCurrentIndex(0 if self._model.total else 1)
+        self._side.setVisible(bool(self._model.words))
         for widget in (self._search, self._size, self._add):
             widget.setVisible(bool(self._model.total))
         self._set_zoom(self._zoom)
@@ -197,6 +200,8 @@ class SpritesPage(QWidget):
             self._sentence.setText(tr("None yet."))
         elif shown < total:
             self._sentence.setText(tr("{shown} of {total} sprites", shown=f"{shown:,}", total=f"{total:,}"))
+        elif not self._model.words:
+            self._sentence.setText(tr("{total} sprites", total=f"{total:,}"))
         else:
             self._sentence.setText(
                 tr("{total} sprites, {words} labels", total=f"{total:,}", words=len(self._model.words))

@@ -30,7 +30,7 @@ class EmptyState(QWidget):
         column.addWidget(self._sentence)
         column.addWidget(self._hint)
         if button is not None:
-            self._button = QPushButton(button.text().replace("&", "").rstrip("."))
+            self._button = QPushButton(button.iconText())
             self._button.setProperty("role", "primary")
             self._button.clicked.connect(button.trigger)
             column.addSpacing(6)
