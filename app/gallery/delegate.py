@@ -42,7 +42,7 @@ class DrawingDelegate(QStyledItemDelegate):
             colour = option.palette.color(
                 QPalette.ColorRole.Accent if mark is Mark.PICKED else QPalette.ColorRole.PlaceholderText
             )
-            badge = _badge(mark, colour.rgb(), option.palette.color(QPalette.ColorRole.Base).rgb(), ratio)
+            badge = _badge(mark, colour.rgb(), QPalette().color(QPalette.ColorRole.Base).rgb(), ratio)
             painter.drawPixmap(tile.topRight().toPoint().x() - BADGE + 4, tile.topRight().toPoint().y() - 4, badge)
 
 

@@ -52,6 +52,11 @@ class DrawingPanel(QFrame):
         form.setHorizontalSpacing(14)
         form.setVerticalSpacing(6)
         self._form = form
+        keys = QLabel(
+            tr("P picks, X rejects, U clears the mark. E looks closer. Several drawings at once: Shift or Ctrl.")
+        )
+        keys.setProperty("role", "hint")
+        keys.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(17, 17, 17, 17)
         column.setSpacing(10)
@@ -61,6 +66,7 @@ class DrawingPanel(QFrame):
         column.addWidget(self._several)
         column.addWidget(self._facts)
         column.addStretch()
+        column.addWidget(keys)
 
     def show_drawing(self, name: str, image: QImage, mark: Mark, facts: tuple[Fact, ...], selected: int) -> None:
         self._view.show_image(image)

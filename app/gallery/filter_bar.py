@@ -29,9 +29,8 @@ class FilterBar(QWidget):
             row.addWidget(button)
         self._marks.button(0).setChecked(True)
         row.addStretch()
+        self._is_newest_first = True
         self._order = QPushButton()
-        self._order.setCheckable(True)
-        self._order.setChecked(True)
         self._order.setProperty("role", "quiet")
         self._order.setToolTip(tr("Click to turn the order round"))
         self._order.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -50,8 +49,7 @@ class FilterBar(QWidget):
         for widget in (_picture("zoom-out"), self._zoom, _picture("zoom-in"), self._times):
             row.addWidget(widget)
         self._marks.idClicked.connect(lambda: self.changed.emit())
-        self._order.toggled.connect(self._name_order)
-        self._order.clicked.connect(lambda: self.changed.emit())
+        self._order.clicked.connect(self._turn_round)
         self._zoom.valueChanged.connect(self._zoom_to)
         self._name_order()
         self.show_counts(dict.fromkeys(Mark, 0))
@@ -62,7 +60,7 @@ class FilterBar(QWidget):
 
     @property
     def is_newest_first(self) -> bool:
-        return self._order.isChecked()
+        return self._is_newest_first
 
     @property
     def zoom(self) -> int:
@@ -70,7 +68,8 @@ class FilterBar(QWidget):
 
     def choose(self, mark: Mark | None, is_newest_first: bool) -> None:
         self._marks.button(MARKS.index(mark)).setChecked(True)
-        self._order.setChecked(is_newest_first)
+        self._is_newest_first = is_newest_first
+        self._name_order()
 
     def set_zoom(self, zoom: int, most: int | None = None) -> None:
         if most is not None:
@@ -88,8 +87,13 @@ class FilterBar(QWidget):
         for number, name in enumerate(names):
             self._marks.button(number).setText(name)
 
-    def _name_order(self, _is_newest_first: bool = True) -> None:
-        self._order.setText(tr("Newest first") if self._order.isChecked() else tr("Oldest first"))
+    def _turn_round(self) -> None:
+        self._is_newest_first = not self._is_newest_first
+        self._name_order()
+        self.changed.emit()
+
+    def _name_order(self) -> None:
+        self._order.setText(tr("Newest first") if self._is_newest_first else tr("Oldest first"))
 
     def _zoom_to(self, zoom: int) -> None:
         self._times.setText(tr("{zoom}×", zoom=zoom))

@@ -39,6 +39,9 @@ class SheetPage(QWidget):
         self._sentence.setProperty("role", "hint")
         self._figures = QLabel()
         self._figures.setProperty("role", "hint")
+        self._zoomed = QLabel()
+        self._zoomed.setProperty("role", "hint")
+        self._zoomed.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._fault = QLabel()
         self._fault.setProperty("role", "fault")
         self._fault.setWordWrap(True)
@@ -97,6 +100,7 @@ class SheetPage(QWidget):
         left = QVBoxLayout()
         left.setSpacing(12)
         left.addWidget(self._preview, stretch=1)
+        left.addWidget(self._zoomed)
         left.addWidget(self._done)
         both = QWidget()
         row = QHBoxLayout(both)
@@ -119,6 +123,7 @@ class SheetPage(QWidget):
         session.marks_changed.connect(self._change)
         self._settings.changed.connect(self._keep)
         self._soon.timeout.connect(self._paint)
+        self._preview.zoomed.connect(self._name_zoom)
         actions.export_sheet.triggered.connect(self._write_new)
         actions.repeat_export.triggered.connect(self._write_again)
         actions.zoom_in.triggered.connect(lambda: self._zoom_by(1))
@@ -252,6 +257,11 @@ class SheetPage(QWidget):
     def _last(self) -> Path | None:
         project, kept = self._session.project, self._session.kept("sheet.last", "")
         return project.folder / kept if project is not None and kept else None
+
+    def _name_zoom(self, zoom: float) -> None:
+        self._zoomed.setText(
+            tr("{zoom}×  The wheel zooms, dragging moves, a double click shows all.", zoom=f"{zoom:g}")
+        )
 
     def _zoom_by(self, step: int) -> None:
         if self.isVisible():

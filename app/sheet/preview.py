@@ -1,6 +1,6 @@
 """The sheet as it will be: on a checkerboard, at whole zoom, moved by dragging."""
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -12,6 +12,8 @@ SHOWN_LARGEST = 8  # a sheet of three sprites is not blown up to fill the page
 
 class SheetPreview(QScrollArea):
     """It fits by itself until the artist zooms; then the zoom is theirs."""
+
+    zoomed = Signal(object)  # float: how much larger than its pixels it is shown
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +84,7 @@ class SheetPreview(QScrollArea):
     def _apply(self) -> None:
         self._canvas.resize(self._canvas.image.size() * (self.zoom / self.devicePixelRatioF()))
         self._canvas.update()
+        self.zoomed.emit(self.zoom / self.devicePixelRatioF())
 
 
 class _Canvas(QWidget):

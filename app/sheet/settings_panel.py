@@ -8,8 +8,8 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFileDialog,
-    QFormLayout,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -25,6 +25,7 @@ from core.words import tr
 
 SIDES = (512, 1024, 2048, 4096, 8192)
 NAME = "sprites"
+PLACE = 116  # pixels for the folder's name
 _NO_NAME = r'[^/\\:*?"<>|\x00-\x1f]*'  # what no system takes in a file's name is not typed at all
 
 
@@ -103,29 +104,22 @@ class SettingsPanel(QWidget):
         self._tell("folder", "" if folder == self._default_folder else str(folder))
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setHorizontalSpacing(14)
-        form.setVerticalSpacing(9)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        form.addRow(tr("Layout"), self._layout)
-        form.addRow(tr("In a row"), self._columns)
-        form.addRow(tr("Padding"), self._padding)
-        form.addRow(tr("Border"), self._border)
-        form.addRow(tr("At most"), self._largest)
-        form.addRow(self._power)
+        place = QWidget()
+        place_row = QHBoxLayout(place)
+        place_row.setContentsMargins(0, 0, 0, 0)
+        place_row.addWidget(self._place, stretch=1)
+        place_row.addWidget(self._choose)
+        form = _grid(
+            (tr("Layout"), self._layout),
+            (tr("In a row"), self._columns),
+            (tr("Padding"), self._padding),
+            (tr("Border"), self._border),
+            (tr("At most"), self._largest),
+            ("", self._power),
+        )
         line = QFrame()
         line.setProperty("role", "line")
-        files = QFormLayout()
-        files.setHorizontalSpacing(14)
-        files.setVerticalSpacing(9)
-        files.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        place = QHBoxLayout()
-        place.addWidget(self._place, stretch=1)
-        place.addWidget(self._choose)
-        files.addRow(tr("Format"), self._format)
-        files.addRow(tr("Name"), self._name)
-        files.addRow(tr("Folder"), place)
+        files = _grid((tr("Format"), self._format), (tr("Name"), self._name), (tr("Folder"), place))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
@@ -138,7 +132,7 @@ class SettingsPanel(QWidget):
             (self._padding, tr("Padding between sprites")),
             (self._border, tr("Border around all sprites")),
             (self._largest, tr("Largest side of the sheet")),
-            (self._format, tr("Format of the description")),
+            (self._format, tr("Format of the description: Phaser and PixiJS read it as well")),
             (self._name, tr("Name of the sheet")),
         ):
             field.setAccessibleName(name)
@@ -170,14 +164,29 @@ class SettingsPanel(QWidget):
     def _show_folder(self, folder: Path) -> None:
         self._folder = folder
         is_own = folder == self._default_folder
-        self._place.setText(tr("sheets, in the project") if is_own else folder.name)
+        name = tr("sheets") if is_own else folder.name
+        self._place.setText(self._place.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, PLACE))
         self._place.setToolTip(str(folder))
+
+
+def _grid(*rows: tuple[str, QWidget]) -> QGridLayout:
+    """Fields under each other with their names before them; a field without a name stands under the others."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(14)
+    grid.setVerticalSpacing(9)
+    grid.setColumnMinimumWidth(0, 62)
+    grid.setColumnStretch(1, 1)
+    for number, (name, field) in enumerate(rows):
+        grid.addWidget(QLabel(name), number, 0)
+        grid.addWidget(field, number, 1)
+    return grid
 
 
 def _number(most: int, none: str = "") -> QSpinBox:
     spin = QSpinBox()
     spin.setRange(0, most)
     spin.setSpecialValueText(none)
+    spin.lineEdit().setTextMargins(7, 0, 0, 0)  # in line with the texts of the other fields
     if not none:
         spin.setSuffix(tr(" px"))
     return spin

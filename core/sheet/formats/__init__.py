@@ -16,7 +16,7 @@ class Format:
     write: Callable[[Description], str]
 
 
-FORMATS = {"aseprite": Format("Aseprite JSON (Phaser, PixiJS)", aseprite_json.ENDING, aseprite_json.write)}
+FORMATS = {"aseprite": Format("Aseprite JSON", aseprite_json.ENDING, aseprite_json.write)}
 
 
 def format_named(name: str) -> Format:

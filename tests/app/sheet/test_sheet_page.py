@@ -1,0 +1,210 @@
+"""The sheet page: what is picked is seen as it will be, written by key, and written again over its own file."""
+
+from pathlib import Path
+
+import pytest
+from drawn import draw_into
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QWheelEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
+from pytestqt.qtbot import QtBot
+
+from app.actions import Actions
+from app.session import Session
+from app.sheet.page import SheetPage
+from core.jobs import Mark
+from core.sheet.formats import aseprite_json
+
+Ctrl = Qt.KeyboardModifier.ControlModifier
+Shift = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def page(qtbot: QtBot, session: Session, actions: Actions) -> SheetPage:
+    """Six drawings, four of them picked, in a window that has the actions."""
+    draw_into(session.project, 6)
+    session.mark([1, 2, 4, 5], Mark.PICKED)
+    window = QMainWindow()
+    page = SheetPage(session, actions)
+    window.setCentralWidget(page)
+    window.addActions(actions.findChildren(QAction))
+    qtbot.addWidget(window)
+    window.resize(1000, 700)
+    window.show()
+    page.window_of_test = window
+    qtbot.waitExposed(window)
+    qtbot.waitUntil(lambda: not page._preview.image.isNull())
+    return page
+
+
+@pytest.fixture
+def sheets(session: Session) -> Path:
+    return session.project.sheets
+
+
+def size(page: SheetPage) -> tuple[int, int]:
+    return page._preview.image.width(), page._preview.image.height()
+
+
+def export(page: SheetPage, qtbot: QtBot, session: Session, *, again: bool = False) -> None:
+    with qtbot.waitSignal(session.said):
+        qtbot.keyClick(page, *((Qt.Key.Key_X, Ctrl | Shift) if again else (Qt.Key.Key_E, Ctrl)))
+
+
+def test_without_picks_the_page_says_what_to_do(page: SheetPage, session: Session) -> None:
+    session.mark([1, 2, 4, 5], Mark.UNRATED)
+    assert page._empty.isVisible()
+
+
+def test_the_preview_shows_what_is_picked(page: SheetPage) -> None:
+    assert size(page) == (32, 32)
+    assert page._figures.text() == "32 × 32 pixels, 100 % filled"
+
+
+def test_the_preview_follows_new_picks_and_every_field(page: SheetPage, qtbot: QtBot, session: Session) -> None:
+    page._settings._padding.setValue(2)
+    qtbot.waitUntil(lambda: size(page) == (34, 34))
+    page._settings._columns.setValue(1)
+    qtbot.waitUntil(lambda: size(page) == (16, 70))
+    page._settings._power.setChecked(True)
+    qtbot.waitUntil(lambda: size(page) == (16, 128))
+    session.mark([1], Mark.UNRATED)
+    qtbot.waitUntil(lambda: size(page) == (16, 64))
+
+
+def test_a_page_that_is_not_shown_paints_when_it_is(page: SheetPage, qtbot: QtBot, session: Session) -> None:
+    page.hide()
+    session.mark([3, 6], Mark.PICKED)
+    assert not page._soon.isActive()
+    page.show()
+    qtbot.waitUntil(lambda: size(page) == (48, 32))
+
+
+def test_ctrl_e_writes_the_sheet_with_its_description_into_the_project(
+    page: SheetPage, qtbot: QtBot, session: Session, sheets: Path
+) -> None:
+    export(page, qtbot, session)
+    assert sorted(file.name for file in sheets.iterdir()) == ["sprites.json", "sprites.png"]
+    described = aseprite_json.read((sheets / "sprites.json").read_text(encoding="utf-8"))
+    assert [tag.name for tag in described.tags] == ["00000", "00001", "00003", "00004"]
+    assert page._done.isVisible()
+    assert "sheets/sprites.png" in page._where.text()
+
+
+def test_each_new_export_has_a_name_of_its_own(page: SheetPage, qtbot: QtBot, session: Session, sheets: Path) -> None:
+    export(page, qtbot, session)
+    qtbot.keyClicks(page._settings._name, "crew")
+    export(page, qtbot, session)
+    export(page, qtbot, session)
+    assert sorted(file.name for file in sheets.glob("*.png")) == ["crew-2.png", "crew.png", "sprites.png"]
+
+
+def test_repeating_writes_over_the_last_export_alone(
+    page: SheetPage, qtbot: QtBot, session: Session, sheets: Path
+) -> None:
+    export(page, qtbot, session)
+    export(page, qtbot, session)
+    first = (sheets / "sprites.png").read_bytes()
+    session.mark([1, 2], Mark.UNRATED)
+    export(page, qtbot, session, again=True)
+    assert sorted(file.name for file in sheets.glob("*.png")) == ["sprites-2.png", "sprites.png"]
+    assert (sheets / "sprites.png").read_bytes() == first
+    assert (sheets / "sprites-2.png").read_bytes() != first
+
+
+def test_repeating_without_an_earlier_export_is_an_export(
+    page: SheetPage, qtbot: QtBot, session: Session, sheets: Path
+) -> None:
+    assert not page._repeat.isVisible()
+    export(page, qtbot, session, again=True)
+    assert (sheets / "sprites.png").is_file()
+    assert page._repeat.text() == "Export again over sprites.png"
+
+
+def test_export_into_another_folder_leaves_the_project_alone(
+    page: SheetPage, qtbot: QtBot, session: Session, sheets: Path, tmp_path: Path
+) -> None:
+    page._settings.show_folder(tmp_path / "game")
+    export(page, qtbot, session)
+    assert (tmp_path / "game" / "sprites.png").is_file()
+    assert list(sheets.iterdir()) == []
+
+
+def test_every_field_is_there_again(
+    page: SheetPage, qtbot: QtBot, session: Session, actions: Actions, tmp_path: Path
+) -> None:
+    panel = page._settings
+    panel._layout.setCurrentIndex(2)
+    panel._columns.setValue(3)
+    panel._padding.setValue(1)
+    panel._border.setValue(2)
+    panel._power.setChecked(True)
+    panel._largest.setCurrentIndex(0)
+    qtbot.keyClicks(panel._name, "crew")
+    panel.show_folder(tmp_path / "game")
+    again = SheetPage(session, actions)
+    qtbot.addWidget(again)
+    assert again._settings.job(()) == panel.job(())
+
+
+def test_nothing_picked_is_a_sentence_and_no_file(
+    page: SheetPage, qtbot: QtBot, session: Session, sheets: Path
+) -> None:
+    session.mark([1, 2, 4, 5], Mark.UNRATED)
+    with qtbot.waitSignal(session.failed) as failed:
+        qtbot.keyClick(page, Qt.Key.Key_E, Ctrl)
+    assert "Pick at least one" in failed.args[0]
+    assert list(sheets.iterdir()) == []
+
+
+def test_a_sheet_that_grows_too_large_says_so_and_waits_for_another_choice(
+    page: SheetPage, qtbot: QtBot, session: Session
+) -> None:
+    ids = draw_into(session.project, 60, pictures=1)
+    page._settings._largest.setCurrentIndex(0)
+    page._settings._columns.setValue(60)
+    session.mark(ids, Mark.PICKED)
+    qtbot.waitUntil(page._fault.isVisible)
+    assert "more than the 512 allowed" in page._fault.text()
+    assert not page._export.isEnabled()
+    page._settings._columns.setValue(0)
+    qtbot.waitUntil(page._export.isEnabled)
+    assert not page._fault.isVisible()
+
+
+def test_a_drawing_whose_file_is_gone_is_named(page: SheetPage, qtbot: QtBot, session: Session) -> None:
+    (session.project.folder / session.library.drawing(2).file).unlink()
+    page._settings._padding.setValue(1)
+    qtbot.waitUntil(page._fault.isVisible)
+    assert "00001.png" in page._fault.text()
+
+
+def test_characters_that_no_system_takes_cannot_be_typed(page: SheetPage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(page._settings._name, 'a/b\\c:"d?*')
+    assert page._settings._name.text() == "abcd"
+
+
+def test_the_wheel_zooms_by_whole_steps_and_a_double_click_shows_all(page: SheetPage, qtbot: QtBot) -> None:
+    fitting = page._preview.zoom
+    place = QPointF(page._preview.viewport().rect().center())
+    wheel = QWheelEvent(
+        place,
+        page._preview.viewport().mapToGlobal(place),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(page._preview.viewport(), wheel)
+    assert page._preview.zoom == fitting + 1
+    qtbot.mouseDClick(page._preview.viewport(), Qt.MouseButton.LeftButton)
+    assert page._preview.zoom == fitting
+
+
+def test_the_preview_paints_every_pixel_as_a_whole_square(page: SheetPage, qtbot: QtBot) -> None:
+    shown = page._preview._canvas.grab().toImage()
+    zoom, image = page._preview.zoom, page._preview.image
+    middles = [(8 * zoom + zoom // 2, 8 * zoom + zoom // 2), (8 * zoom + 1, 8 * zoom + 1)]
+    assert {shown.pixelColor(*place).rgb() for place in middles} == {image.pixelColor(8, 8).rgb()}
