@@ -64,7 +64,8 @@ def _demo(given: argparse.Namespace, report: Report) -> object:
 def _import(given: argparse.Namespace, report: Report) -> object:
     from core.verbs.importing import import_into
 
-    return import_into(ImportJob(tuple(given.paths), given.project, given.size, given.as_labels), report)
+    job = ImportJob(tuple(given.paths), given.project, given.size, given.as_labels, given.slice, given.background)
+    return import_into(job, report)
 
 
 def _train(given: argparse.Namespace, report: Report) -> object:
@@ -174,6 +175,8 @@ def _parser() -> argparse.ArgumentParser:
     art.add_argument("paths", type=Path, nargs="+", metavar="PATH")
     art.add_argument("--project", type=Path, required=True, metavar="DIR")
     art.add_argument("--size", type=_size)
+    art.add_argument("--slice", default="auto", metavar="auto|none|WxH[+margin+spacing]")
+    art.add_argument("--background", default="auto", metavar="auto|none|#rrggbb")
     art.add_argument("--as-labels", choices=("folders", "names", "captions", "none"), default="folders")
 
     train = _add(verbs, "train", _train, tr("a network learns the sprites of a project or a folder"))

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from PIL import Image
 from tiny import tiny_model, tiny_sprites
@@ -93,6 +94,14 @@ def test_importing_again_adds_what_is_new_alone(ask, art: Path, tmp_path: Path) 
 
     assert [taken["name"] for taken in answer["taken"]] == ["new"]
     assert ask("info", tmp_path / "project")["sprites"] == 7
+
+
+def test_a_sheet_is_cut_as_it_is_told(ask, tmp_path: Path) -> None:
+    Image.fromarray(np.concatenate(tiny_sprites(3), axis=1)).save(tmp_path / "sheet.png")
+
+    answer = ask("import", tmp_path / "sheet.png", "--project", tmp_path / "project", "--slice", "16x16")
+
+    assert len(answer["taken"]) == 3
 
 
 def test_an_empty_folder_is_refused_in_a_sentence(refuse, tmp_path: Path) -> None:
