@@ -175,7 +175,7 @@ class Session(QObject):
         self.job.happened.connect(self._hear)
         self.job.ended.connect(self._end_training)
         self.job_changed.emit(self.job)
-        self.job.start()
+        QTimer.singleShot(0, self.job.start)  # the page changes its face first: one short stall, not a long one
 
     def stop_training(self) -> None:
         if self.job is not None:
