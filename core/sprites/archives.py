@@ -28,7 +28,7 @@ def members(archive: Path) -> Iterator[tuple[PurePosixPath, bytes | UserError]]:
                 yield _inside(info.filename), _content(opened, info)
     except FileNotFoundError as error:
         raise UserError(tr("{name} is not there any more.", name=archive.name)) from error
-    except BROKEN as error:
+    except (*BROKEN, zipfile.BadZipFile) as error:
         raise UserError(tr("{name} is a damaged zip file. Download or pack it again.", name=archive.name)) from error
 
 

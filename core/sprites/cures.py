@@ -131,7 +131,7 @@ def _shadow(rgba: Rgba) -> npt.NDArray[np.bool_]:
 
 def _divides(rgba: Rgba, factor: int) -> bool:
     height, width = rgba.shape[:2]
-    return bool(height % factor == 0 and width % factor == 0 and min(height, width) // factor >= 4)
+    return bool(height % factor == 0 and width % factor == 0 and min(height, width) // factor >= 8)
 
 
 def _is_exact(rgba: Rgba, factor: int) -> bool:
@@ -147,7 +147,9 @@ def _is_exact(rgba: Rgba, factor: int) -> bool:
 def _tells(small: Rgba) -> bool:
     """Enough edges at single pixels that the blocks cannot be chance."""
     packed = np.ascontiguousarray(small).view(np.uint32)[..., 0]
-    return int((packed[:, 1:] != packed[:, :-1]).sum() + (packed[1:] != packed[:-1]).sum()) >= 24
+    across, down = packed[:, 1:] != packed[:, :-1], packed[1:] != packed[:-1]
+    lines = int(across.any(axis=0).sum() + down.any(axis=1).sum())
+    return int(across.sum() + down.sum()) >= 24 and lines >= 12
 
 
 def _flat(rgba: Rgba) -> npt.NDArray[np.float32]:

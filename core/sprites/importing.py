@@ -149,10 +149,11 @@ def _done(frame: Frame, sprite: Rgba) -> Iterator[str]:
 
 def _below(path: Path, dropped: Iterable[Path]) -> PurePath:
     """The path within what was dropped. Where several folders were, the name of each is a label too."""
-    folders = [folder for folder in dropped if folder in path.parents]
+    tops = [top.with_suffix("") if top.suffix.lower() == ".zip" else top for top in dropped]
+    folders = [top for top in tops if top in path.parents]
     if not folders:
         return PurePath(path.name)
-    several = sum(1 for folder in dropped if folder != path) > 1
+    several = sum(1 for top in tops if top != path) > 1
     return path.relative_to(folders[0].parent if several else folders[0])
 
 

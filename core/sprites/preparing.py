@@ -75,7 +75,8 @@ class Preparer:
                 yield from _sliced(piece, treatment)
 
     def _decide(self, pictures: list[Rgba], likely: Collection[int]) -> Treatment:
-        factor = _common_factor(pictures)
+        # A grid that was typed is meant for the sheet as it is.
+        factor = _common_factor(pictures) if self._slice in ("auto", "none") else 1
         small = [shrink(picture, factor) for picture in pictures] if factor > 1 else pictures
         key = self._given_key or (_common_key(small) if self._background == "auto" else None)
         if key:

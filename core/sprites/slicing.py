@@ -16,6 +16,7 @@ from core.words import tr
 LEAST_CELL, MOST_CELL, MOST_GAP = 8, 256, 16
 _SURE = 0.75  # of evidence in standard errors over both axes, below which a picture is taken for one sprite
 
+_AGAINST = -0.3  # the least evidence along one axis: what breaks off across must not hang together down
 _SMALL = 48
 
 
@@ -74,6 +75,8 @@ def find_grid(sheets: Sequence[Rgba], likely: Collection[int] = ()) -> Grid | No
         for other, (run_y, sure_y) in down.items():
             if run_x.count * run_y.count < 2:
                 continue
+            if min(sure_x, sure_y) < _AGAINST:
+                continue
             sure = (sure_x + sure_y) * _prior(cell, likely) * _prior(other, likely)
             if cell != other:
                 sure *= 0.6 if run_x.spacing == run_y.spacing else 0.4
@@ -127,7 +130,7 @@ def strip_of(cells: Sequence[Cell]) -> Strip:
 
     rows, columns, crossed = unlike(0, 1), unlike(1, 0), unlike(1, 1)
     general = crossed if np.isfinite(crossed) else 64.0
-    if min(rows, columns) > 0.7 * general:
+    if min(rows, columns) > 0.5 * general:
         return Strip.NONE
     return Strip.ROWS if rows <= columns else Strip.COLUMNS
 

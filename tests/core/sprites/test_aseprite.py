@@ -1,0 +1,180 @@
+"""Aseprite files, written here by hand from the public specification and read back."""
+
+import struct
+import zlib
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from core.errors import UserError
+from core.sprites.aseprite import Direction, Tag, TooLarge, read_aseprite
+from core.sprites.reading import read_frames
+
+RED, BLUE, AIR = (255, 0, 0, 255), (0, 0, 255, 255), (0, 0, 0, 0)
+
+
+def text(value: str) -> bytes:
+    return struct.pack("<H", len(value.encode())) + value.encode()
+
+
+def chunk(kind: int, body: bytes) -> bytes:
+    return struct.pack("<IH", len(body) + 6, kind) + body
+
+
+def layer(flags: int = 3, kind: int = 0, level: int = 0, blend: int = 0, opacity: int = 255) -> bytes:
+    return chunk(0x2004, struct.pack("<HHHHHHB3x", flags, kind, level, 0, 0, blend, opacity) + text("layer"))
+
+
+def cel(index: int, pixels: np.ndarray, x: int = 0, y: int = 0, opacity: int = 255, kind: int = 2, z: int = 0) -> bytes:
+    raw = pixels.astype(np.uint8).tobytes()
+    body = struct.pack("<HhhBHh5x", index, x, y, opacity, kind, z)
+    body += struct.pack("<HH", pixels.shape[1], pixels.shape[0])
+    return chunk(0x2005, body + (zlib.compress(raw) if kind == 2 else raw))
+
+
+def linked(index: int, frame: int) -> bytes:
+    return chunk(0x2005, struct.pack("<HhhBHh5xH", index, 0, 0, 255, 1, 0, frame))
+
+
+def palette(*colours: tuple[int, ...]) -> bytes:
+    entries = b"".join(struct.pack("<HBBBB", 0, *colour) for colour in colours)
+    return chunk(0x2019, struct.pack("<III8x", len(colours), 0, len(colours) - 1) + entries)
+
+
+def tags(*given: tuple[str, int, int, int]) -> bytes:
+    body = struct.pack("<H8x", len(given))
+    for name, first, last, direction in given:
+        body += struct.pack("<HHBH6x3BB", first, last, direction, 0, 0, 0, 0, 0) + text(name)
+    return chunk(0x2018, body)
+
+
+def aseprite(depth: int, *frames: tuple[int, list[bytes]], width: int = 2, height: int = 1, clear: int = 0) -> bytes:
+    data = b""
+    for duration, chunks in frames:
+        body = b"".join(chunks)
+        data += struct.pack("<IHHH2xI", len(body) + 16, 0xF1FA, len(chunks), duration, len(chunks)) + body
+    head = struct.pack(
+        "<IHHHHHIHIIB3xH", len(data) + 128, 0xA5E0, len(frames), width, height, depth, 1, 100, 0, 0, clear, 0
+    )
+    return head.ljust(128, b"\0") + data
+
+
+def seen(content: bytes, frame: int = 0) -> list[list[int]]:
+    pixels: list[list[int]] = read_aseprite(content, 1 << 20).frames[frame][0].tolist()
+    return pixels
+
+
+@pytest.mark.parametrize("kind", [0, 2])
+def test_true_colour_comes_in_raw_and_compressed(kind: int) -> None:
+    assert seen(aseprite(32, (100, [layer(), cel(0, np.array([[RED, AIR]]), kind=kind)]))) == [list(RED), list(AIR)]
+
+
+def test_grey_comes_in() -> None:
+    assert seen(aseprite(16, (100, [layer(), cel(0, np.array([[[90, 255], [7, 0]]]))]))) == [
+        [90, 90, 90, 255],
+        list(AIR),
+    ]
+
+
+def test_indexed_takes_the_palette_and_its_transparent_entry() -> None:
+    content = aseprite(8, (100, [palette(AIR, RED, BLUE), layer(), cel(0, np.array([[[2], [1]]]))]), clear=1)
+    assert seen(content) == [list(BLUE), list(AIR)]
+
+
+def test_on_a_background_layer_the_transparent_entry_is_a_colour() -> None:
+    content = aseprite(8, (100, [palette(AIR, RED), layer(flags=11), cel(0, np.array([[[1], [1]]]))]), clear=1)
+    assert seen(content) == [list(RED), list(RED)]
+
+
+def test_layers_are_laid_over_each_other_and_hidden_ones_are_not() -> None:
+    chunks = [layer(), layer(), layer(flags=2)]
+    chunks += [cel(0, np.array([[RED, RED]])), cel(1, np.array([[BLUE]]), x=1), cel(2, np.array([[BLUE, BLUE]]))]
+    assert seen(aseprite(32, (100, chunks))) == [list(RED), list(BLUE)]
+
+
+def test_a_hidden_group_hides_what_is_in_it() -> None:
+    chunks = [layer(), layer(flags=2, kind=1), layer(level=1), layer()]
+    chunks += [cel(0, np.array([[RED]])), cel(2, np.array([[BLUE, BLUE]])), cel(3, np.array([[BLUE]]), x=1)]
+    assert seen(aseprite(32, (100, chunks))) == [list(RED), list(BLUE)]
+
+
+def test_opacity_of_layer_and_cel_multiply() -> None:
+    content = aseprite(32, (100, [layer(opacity=128), cel(0, np.array([[RED, RED]]), opacity=128)]))
+    assert seen(content)[0] == [255, 0, 0, 64]
+
+
+def test_a_cel_over_the_edge_is_cut_there() -> None:
+    content = aseprite(32, (100, [layer(), cel(0, np.array([[BLUE, RED, BLUE]] * 3), x=-1, y=-1)]))
+    assert seen(content) == [list(RED), list(BLUE)]
+
+
+def test_a_linked_cel_shows_its_frame() -> None:
+    content = aseprite(32, (100, [layer(), cel(0, np.array([[RED, BLUE]]))]), (100, [linked(0, 0)]))
+    assert seen(content, 1) == seen(content, 0)
+
+
+def test_z_index_lifts_a_cel() -> None:
+    chunks = [layer(), layer(), cel(0, np.array([[RED, RED]]), z=2), cel(1, np.array([[BLUE, BLUE]]))]
+    assert seen(aseprite(32, (100, chunks)))[0] == list(RED)
+
+
+@pytest.mark.parametrize(
+    ("mode", "colour"),
+    [
+        (0, [100, 200, 50]),
+        (1, [78, 78, 10]),
+        (2, [222, 222, 90]),
+        (3, [189, 157, 20]),
+        (4, [100, 100, 50]),
+        (5, [200, 200, 50]),
+        (10, [100, 100, 0]),
+        (11, [143, 143, 80]),
+        (16, [255, 255, 100]),
+        (17, [100, 0, 0]),
+    ],
+)
+def test_blend_modes(mode: int, colour: list[int]) -> None:
+    below, above = np.array([[(200, 100, 50, 255)]]), np.array([[(100, 200, 50, 255)]])
+    content = aseprite(32, (100, [layer(), layer(blend=mode), cel(0, below), cel(1, above)]), width=1)
+    assert np.allclose(seen(content)[0][:3], colour, atol=1)
+
+
+@pytest.mark.parametrize("mode", range(19))
+def test_every_blend_mode_over_nothing_is_the_layer_itself(mode: int) -> None:
+    content = aseprite(32, (100, [layer(), layer(blend=mode), cel(1, np.array([[(100, 200, 50, 255)]]))]), width=1)
+    assert seen(content)[0] == [100, 200, 50, 255]
+
+
+def test_tags_durations_and_slices_come_along() -> None:
+    slices = chunk(0x2022, struct.pack("<III", 1, 0, 0) + text("hand") + struct.pack("<IiiII", 0, 3, 4, 5, 6))
+    picture = cel(0, np.array([[RED, BLUE]]))
+    content = aseprite(32, (100, [layer(), picture, tags(("walk", 0, 1, 2)), slices]), (80, [picture]), (60, [picture]))
+    drawing = read_aseprite(content, 1 << 20)
+    assert drawing.durations_ms == (100, 80, 60)
+    assert drawing.tags == (Tag("walk", 0, 1, Direction.PING_PONG),)
+    assert (drawing.slices[0].name, drawing.slices[0].left, drawing.slices[0].height) == ("hand", 3, 6)
+
+
+def test_frames_are_named_by_their_tag(tmp_path: Path) -> None:
+    picture = cel(0, np.array([[RED, BLUE]]))
+    file = tmp_path / "bob.aseprite"
+    file.write_bytes(aseprite(32, (90, [layer(), picture, tags(("walk", 1, 2, 0))]), (80, [picture]), (60, [picture])))
+    assert [frame.name for frame in read_frames(file)] == ["bob_00", "bob_walk_00", "bob_walk_01"]
+    assert [frame.duration_ms for frame in read_frames(file)] == [90, 80, 60]
+
+
+def test_a_vast_canvas_and_a_swollen_cel_are_refused() -> None:
+    with pytest.raises(TooLarge):
+        read_aseprite(aseprite(32, (100, [layer()]), width=60000, height=60000), 1 << 26)
+    body = struct.pack("<HhhBHh5xHH", 0, 0, 0, 255, 2, 0, 65535, 65535)
+    with pytest.raises(TooLarge):
+        read_aseprite(aseprite(32, (100, [layer(), chunk(0x2005, body)])), 1 << 26)
+
+
+@pytest.mark.parametrize("length", [128, 140, 150, 180, 200])
+def test_a_file_cut_short_is_a_sentence(tmp_path: Path, length: int) -> None:
+    content = aseprite(32, (100, [layer(), cel(0, np.random.default_rng(0).integers(0, 255, (9, 9, 4)))]))
+    (tmp_path / "a.ase").write_bytes(content[:length])
+    with pytest.raises(UserError, match="damaged"):
+        read_frames(tmp_path / "a.ase")
