@@ -69,7 +69,7 @@ def _guided(ask: Ask, wish: Wish, guidance: float, count: int) -> Callable[[Arra
     """Classifier-free guidance in an interval of noise: away from what any sprite is, towards what was asked for."""
     if wish.is_empty:
         return lambda x, sigma: ask(x, sigma, None)
-    rows = wish.rows(count)
+    rows = np.tile(np.array(wish.weights, np.float32), (count, 1))
 
     def denoise(x: Array, sigma: float) -> Idea:
         idea = ask(x, sigma, rows)

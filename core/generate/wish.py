@@ -1,12 +1,9 @@
-"""What the artist asks for in words, matched to the words that a network knows."""
+"""What the artist asks for in words, matched to the words that a network knows. Needs no numpy: the window uses it."""
 
 import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import numpy as np
-import numpy.typing as npt
 
 _TERM = re.compile(r"(?P<no>-?)(?P<word>[^\s,;:]+)(?::(?P<weight>-?\d+(?:[.,]\d+)?))?")
 _MOST = 3.0  # a weight beyond this was never seen in training and gives mud
@@ -20,10 +17,6 @@ class Wish:
     @property
     def is_empty(self) -> bool:
         return not any(self.weights)
-
-    def rows(self, count: int) -> npt.NDArray[np.float32]:
-        """(count, W) as the network takes them: one column at least."""
-        return np.tile(np.array(self.weights or (0.0,), np.float32), (count, 1))
 
 
 def understand(text: str, words: Sequence[str]) -> Wish:

@@ -28,8 +28,8 @@ def test_unknown_words_are_said_once_in_their_order() -> None:
     assert understand("green dragon green red", WORDS).unknown == ("green", "dragon")
 
 
-def test_a_network_without_words_takes_one_empty_column() -> None:
-    assert understand("red", ()).rows(3).tolist() == [[0], [0], [0]]
+def test_a_network_without_words_understands_none() -> None:
+    assert understand("red", ()) == Wish((), ("red",))
 
 
 def test_punctuation_alone_is_no_word() -> None:

@@ -1,0 +1,182 @@
+"""The thread that draws: it keeps one network warm and tells every step as it happens.
+
+Nothing heavy is imported here at the top. onnxruntime and numpy load inside the thread, after the window is painted.
+"""
+
+import threading
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from queue import SimpleQueue
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from core.errors import Stopped
+from core.library import Drawing
+
+if TYPE_CHECKING:
+    from core.generate.denoiser import Denoiser
+    from core.generate.solver import Step
+    from core.sprites.pixels import Rgba
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One wall, complete: nothing left to ask."""
+
+    model: Path
+    name: str  # of the network, for the recipe
+    seeds: tuple[int, ...]
+    steps: int
+    words: str
+    project: Path  # its gallery takes the drawings
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    model: Path
+    device: str  # "CPU" | "CUDA", from the live session
+    threads: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How the wall looks at one step."""
+
+    number: int
+    total: int
+    sigma: float
+    rgba: "Rgba"  # (N, S, S, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    order: Order
+    rgba: "Rgba"
+    drawings: tuple[Drawing, ...]  # rows for the library; their files lie in the gallery
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    model: Path
+    order: Order | None  # None: open the network alone
+    stop: threading.Event
+
+
+class DrawingThread(QObject):
+    opened = Signal(object)  # Opened: a network is ready
+    stepped = Signal(object)  # Frame
+    drawn = Signal(object)  # Finished
+    stopped = Signal(object)  # Order
+    failed = Signal(object)  # BaseException
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._is_closed = False
+
+    def open(self, model: Path) -> None:
+        """Have the network ready before it is needed."""
+        self._give(_Task(model, None, threading.Event()))
+
+    def draw(self, order: Order) -> None:
+        """Draw a wall; one that is being drawn is stopped."""
+        self._stop.set()
+        self._stop = threading.Event()
+        self._give(_Task(order.model, order, self._stop))
+
+    def stop(self) -> None:
+        """Within one step."""
+        self._stop.set()
+
+    def close(self) -> None:
+        """Stop and wait for the thread. Nothing is drawn afterwards."""
+        self._is_closed = True
+        self._stop.set()
+        if self._thread is not None:
+            self._tasks.put(None)
+            self._thread.join()
+            self._thread = None
+
+    def _give(self, task: _Task) -> None:
+        if self._is_closed:
+            return
+        self._tasks.put(task)
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="drawing", daemon=True)
+            self._thread.start()
+
+    # in the thread
+
+    def _work(self) -> None:
+        network: Denoiser | None = None
+        stamp: tuple[Path, float] | None = None
+        while (task := self._tasks.get()) is not None:
+            try:
+                if task.stop.is_set():
+                    raise Stopped
+                wanted = _stamp(task.model)
+                if network is None or stamp != wanted:
+                    network, stamp = None, wanted  # the old one's memory goes first
+                    network = self._open(task.model)
+                if task.order is not None:
+                    self._draw(network, task.order, task.stop)
+            except Stopped:
+                self.stopped.emit(task.order)
+            except Exception as error:  # a worker's main: the window says what it is
+                self.failed.emit(error)
+
+    def _open(self, model: Path) -> "Denoiser":
+        from core.generate.denoiser import Denoiser  # loads onnxruntime
+
+        network = Denoiser(model)
+        self.opened.emit(Opened(model, network.device, network.threads))
+        return network
+
+    def _draw(self, network: "Denoiser", order: Order, stop: threading.Event) -> None:
+        from core.generate.frames import look
+        from core.generate.keeping import write_drawings
+        from core.generate.recipe import Recipe
+        from core.generate.sampler import Manner, sample
+
+        def tell(step: "Step") -> None:
+            if stop.is_set():
+                raise Stopped
+            self.stepped.emit(Frame(step.number, step.total, step.sigma, look(step, network.card)))
+
+        start = time.monotonic()
+        manner = Manner(order.steps, order.words)
+        rgba = sample(network, network.card, order.seeds, manner, tell)
+        seconds = time.monotonic() - start
+        made = datetime.now(UTC).isoformat(timespec="seconds")
+        recipes = [
+            Recipe(
+                order.name,
+                network.digest,
+                seed,
+                network.card.size,
+                manner.words,
+                manner.guidance,
+                manner.steps,
+                manner.spacing.value,
+                manner.solver.value,
+                network.device,
+                made,
+            )
+            for seed in order.seeds
+        ]
+        drawings = write_drawings(order.project, rgba, recipes)
+        self.drawn.emit(Finished(order, rgba, tuple(drawings), seconds))
+
+
+def _stamp(model: Path) -> tuple[Path, float]:
+    """Another network, or the same run trained further."""
+    try:
+        return model, model.stat().st_mtime
+    except OSError:
+        return model, 0.0  # gone: a warm network goes on, a cold one says so when it is opened

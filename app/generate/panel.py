@@ -1,0 +1,219 @@
+"""What to draw: the network, the words, how many, how carefully, and from which seed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRandomGenerator, QRegularExpression, Qt, Signal
+from PySide6.QtGui import QAction, QPalette, QRegularExpressionValidator
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.generate.chips import WordChips
+from app.theme import icon
+from core.generate.wish import understand
+from core.words import tr
+
+COUNTS = (16, 36, 64)
+LEAST_STEPS, STEPS, MOST_STEPS = 2, 10, 50
+DICE = 1_000_000  # a seed that one can read out
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A network that can be chosen."""
+
+    run: str  # "" for the starter network
+    name: str
+
+
+class Panel(QFrame):
+    changed = Signal(object)  # tuple[str, str]: the field and what it is now, as it is kept
+    model_chosen = Signal(object)  # str: the name of a run, "" for the starter network
+
+    def __init__(self, generate: QAction, stop: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._generate, self._stop = generate, stop
+        self._known: tuple[str, ...] = ()
+        self._used_seed = ""
+        self._is_drawing = False
+        self._model = QComboBox()
+        self._words = QLineEdit()
+        self._words.setPlaceholderText(tr("Anything it knows"))
+        self._words.setClearButtonEnabled(True)
+        self._words.setMaxLength(400)
+        self._unknown = QLabel()
+        self._unknown.setProperty("role", "fault")
+        self._unknown.setWordWrap(True)
+        self._chips = WordChips()
+        self._counts = QButtonGroup(self)
+        for count in COUNTS:
+            button = QPushButton(str(count))
+            button.setCheckable(True)
+            button.setToolTip(tr("Draw {count} sprites at a time", count=count))
+            self._counts.addButton(button, count)
+        self._steps = QSlider(Qt.Orientation.Horizontal)
+        self._steps.setRange(LEAST_STEPS, MOST_STEPS)
+        self._steps.setPageStep(5)
+        self._steps.setToolTip(tr("More steps are slower and a little cleaner; 10 are enough"))
+        self._steps.setAccessibleName(tr("Steps"))
+        self._steps_words = QLabel(alignment=Qt.AlignmentFlag.AlignRight)
+        self._steps_words.setProperty("role", "hint")
+        self._seed = QLineEdit()
+        self._seed.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d{1,9}"), self))
+        self._seed.setToolTip(tr("The same seed draws the same sprites again"))
+        self._dice = QPushButton()
+        self._dice.setIcon(icon("dice"))
+        self._dice.setToolTip(tr("Roll a new seed"))
+        self._dice.setAccessibleName(tr("Roll a new seed"))
+        self._lock = QCheckBox(tr("Keep this seed"))
+        self._go = QPushButton()
+        self._go.setProperty("role", "primary")
+        self._lay_out()
+        self._listen()
+        self._steps.setValue(STEPS)
+        self.show_drawing(False)
+
+    @property
+    def count(self) -> int:
+        return self._counts.checkedId()
+
+    @property
+    def steps(self) -> int:
+        return self._steps.value()
+
+    @property
+    def words(self) -> str:
+        return self._words.text().strip()
+
+    def take_seed(self) -> int:
+        """The seed to draw from now: the one shown, or a new one where the one shown is used up."""
+        if not self._seed.text() or (self._used_seed == self._seed.text() and not self._lock.isChecked()):
+            self._roll()
+        self._used_seed = self._seed.text()
+        return int(self._used_seed)
+
+    def fill(self, kept: dict[str, str]) -> None:
+        """What was kept of an earlier day; a field of which nothing sensible was kept gets its default."""
+        self.blockSignals(True)
+        count = _number(kept.get("count", ""), COUNTS[0])
+        (self._counts.button(count) or self._counts.button(COUNTS[0])).setChecked(True)
+        self._steps.setValue(_number(kept.get("steps", ""), STEPS))
+        seed = kept.get("seed", "")
+        self._lock.setChecked(kept.get("locked", "") == "yes")
+        self._words.setText(kept.get("words", ""))
+        self._used_seed = ""
+        if seed.isdecimal() and len(seed) < 10:
+            self._seed.setText(seed)
+        else:
+            self._roll()
+        self.blockSignals(False)
+
+    def show_models(self, choices: Sequence[Choice], chosen: str) -> None:
+        self._model.clear()
+        for choice in choices:
+            self._model.addItem(choice.name, choice.run)
+        self._model.setCurrentIndex(max(0, self._model.findData(chosen)))
+
+    def show_words(self, words: Sequence[str]) -> None:
+        self._known = tuple(words)
+        self._chips.show_words(words)
+        self._words.setEnabled(bool(words))
+        self._words.setPlaceholderText(tr("Anything it knows") if words else tr("This network knows no words"))
+        self._show_text(self._words.text())
+
+    def show_drawing(self, is_drawing: bool) -> None:
+        """The one button starts, and while it draws, stops."""
+        self._is_drawing = is_drawing
+        self._go.setText(tr("Stop") if is_drawing else tr("Generate"))
+        picture = "stop" if is_drawing else "generate"
+        self._go.setIcon(icon(picture, QPalette.ColorRole.HighlightedText))
+        self._go.setToolTip(tr("Stop within one step (Esc)") if is_drawing else tr("Draw new sprites (Ctrl+Return)"))
+
+    def _lay_out(self) -> None:
+        self.setProperty("role", "card")
+        self._go.setMinimumHeight(26)
+        counts = QHBoxLayout()
+        counts.setSpacing(6)
+        for button in self._counts.buttons():
+            counts.addWidget(button)
+        seed = QHBoxLayout()
+        seed.setSpacing(6)
+        seed.addWidget(self._seed, stretch=1)
+        seed.addWidget(self._dice)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(17, 17, 17, 17)
+        column.setSpacing(6)
+        column.addWidget(QLabel(tr("Network")))
+        column.addWidget(self._model)
+        column.addSpacing(8)
+        column.addWidget(QLabel(tr("Words")))
+        column.addWidget(self._words)
+        column.addWidget(self._unknown)
+        column.addWidget(self._chips, stretch=100)
+        column.addSpacing(8)
+        column.addWidget(QLabel(tr("How many")))
+        column.addLayout(counts)
+        column.addSpacing(8)
+        steps = QHBoxLayout()
+        steps.addWidget(QLabel(tr("Steps")))
+        steps.addWidget(self._steps_words)
+        column.addLayout(steps)
+        column.addWidget(self._steps)
+        column.addSpacing(8)
+        column.addWidget(QLabel(tr("Seed")))
+        column.addLayout(seed)
+        column.addWidget(self._lock)
+        column.addSpacing(12)
+        column.addStretch(1)
+        column.addWidget(self._go)
+
+    def _listen(self) -> None:
+        self._words.textChanged.connect(self._show_text)
+        self._words.returnPressed.connect(self._generate.trigger)
+        self._chips.toggled.connect(self._words.setText)
+        self._counts.idToggled.connect(self._tell_count)
+        self._steps.valueChanged.connect(self._show_steps)
+        self._seed.textChanged.connect(lambda text: self.changed.emit(("seed", text)))
+        self._lock.toggled.connect(lambda is_on: self.changed.emit(("locked", "yes" if is_on else "")))
+        self._dice.clicked.connect(self._roll)
+        self._go.clicked.connect(self._press)
+        self._model.activated.connect(self._tell_model)
+
+    def _show_text(self, text: str) -> None:
+        self._chips.show_text(text)
+        unknown = understand(text, self._known).unknown if self._known else ()
+        self._unknown.setVisible(bool(unknown))
+        self._unknown.setText(tr("It does not know: {words}", words=", ".join(unknown)))
+        self.changed.emit(("words", text))
+
+    def _show_steps(self, steps: int) -> None:
+        self._steps_words.setText(str(steps))
+        self.changed.emit(("steps", str(steps)))
+
+    def _tell_count(self, count: int, is_on: bool) -> None:
+        if is_on:
+            self.changed.emit(("count", str(count)))
+
+    def _tell_model(self, _row: int) -> None:
+        self.model_chosen.emit(str(self._model.currentData()))
+
+    def _press(self) -> None:
+        (self._stop if self._is_drawing else self._generate).trigger()
+
+    def _roll(self) -> None:
+        self._seed.setText(str(QRandomGenerator.global_().bounded(DICE)))
+
+
+def _number(text: str, default: int) -> int:
+    return int(text) if text.isdecimal() and len(text) < 10 else default
