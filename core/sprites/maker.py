@@ -13,26 +13,28 @@ from PIL import Image
 from core.errors import UserError
 from core.files import write_whole
 from core.sprites.making import inks
-from core.sprites.making.canvas import Canvas, outlined
+from core.sprites.making.canvas import outlined
+from core.sprites.making.enlarge import enlarged
 from core.sprites.making.heroes import HEROES, draw_hero
 from core.sprites.making.items import ITEMS, draw_item
+from core.sprites.making.kind import Drawn
 from core.sprites.making.monsters import MONSTERS, draw_monster
 from core.sprites.making.people import PEOPLE, draw_person
 from core.sprites.making.potions import POTIONS, draw_potion
 from core.words import tr
 
-SIZES = (16,)
+SIZES = (16, 32)
 _TRIES = 20  # a sprite that came before is drawn again this often
+_STRIDE = 23  # shares no factor with the number of kinds, so neighbours differ and each kind comes once a round
 
-Drawn = tuple[Canvas, tuple[str, ...]]
 _KINDS: tuple[tuple[str, str, Callable[[Random], Drawn]], ...] = tuple(
     (label, kind, partial(draw, kind))
     for label, kinds, draw in (
         ("person", tuple(PEOPLE), draw_person),
-        ("hero", HEROES, draw_hero),
-        ("monster", MONSTERS, draw_monster),
+        ("hero", tuple(HEROES), draw_hero),
+        ("monster", tuple(MONSTERS), draw_monster),
         ("potion", POTIONS * 2, draw_potion),
-        ("item", ITEMS, draw_item),
+        ("item", tuple(ITEMS), draw_item),
     )
     for kind in kinds
 )
@@ -45,7 +47,8 @@ def make_sprites(count: int, seed: int, size: int = 16) -> tuple[np.ndarray, lis
     """
     if size not in SIZES:
         raise UserError(tr("Sprites can be made at {sizes} pixels.", sizes=" or ".join(map(str, SIZES))))
-    cells = np.zeros((count, size, size), dtype=np.uint8)
+    cells = np.zeros((count, 16, 16), dtype=np.uint8)
+    as_seen = inks.as_seen()
     names: list[str] = []
     words: list[tuple[str, ...]] = []
     seen: set[bytes] = set()
@@ -54,18 +57,16 @@ def make_sprites(count: int, seed: int, size: int = 16) -> tuple[np.ndarray, lis
         random = Random(f"{seed}/{i}")
         for _ in range(_TRIES):
             canvas, traits = draw(random)
-            pixels = canvas.cells.tobytes()
+            pixels = as_seen[canvas.cells].tobytes()
             if pixels not in seen:
                 break
         seen.add(pixels)
         cells[i] = canvas.cells
         names.append(f"{kind}_{'_'.join(traits)}_{i:04d}")
         words.append((label, kind, *traits))
+    if size == 32:
+        cells = enlarged(cells)
     return inks.palette()[outlined(cells)], names, words
-
-
-_STRIDE = 23  # shares no factor with the number of kinds, so neighbours differ and each kind comes once a round
-assert np.gcd(_STRIDE, len(_KINDS)) == 1
 
 
 def write_sprites(folder: Path, count: int, seed: int, size: int = 16) -> int:
@@ -85,13 +86,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--size", type=int, default=16, choices=SIZES)
     given = parser.parse_args()
-    print(
-        tr(
-            "{count} sprites in {folder}.",
-            count=write_sprites(given.out, given.count, given.seed, given.size),
-            folder=given.out,
-        )
-    )
+    count = write_sprites(given.out, given.count, given.seed, given.size)
+    print(tr("{count} sprites in {folder}.", count=count, folder=given.out))
 
 
 if __name__ == "__main__":

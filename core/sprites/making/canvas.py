@@ -24,6 +24,9 @@ _FIXED = {
     "B": 7,
     "T": 8,
     "C": 34,
+    "E": inks.EYE,
+    "H": inks.THREAD,
+    "S": inks.SILK,
 }
 _NUMBER = {letter: i for i, letter in enumerate(_LETTERS)} | {
     letter: len(_LETTERS) + i for i, letter in enumerate(_FIXED)
@@ -63,16 +66,16 @@ class Canvas:
         for y, x in places:
             self.dot(y, x, colour)
 
-    def ball(self, y: float, x: float, tall: float, wide: float, ramp: Ramp, flat: float = 0.0) -> None:
-        """An ellipse lit from the top left; its radii may be halves. flat lessens the shade."""
+    def ball(self, y: float, x: float, tall: float, wide: float, ramp: Ramp) -> None:
+        """An ellipse lit from the top left; its radii may be halves."""
         down, right = np.ogrid[: len(self.cells), : len(self.cells)]
         ny, nx = (down - y) / tall, (right - x) / wide
         inside = ny * ny + nx * nx <= 1.0
         light = -0.75 * ny - 0.65 * nx
         tone = np.full(inside.shape, ramp[2], dtype=np.uint8)
         tone[light > 0.42] = ramp[3]
-        tone[light < -0.38 - flat] = ramp[1]
-        tone[light < -0.86 - flat] = ramp[0]
+        tone[light < -0.38] = ramp[1]
+        tone[light < -0.86] = ramp[0]
         np.copyto(self.cells, tone, where=inside)
 
     def rows(self, top: int, widths: Iterable[int], ramp: Ramp, centre: int = 8) -> None:
@@ -94,13 +97,6 @@ class Canvas:
             row = self.cells[last, centre - widths[-1] : centre + widths[-1]]
             row[row == ramp[2]] = ramp[1]
 
-    def recolour(self, top: int, bottom: int, table: dict[int, int]) -> None:
-        """Exchange colours in the rows from top to before bottom."""
-        part = self.cells[top:bottom]
-        before = part.copy()
-        for old, new in table.items():
-            part[before == old] = new
-
     def shift(self, down: int, right: int) -> None:
         self.cells = np.roll(self.cells, (down, right), (0, 1))
 
@@ -110,6 +106,16 @@ def _read(drawing: str) -> np.ndarray:
     lines = [line.strip() for line in drawing.strip().splitlines()]
     wide = max(map(len, lines))
     return np.array([[_NUMBER[letter] for letter in line.ljust(wide, ".")] for line in lines], dtype=np.uint8)
+
+
+def extent(drawing: str) -> tuple[int, int]:
+    """How high and how wide a drawing is."""
+    high, wide = _read(drawing).shape
+    return high, wide
+
+
+def begins_empty(drawing: str) -> bool:
+    return not _read(drawing)[0].any()
 
 
 def outlined(cells: np.ndarray) -> np.ndarray:  # (N, S, S) uint8, both

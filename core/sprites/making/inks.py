@@ -1,5 +1,7 @@
 """The forty colours of the starter art, and the ramps that a part is painted with."""
 
+from itertools import pairwise
+
 import numpy as np
 
 Ramp = tuple[int, int, int, int]  # deep, shade, base, light: numbers of colours
@@ -23,6 +25,10 @@ _COLOURS = """
 HEX = _COLOURS.split()
 
 INK, BLUSH, SNOW, LIP = 1, 41, 6, 15
+# Three numbers that look like others and behave in their own way: an eye shines when a figure is drawn larger,
+# a thread (black) and silk (grey) are thin and get no outline.
+EYE, THREAD, SILK = 42, 43, 44
+_ALIKE = {EYE: INK, THREAD: INK, SILK: 5}
 
 STEEL: Ramp = (2, 4, 5, 6)
 IRON: Ramp = (2, 3, 4, 5)
@@ -55,6 +61,8 @@ BROWN_SKIN: Ramp = (7, 8, 11, 12)
 DARK_SKIN: Ramp = (1, 7, 8, 9)
 SKINS = (PALE_SKIN, PALE_SKIN, TAN_SKIN, BROWN_SKIN, DARK_SKIN)
 
+BRIGHT = ("red", "orange", "gold", "green", "teal", "blue", "purple", "pink")
+
 # The colours that a sprite is called by.
 NAMED: dict[str, Ramp] = {
     "red": RED,
@@ -70,9 +78,21 @@ NAMED: dict[str, Ramp] = {
     "brown": BROWN,
 }
 
+
+def are_alike(one: Ramp, other: Ramp) -> bool:
+    """Would one vanish beside the other?"""
+    return bool({one[1], one[2]} & {other[1], other[2]})
+
+
+# Every colour once, from dark to light within its hue: what shading steps along.
+_SCALES = (
+    (2, 3, 4, 5, 6), (7, 8, 9, 10), (11, 12, 13), (14, 15, 16, 17), (18, 19), (20, 21, 22, 23),
+    (24, 25, 26, 27), (28, 29, 30), (31, 32, 33, 34), (35, 36, 37, 38), (39, 40, 41),
+)  # fmt: skip
+
 # What an outline turns into beside each colour: the deep end of the same hue, never a light one.
 _OUTLINE = {
-    **dict.fromkeys((1, 2, 3), 1),
+    **dict.fromkeys((1, 2, 3, EYE), 1),
     **dict.fromkeys((4, 5, 6), 2),
     **dict.fromkeys((7, 8, 24, 31, 14, 35), 1),
     **dict.fromkeys((9, 10, 11, 12, 13, 20, 21, 22, 23), 7),
@@ -83,13 +103,29 @@ _OUTLINE = {
 }
 
 
-def palette() -> np.ndarray:  # (42, 4) uint8, entry 0 transparent
+def palette() -> np.ndarray:  # (45, 4) uint8, entry 0 transparent
     colours = [(0, 0, 0, 0), *((*bytes.fromhex(colour), 255) for colour in HEX)]
-    return np.array(colours, dtype=np.uint8)
+    return np.array([*colours, *(colours[number] for number in _ALIKE.values())], dtype=np.uint8)
 
 
-def outline_of() -> np.ndarray:  # (42,) uint8: the outline beside a colour
-    table = np.zeros(len(HEX) + 1, dtype=np.uint8)
+def as_seen() -> np.ndarray:  # (45,) uint8: the number of the colour that a number looks like
+    table = np.arange(len(HEX) + 1 + len(_ALIKE), dtype=np.uint8)
+    table[list(_ALIKE)] = list(_ALIKE.values())
+    return table
+
+
+def outline_of() -> np.ndarray:  # (45,) uint8: the outline beside a colour, 0 for none
+    table = np.zeros(len(HEX) + 1 + len(_ALIKE), dtype=np.uint8)
     for colour, dark in _OUTLINE.items():
         table[colour] = dark
     return table
+
+
+def neighbour_tones() -> tuple[np.ndarray, np.ndarray]:
+    """For every colour the next lighter and the next darker of its own ramp, or itself at the ends."""
+    lighter = np.arange(len(HEX) + 1 + len(_ALIKE), dtype=np.uint8)
+    darker = lighter.copy()
+    for ramp in _SCALES:
+        for dark, light in pairwise(ramp):
+            lighter[dark], darker[light] = light, dark
+    return lighter, darker

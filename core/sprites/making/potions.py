@@ -5,6 +5,7 @@ from random import Random
 from core.sprites.making import inks
 from core.sprites.making.canvas import Canvas
 from core.sprites.making.inks import Ramp
+from core.sprites.making.kind import Drawn
 
 POTIONS = ("flask", "vial", "bottle", "jar")
 
@@ -42,7 +43,7 @@ _SHAPES: dict[str, tuple[tuple[int, ...], ...]] = {
 _COLOURS = ("red", "orange", "gold", "green", "teal", "blue", "purple", "pink", "white", "black")
 
 
-def draw_potion(kind: str, random: Random) -> tuple[Canvas, tuple[str, ...]]:
+def draw_potion(kind: str, random: Random) -> Drawn:
     canvas = Canvas()
     colour = random.choice(_COLOURS)
     liquid = inks.NAMED[colour]
@@ -143,7 +144,7 @@ def _close(canvas: Canvas, half: int, top: int, kind: str, random: Random) -> No
     if kind == "jar":
         way = random.choice(("cap", "cloth", "cap"))
     if way == "cork":
-        canvas.stamp(random.choice(("3221\n2211", "3211", "3222\n3221\n2211")), top - 2 + 0, 6, inks.TAN)
+        canvas.stamp(random.choice(("3221\n2211", "3211", "3222\n3221\n2211")), top - 2, 6, inks.TAN)
         if canvas.cells[top - 1, 7] == 0:
             canvas.stamp("3221", top - 1, 6, inks.TAN)
     elif way == "stopper":
