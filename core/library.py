@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,8 @@ MIGRATIONS = (
     create index drawing_by_mark on drawing (hidden, mark);
     """,
 )
+
+AT_ONCE = 500  # ids in one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,27 @@ class Library:
             )
         return [id for (id,) in rows]
 
+    def shown_among(self, ids: Sequence[int], mark: Mark | None = None) -> list[int]:
+        """Which of these are not in the bin and have the mark (None: any), in ascending order."""
+        found: list[int] = []
+        for some, gaps in _portions(ids):
+            rows = self._db.execute(
+                f"select id from drawing where not hidden and (? is null or mark = ?) and id in ({gaps})",
+                (mark and mark.value, mark and mark.value, *some),
+            )
+            found.extend(id for (id,) in rows)
+        return sorted(found)
+
+    def drawings(self, ids: Sequence[int]) -> list[Drawing]:
+        """Those of them that exist, in no particular order: one question for a screenful."""
+        found: list[Drawing] = []
+        for some, gaps in _portions(ids):
+            rows = self._db.execute(
+                f"select id, file, model, seed, recipe, mark from drawing where id in ({gaps})", some
+            )
+            found.extend(_drawing(row) for row in rows)
+        return found
+
     def drawing(self, id: int) -> Drawing:
         row = self._db.execute("select id, file, model, seed, recipe, mark from drawing where id = ?", (id,)).fetchone()
         if row is None:
@@ -139,7 +162,7 @@ class Library:
 
     def mark(self, ids: Iterable[int], mark: Mark) -> dict[int, Mark]:
         """Set the mark; return what it was, which is all that undo needs."""
-        before = {id: self.drawing(id).mark for id in ids}
+        before = {drawing.id: drawing.mark for drawing in self.drawings(tuple(ids))}
         self.restore_marks(dict.fromkeys(before, mark))
         return before
 
@@ -170,6 +193,13 @@ class Library:
                 self._db.backup(copy)  # and not a copy of the file, which lacks what still lies in the journal
         for number, change in enumerate(MIGRATIONS[version:], start=version + 1):
             self._db.executescript(f"begin; {change}; pragma user_version = {number}; commit;")
+
+
+def _portions(ids: Sequence[int]) -> Iterator[tuple[Sequence[int], str]]:
+    """Ids in numbers that one statement takes, with as many gaps for them."""
+    for first in range(0, len(ids), AT_ONCE):
+        some = ids[first : first + AT_ONCE]
+        yield some, ", ".join("?" * len(some))
 
 
 def _drawing(row: tuple[int, str, str, int, str, str]) -> Drawing:

@@ -38,7 +38,7 @@ class DrawingDelegate(QStyledItemDelegate):
         tile = paint_tile(painter, _square(option.rect), index.data(ImageRole), option.palette, is_selected, is_hovered)
         painter.setOpacity(1.0)
         if mark is not Mark.UNRATED:
-            ratio = painter.device().devicePixelRatio()
+            ratio = painter.device().devicePixelRatioF()
             colour = option.palette.color(
                 QPalette.ColorRole.Accent if mark is Mark.PICKED else QPalette.ColorRole.PlaceholderText
             )

@@ -67,12 +67,18 @@ class GalleryModel(QAbstractListModel):
 
     def drawing(self, row: int) -> Drawing:
         id = self._ids[row]
-        found = self._at_hand.get(id)
-        if found is None:
-            if len(self._at_hand) >= REMEMBERED:
+        if id not in self._at_hand:
+            self.prepare(range(row, row + 1))
+        return self._at_hand[id]
+
+    def prepare(self, rows: range) -> None:
+        """Have these rows at hand: they are about to be painted."""
+        missing = [id for id in self._ids[rows.start : rows.stop] if id not in self._at_hand]
+        if missing:
+            if len(self._at_hand) + len(missing) > REMEMBERED:
                 self._at_hand.clear()
-            found = self._at_hand[id] = self._session.library.drawing(id)
-        return found
+                missing = self._ids[rows.start : rows.stop]
+            self._at_hand.update((found.id, found) for found in self._session.library.drawings(missing))
 
     def file(self, row: int) -> Path:
         project = self._session.project
@@ -114,27 +120,34 @@ class GalleryModel(QAbstractListModel):
             return
         for id in ids:
             self._at_hand.pop(id, None)
-        found = self._found()
-        now, before = set(found), set(self._ids)
-        gone = [row for id in before - now if (row := self.row(id)) is not None]
-        come = now - before
-        if len(_runs(gone)) + len(come) > MOST_CHANGES and not _is_one_end(found, self._ids):
+        shown = set(self._session.library.shown_among(ids, self._mark)) if self._session.project else set()
+        before = {id: row for id in ids if (row := self.row(id)) is not None}
+        gone, come = [row for id, row in before.items() if id not in shown], shown - before.keys()
+        if len(_runs(gone)) + len(come) > MOST_CHANGES and not self._is_at_an_end(come):
             self.look_again()
             return
         for first, last in reversed(_runs(gone)):
             self.beginRemoveRows(QModelIndex(), first, last)
             del self._ids[first : last + 1]
             self.endRemoveRows()
-        self._insert(found, come)
-        stayed = [row for id in ids if (row := self.row(id)) is not None]
+        self._insert(come)
+        stayed = [row for id in before if (row := self.row(id)) is not None]
         if stayed:
             self.dataChanged.emit(self.index(min(stayed)), self.index(max(stayed)))
 
-    def _insert(self, found: list[int], come: set[int]) -> None:
-        for first, last in _runs(row for row, id in enumerate(found) if id in come):
-            self.beginInsertRows(QModelIndex(), first, last)
-            self._ids[first:first] = found[first : last + 1]
+    def _insert(self, come: set[int]) -> None:
+        """Those that belong side by side come in together."""
+        places: dict[int, list[int]] = {}
+        for id in sorted(come, reverse=self._is_newest_first):
+            places.setdefault(self._position(id), []).append(id)
+        for place in sorted(places, reverse=True):
+            self.beginInsertRows(QModelIndex(), place, place + len(places[place]) - 1)
+            self._ids[place:place] = places[place]
             self.endInsertRows()
+
+    def _is_at_an_end(self, come: set[int]) -> bool:
+        """As new drawings are, however many."""
+        return {self._position(min(come)), self._position(max(come))} in ({0}, {len(self._ids)}) if come else False
 
     def _position(self, id: int) -> int:
         if self._is_newest_first:
@@ -159,9 +172,3 @@ def _runs(rows: Iterable[int]) -> list[tuple[int, int]]:
         return []
     breaks = [(a, b) for a, b in pairwise(ordered) if b != a + 1]
     return list(zip([ordered[0], *(b for _, b in breaks)], [*(a for a, _ in breaks), ordered[-1]], strict=True))
-
-
-def _is_one_end(longer: list[int], shorter: list[int]) -> bool:
-    """Only added to at its start or its end, as new drawings are."""
-    count = len(longer) - len(shorter)
-    return count > 0 and (longer[count:] == shorter or longer[:-count] == shorter)

@@ -204,7 +204,7 @@ class GalleryPage(QWidget):
         """One drawing is marked and the next one is up; several are marked and stay."""
         if not self.isVisible():
             return
-        rows = self._view.selected_rows()
+        rows = self._view.selected_rows
         if not rows:
             self._session.said.emit(tr("Select a drawing first."))
             return
@@ -216,7 +216,7 @@ class GalleryPage(QWidget):
             self._view.select_row(rows[0] + (1 if still_there else 0))
 
     def _delete(self) -> None:
-        rows = self._view.selected_rows() if self.isVisible() else []
+        rows = self._view.selected_rows if self.isVisible() else []
         if rows:
             self._session.bin_drawings([self._model.id(row) for row in rows])
             self._view.select_row(rows[0])

@@ -1,42 +1,59 @@
 """One sprite in a grid: a rounded checkerboard, the sprite at whole zoom, a ring when it is selected."""
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPalette, QPen
+from functools import lru_cache
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPalette, QPen, QPixmap
 
 from app.widgets.pixel_view import checkerboard, draw_pixels
 
 GUTTER = 5  # on each side of a tile
 INSET = 4  # between the tile's edge and the sprite
 RADIUS = 7
+RING = 2.5  # around a selected tile
 
 
 def paint_tile(
     painter: QPainter, cell: QRect, image: QImage | None, palette: QPalette, is_selected: bool, is_hovered: bool = False
 ) -> QRectF:
     """Paint into the cell of a grid; return the tile's place, for badges. No image yet: an empty tile."""
-    tile = QRectF(cell).adjusted(GUTTER, GUTTER, -GUTTER, -GUTTER)
-    outline = QPainterPath()
-    outline.addRoundedRect(tile, RADIUS, RADIUS)
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setClipPath(outline)
-    checkerboard(painter, tile)
-    painter.restore()
+    tile = cell.adjusted(GUTTER, GUTTER, -GUTTER, -GUTTER)
+    if is_selected:
+        line = palette.color(QPalette.ColorRole.Accent)
+    else:
+        line = palette.color(QPalette.ColorRole.Dark if is_hovered else QPalette.ColorRole.Mid)
+    base = QPalette().color(QPalette.ColorRole.Base).rgb()
+    width = RING if is_selected else 1.0
+    ratio = painter.device().devicePixelRatioF()
+    painter.drawPixmap(cell.topLeft(), _empty_tile(cell.width(), cell.height(), ratio, base, line.rgb(), width))
     if image is not None:
         draw_pixels(painter, tile.adjusted(INSET, INSET, -INSET, -INSET), image)
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    if is_selected:
-        painter.setPen(QPen(palette.color(QPalette.ColorRole.Accent), 2.5))
-    else:
-        painter.setPen(palette.color(QPalette.ColorRole.Dark if is_hovered else QPalette.ColorRole.Mid))
-    painter.drawRoundedRect(tile, RADIUS, RADIUS)
-    painter.restore()
-    return tile
+    return QRectF(tile)
 
 
 def cell_side(sprite: int, wanted: int) -> int:
     """The side of a cell whose sprite is the whole multiple of its size that comes nearest to the wanted side."""
     zoom = max(1, round(wanted / max(1, sprite)))
     return sprite * zoom + 2 * (GUTTER + INSET)
+
+
+@lru_cache(maxsize=32)
+def _empty_tile(width: int, height: int, ratio: float, base: int, line: int, line_width: float) -> QPixmap:
+    """Painted once for all tiles of a kind: its round corners cost more than everything else in a cell.
+
+    base is the colour that the checkerboard takes from the palette, so that a change of theme paints it anew."""
+    pixmap = QPixmap(QSize(width, height) * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    tile = QRectF(0, 0, width, height).adjusted(GUTTER, GUTTER, -GUTTER, -GUTTER)
+    outline = QPainterPath()
+    outline.addRoundedRect(tile, RADIUS, RADIUS)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setClipPath(outline)
+    checkerboard(painter, tile)
+    painter.setClipping(False)
+    painter.setPen(QPen(QColor.fromRgb(line), line_width))
+    painter.drawRoundedRect(tile, RADIUS, RADIUS)
+    painter.end()
+    return pixmap

@@ -68,7 +68,7 @@ def test_the_last_drawing_stays_chosen_when_there_is_no_next(page, qtbot: QtBot,
 def test_several_selected_drawings_are_marked_at_once_and_stay_selected(page, qtbot: QtBot, session: Session) -> None:
     qtbot.keyClick(page.view, Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     qtbot.keyClick(page.view, Key.Key_P)
-    assert page.view.selected_rows() == [0, 1]
+    assert page.view.selected_rows == [0, 1]
     qtbot.keyClick(page.view, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClick(page.view, Key.Key_X)
     assert set(marks(session).values()) == {Mark.REJECTED}
@@ -220,7 +220,7 @@ def test_the_grid_selects_by_a_rubber_band(page, qtbot: QtBot) -> None:
     qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=below)
     qtbot.mouseMove(viewport, below - QPoint(60, 60))
     qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=below - QPoint(60, 60))
-    assert page.view.selected_rows() == []
+    assert page.view.selected_rows == []
 
 
 def button(page: GalleryPage, name: str) -> QPushButton:
