@@ -283,7 +283,7 @@ class Session(QObject):
             job.deleteLater()
         if self.run is not None:
             end_run(self.run, outcome)
-            if isinstance(outcome, Done) and (self.run / "model.onnx").is_file():
+            if outcome == Done() and (self.run / "model.onnx").is_file():
                 self.use_model(self.run)
         self.job_changed.emit(None)
         self.job_ended.emit(outcome)

@@ -153,6 +153,7 @@ class Window(QMainWindow):
         s.failed.connect(self._banner.say)
         s.device_changed.connect(self._show_device)
         self._commands.import_asked.connect(self._import)
+        a.generate.triggered.connect(lambda: self.show_step(GENERATE))  # from wherever it is asked
         a.show_sprites.triggered.connect(lambda: self.show_step(SPRITES))
         a.show_train.triggered.connect(lambda: self.show_step(TRAIN))
         a.show_generate.triggered.connect(lambda: self.show_step(GENERATE))
