@@ -1,0 +1,260 @@
+"""What is wrong with a set of sprites, how often, and what cures it; and what a network can make of it, in words."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+import numpy.typing as npt
+
+from core.sprites.cures import (
+    drop_shadow,
+    find_enlargement,
+    find_key,
+    find_shadow,
+    harden,
+    has_soft_alpha,
+    is_glaring,
+    remove_key,
+    shrink,
+)
+from core.sprites.duplicates import find_duplicates, replace_colours, stray_colours
+from core.sprites.palette import find_palette
+from core.sprites.pixels import Rgba, clear_hidden, crop_to_content, is_empty
+from core.words import tr
+
+
+class Flaw(Enum):
+    ENLARGED = "enlarged"
+    KEY_BACKGROUND = "key background"
+    SHADOW = "shadow"
+    SOFT_ALPHA = "soft alpha"
+    HIDDEN_COLOUR = "hidden colour"
+    STRAY_COLOURS = "stray colours"
+    DUPLICATE = "duplicate"
+    EMPTY = "empty"
+    ONE_COLOUR = "one colour"
+    WRONG_SIZE = "wrong size"
+    DIRECTED = "directed"
+    MANY_COLOURS = "many colours"
+
+
+_MOST_STRAYS = 256
+_Masks = npt.NDArray[np.float32]
+Cure = Callable[[Rgba], Rgba]  # one sprite in, the cured one out; deterministic, so it can be run on later imports
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One kind of flaw: a card with a count. Where `cure` is None, the sprites can only be left out or kept."""
+
+    flaw: Flaw
+    sentence: str
+    sprites: tuple[int, ...]  # places in the set that was examined
+    cure: Cure | None = None
+
+
+def examine(sprites: Sequence[Rgba], size: int) -> list[Finding]:
+    """All that is wrong with sprites of any shapes as they came in; `size` is what the network learns at."""
+    found = [
+        *_enlarged(sprites),
+        *_keyed(sprites),
+        *_each(
+            Flaw.SHADOW,
+            sprites,
+            find_shadow,
+            drop_shadow,
+            lambda n: tr("{n} sprites have a soft drop shadow. It can be split off.", n=n),
+        ),
+        *_each(
+            Flaw.SOFT_ALPHA,
+            sprites,
+            lambda rgba: has_soft_alpha(rgba) and not find_shadow(rgba),
+            harden,
+            lambda n: tr("{n} sprites have half-transparent pixels. Drawings are made with hard edges.", n=n),
+        ),
+        *_each(
+            Flaw.HIDDEN_COLOUR,
+            sprites,
+            lambda rgba: bool(rgba[..., :3][rgba[..., 3] == 0].any()),
+            clear_hidden,
+            lambda n: tr("{n} sprites hide colour under transparent pixels.", n=n),
+        ),
+        *_each(Flaw.EMPTY, sprites, is_empty, None, lambda n: tr("{n} sprites are empty. They can be left out.", n=n)),
+        *_each(
+            Flaw.ONE_COLOUR,
+            sprites,
+            _is_one_colour,
+            None,
+            lambda n: tr("{n} sprites are a square of one colour. They can be left out.", n=n),
+        ),
+        *_each(
+            Flaw.WRONG_SIZE,
+            sprites,
+            lambda rgba: max(rgba.shape[:2]) > size,
+            crop_to_content,
+            lambda n: tr(
+                "{n} sprites are larger than {size} × {size}. Air around them can be cut off.", n=n, size=size
+            ),
+        ),
+        *_strays(sprites),
+    ]
+    fitting = [number for number, rgba in enumerate(sprites) if rgba.shape == (size, size, 4)]
+    if len(fitting) >= 2:
+        stack = np.stack([sprites[number] for number in fitting])
+        found += [*_twins(stack, fitting), *_directed(stack, fitting), *_palette(stack, fitting)]
+    return found
+
+
+def forecast(sprites: int, words: int, minutes: float, base: bool = True) -> str:
+    """What to expect of a network trained on this many sprites."""
+    if sprites < 20:
+        hope = tr("expect variations of these very sprites")
+    elif sprites < 200:
+        hope = tr("expect cousins, not strangers")
+    elif sprites < 1000:
+        hope = tr("expect new sprites in the style of the set")
+    else:
+        hope = tr("expect new sprites, also of kinds that the set only hints at")
+    return tr(
+        "{sprites} sprites, {words} labels: {hope}. About {minutes} minutes {start}.",
+        sprites=sprites,
+        words=words,
+        hope=hope,
+        minutes=max(1, round(minutes)),
+        start=tr("with the base network") if base else tr("from scratch"),
+    )
+
+
+def _each(
+    flaw: Flaw, sprites: Sequence[Rgba], is_wrong: Callable[[Rgba], bool], cure: Cure | None, say: Callable[[int], str]
+) -> list[Finding]:
+    places = tuple(number for number, rgba in enumerate(sprites) if is_wrong(rgba))
+    return [Finding(flaw, say(len(places)), places, cure)] if places else []
+
+
+def _enlarged(sprites: Sequence[Rgba]) -> list[Finding]:
+    factors: dict[int, list[int]] = {}
+    for number, rgba in enumerate(sprites):
+        enlargement = find_enlargement(rgba)
+        if enlargement:
+            factors.setdefault(enlargement.factor, []).append(number)
+    return [
+        Finding(
+            Flaw.ENLARGED,
+            tr(
+                "{n} sprites are enlarged {factor} times. They can go back to their true size.",
+                n=len(places),
+                factor=factor,
+            ),
+            tuple(places),
+            _shrinking(factor),
+        )
+        for factor, places in sorted(factors.items())
+    ]
+
+
+def _shrinking(factor: int) -> Cure:
+    return lambda rgba: shrink(rgba, factor)
+
+
+def _keyed(sprites: Sequence[Rgba]) -> list[Finding]:
+    keys = {number: key for number, rgba in enumerate(sprites) if (key := find_key(rgba))}
+    found = []
+    for key, count in Counter(keys.values()).most_common(4):
+        # One tile with a plain ground is a tile; a background is shared.
+        if count < max(2, 0.02 * len(sprites)) and len(sprites) > 1 and not is_glaring(key):
+            continue
+        places = tuple(number for number, own in keys.items() if own == key)
+        if is_glaring(key):
+            places = tuple(number for number, rgba in enumerate(sprites) if _shows(rgba, key))
+        sentence = tr(
+            "{n} sprites lie on a flat background of {colour}. It can be made transparent.",
+            n=len(places),
+            colour="#{:02x}{:02x}{:02x}".format(*key),
+        )
+        found.append(Finding(Flaw.KEY_BACKGROUND, sentence, places, _freeing(key)))
+    return found
+
+
+def _shows(rgba: Rgba, key: tuple[int, int, int]) -> bool:
+    return bool((rgba[..., 3] == 255).all() and (rgba[..., :3] == key).all(axis=-1).any())
+
+
+def _freeing(key: tuple[int, int, int]) -> Cure:
+    return lambda rgba: clear_hidden(remove_key(rgba, key))
+
+
+def _is_one_colour(rgba: Rgba) -> bool:
+    return bool((rgba == rgba[:1, :1]).all()) and not is_empty(rgba)
+
+
+def _strays(sprites: Sequence[Rgba]) -> list[Finding]:
+    if not sprites:
+        return []
+    meant = stray_colours(np.concatenate([rgba.reshape(-1, 4) for rgba in sprites]))
+    if not 0 < len(meant) <= _MOST_STRAYS:
+        return []  # where there are hundreds, painting with many colours is meant
+    strays = {r << 16 | g << 8 | b for r, g, b in meant}
+    places = tuple(
+        number
+        for number, rgba in enumerate(sprites)
+        if strays & set((rgba[rgba[..., 3] > 0][:, :3].astype(np.int64) @ [65536, 256, 1]).tolist())
+    )
+    sentence = tr(
+        "{count} colours are hardly used and lie close to others. They can be joined with them in {n} sprites.",
+        count=len(meant),
+        n=len(places),
+    )
+    return [Finding(Flaw.STRAY_COLOURS, sentence, places, lambda rgba: replace_colours(rgba, meant))]
+
+
+def _twins(stack: Rgba, places: list[int]) -> list[Finding]:
+    pairs = find_duplicates(stack)
+    if not pairs:
+        return []
+    kinds = Counter(pair.likeness.value for pair in pairs)
+    told = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
+    sentence = tr("{n} sprites repeat others ({kinds}). They can be left out.", n=len(pairs), kinds=told)
+    return [Finding(Flaw.DUPLICATE, sentence, tuple(places[pair.second] for pair in pairs))]
+
+
+def _directed(stack: Rgba, places: list[int]) -> list[Finding]:
+    """Sprites that must not be mirrored: where few have a cousin that looks the other way, the side means something."""
+    if len(stack) < 20:
+        return []
+    alpha = (stack[..., 3] > 0).reshape(len(stack), -1).astype(np.float32)
+    sides = (stack[..., 3] > 0)[:, :, ::-1].reshape(len(stack), -1).astype(np.float32)
+    area = alpha.sum(axis=1)
+    share = [_best_overlap(other, alpha, area) for other in (alpha, sides)]
+    one_sided = (share[0] - share[1] > 0.12) & (area < 0.9 * alpha.shape[1])
+    if one_sided.mean() < 0.3:
+        return []
+    sentence = tr(
+        "{n} sprites look to one side and none of the others to the other. Training will not mirror them.",
+        n=int(one_sided.sum()),
+    )
+    return [Finding(Flaw.DIRECTED, sentence, tuple(np.array(places)[one_sided].tolist()))]
+
+
+def _best_overlap(some: _Masks, among: _Masks, area: _Masks) -> _Masks:
+    """How much of each silhouette the best other one shares: intersection over union."""
+    both = some @ among.T
+    shared = both / np.maximum(area[:, None] + area[None] - both, 1)
+    np.fill_diagonal(shared, 0)
+    best: _Masks = shared.max(axis=1)
+    return best
+
+
+def _palette(stack: Rgba, places: list[int]) -> list[Finding]:
+    palette = find_palette(stack)
+    if palette.exact or palette.error < 0.02:
+        return []
+    sentence = tr(
+        "The set has more colours than a palette of {most}. "
+        "Drawn in the shared palette it is off by {error:.3f} on average.",
+        most=len(palette.colours),
+        error=palette.error,
+    )
+    return [Finding(Flaw.MANY_COLOURS, sentence, tuple(places))]
