@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.gallery.model import ImageRole, MarkRole
+from app.gallery.model import Look, LookRole
 from app.theme import icon
 from app.widgets.tile import paint_tile
 from core.jobs import Mark
@@ -32,10 +32,13 @@ class DrawingDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        mark = index.data(MarkRole)
+        look = index.data(LookRole)
+        if not isinstance(look, Look):
+            return
+        mark = look.mark
         if mark is Mark.REJECTED:
             painter.setOpacity(FAINT)
-        tile = paint_tile(painter, _square(option.rect), index.data(ImageRole), option.palette, is_selected, is_hovered)
+        tile = paint_tile(painter, _square(option.rect), look.image, option.palette, is_selected, is_hovered)
         painter.setOpacity(1.0)
         if mark is not Mark.UNRATED:
             ratio = painter.device().devicePixelRatioF()

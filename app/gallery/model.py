@@ -2,11 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QImage
 
 from app.session import Session
 from app.widgets.thumbnails import Thumbnails
@@ -17,10 +19,17 @@ from core.words import tr
 Index = QModelIndex | QPersistentModelIndex
 Roles = Qt.ItemDataRole
 IdRole = Roles.UserRole + 1
-ImageRole = Roles.UserRole + 2
-MarkRole = Roles.UserRole + 3
+LookRole = Roles.UserRole + 2
 REMEMBERED = 4096  # drawings whose rows of the library are kept at hand
 MOST_CHANGES = 200  # runs of rows that come or go one by one; more than that is quicker to lay out anew
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """All that is painted of a drawing: one question for each cell, and not one for each part of it."""
+
+    image: QImage | None  # None: it is being read
+    mark: Mark
 
 
 class GalleryModel(QAbstractListModel):
@@ -30,7 +39,7 @@ class GalleryModel(QAbstractListModel):
         self._ids: list[int] = []
         self._mark: Mark | None = None  # None: all of them
         self._is_newest_first = True
-        self._at_hand: dict[int, Drawing] = {}
+        self._at_hand: dict[int, tuple[Drawing, Path]] = {}
         self._waiting: dict[Path, set[int]] = {}  # whose pictures are being read
         session.project_changed.connect(self.look_again)
         session.drawings_changed.connect(self._follow)
@@ -69,7 +78,7 @@ class GalleryModel(QAbstractListModel):
         id = self._ids[row]
         if id not in self._at_hand:
             self.prepare(range(row, row + 1))
-        return self._at_hand[id]
+        return self._at_hand[id][0]
 
     def prepare(self, rows: range) -> None:
         """Have these rows at hand: they are about to be painted."""
@@ -78,12 +87,12 @@ class GalleryModel(QAbstractListModel):
             if len(self._at_hand) + len(missing) > REMEMBERED:
                 self._at_hand.clear()
                 missing = self._ids[rows.start : rows.stop]
-            self._at_hand.update((found.id, found) for found in self._session.library.drawings(missing))
+            library, folder = self._session.library, self._folder
+            self._at_hand.update((found.id, (found, folder / found.file)) for found in library.drawings(missing))
 
     def file(self, row: int) -> Path:
-        project = self._session.project
-        assert project is not None  # rows come from a project
-        return project.folder / self.drawing(row).file
+        self.drawing(row)
+        return self._at_hand[self._ids[row]][1]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._ids)
@@ -92,14 +101,12 @@ class GalleryModel(QAbstractListModel):
         if not index.isValid() or self._session.project is None:
             return None
         row = index.row()
-        if role == ImageRole:
-            file = self.file(row)
+        if role == LookRole:
+            mark, file = self.drawing(row).mark, self.file(row)
             image = self._thumbnails.get(file)
             if image is None:
                 self._waiting.setdefault(file, set()).add(self._ids[row])
-            return image
-        if role == MarkRole:
-            return self.drawing(row).mark
+            return Look(image, mark)
         if role == IdRole:
             return self._ids[row]
         if role in (Roles.AccessibleTextRole, Roles.EditRole):
@@ -107,6 +114,12 @@ class GalleryModel(QAbstractListModel):
         if role == Roles.ToolTipRole:
             return tr("{name}\nseed {seed}", name=self.file(row).stem, seed=self.drawing(row).seed)
         return None
+
+    @property
+    def _folder(self) -> Path:
+        project = self._session.project
+        assert project is not None  # rows come from a project
+        return project.folder
 
     def _found(self) -> list[int]:
         if self._session.project is None:
@@ -158,7 +171,7 @@ class GalleryModel(QAbstractListModel):
         ids = [id for file in files for id in self._waiting.pop(file, ())]
         rows = [row for id in ids if (row := self.row(id)) is not None]
         if rows:
-            self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)), [ImageRole])
+            self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)), [LookRole])
 
 
 def mark_name(mark: Mark) -> str:

@@ -236,9 +236,11 @@ class GalleryView(QAbstractItemView):
         plain, selection, delegate = option.state, self.selectionModel(), self.itemDelegate()
         rows = self._in_sight(event.rect())
         self._drawings.prepare(rows)
+        columns, offset, cell = self.columns, self.verticalOffset(), self.cell
         for row in rows:
             index = self._drawings.index(row)
-            option.rect = self.visualRect(index)
+            line, column = divmod(row, columns)
+            option.rect = QRect(QPoint(column * cell.width(), line * cell.height() - offset), cell)
             option.state = plain | (State.State_Selected if selection.isSelected(index) else State.State_None)
             if row == self._hovered:
                 option.state |= State.State_MouseOver

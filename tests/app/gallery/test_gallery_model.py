@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from app.gallery.model import GalleryModel, ImageRole, MarkRole
+from app.gallery.model import GalleryModel, LookRole
 from app.gallery.view import GalleryView
 from app.session import Session
 from app.widgets.thumbnails import Thumbnails
@@ -51,7 +51,7 @@ def test_a_filter_shows_one_mark_alone(make_model, session: Session) -> None:
     session.mark([2, 4], Mark.PICKED)
     model.show(Mark.PICKED, is_newest_first=True)
     assert ids_of(model) == [4, 2]
-    assert model.data(model.index(0), MarkRole) is Mark.PICKED
+    assert model.data(model.index(0), LookRole).mark is Mark.PICKED
 
 
 def test_a_drawing_whose_mark_changes_leaves_the_filter_and_undo_brings_it_back_in_place(
@@ -81,15 +81,15 @@ def test_another_project_shows_its_own_drawings(make_model, session: Session, tm
 
 def test_pictures_arrive_from_the_worker(make_model, qtbot: QtBot) -> None:
     model = make_model(2, pictures=2)
-    assert model.data(model.index(0), ImageRole) is None
+    assert model.data(model.index(0), LookRole).image is None
     with qtbot.waitSignal(model.dataChanged):
         pass
-    assert model.data(model.index(0), ImageRole).width() == 16
+    assert model.data(model.index(0), LookRole).image.width() == 16
 
 
 def test_drawings_that_share_a_picture_are_all_painted_when_it_arrives(make_model, qtbot: QtBot) -> None:
     model = make_model(3, pictures=1)
-    asked = [model.data(model.index(row), ImageRole) for row in range(3)]
+    asked = [model.data(model.index(row), LookRole).image for row in range(3)]
     with qtbot.waitSignal(model.dataChanged) as changed:
         pass
     assert asked == [None, None, None]
