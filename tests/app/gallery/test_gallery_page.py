@@ -2,7 +2,7 @@
 
 import pytest
 from drawn import draw_into
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
@@ -214,13 +214,59 @@ def test_zoom_filter_and_order_are_there_again(qtbot: QtBot, session: Session, a
     assert [again.model.id(row) for row in range(again.model.rowCount())] == [4]
 
 
-def test_the_grid_selects_by_a_rubber_band(page, qtbot: QtBot) -> None:
-    page.view.selectionModel().select(page.model.index(3), QItemSelectionModel.SelectionFlag.ClearAndSelect)
-    viewport, below = page.view.viewport(), page.view.viewport().rect().bottomRight() - QPoint(4, 4)
-    qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=below)
-    qtbot.mouseMove(viewport, below - QPoint(60, 60))
-    qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=below - QPoint(60, 60))
+def click(page: GalleryPage, qtbot: QtBot, row: int, keys=Qt.KeyboardModifier.NoModifier) -> None:
+    place = page.view.visualRect(page.model.index(row)).center()
+    qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, keys, place)
+
+
+def test_clicks_select_one_add_one_or_all_between(page, qtbot: QtBot) -> None:
+    click(page, qtbot, 2)
+    assert page.view.selected_rows == [2]
+    click(page, qtbot, 6, Qt.KeyboardModifier.ShiftModifier)
+    assert page.view.selected_rows == [2, 3, 4, 5, 6]
+    click(page, qtbot, 4, Qt.KeyboardModifier.ControlModifier)
+    assert page.view.selected_rows == [2, 3, 5, 6]
+    click(page, qtbot, 9)
+    assert page.view.selected_rows == [9]
+
+
+def test_shift_with_arrows_selects_from_where_it_began(page, qtbot: QtBot) -> None:
+    page.view.select_row(1)
+    qtbot.keyClick(page.view, Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(page.view, Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert page.view.selected_rows == list(range(1, 3 + page.view.columns))
+    qtbot.keyClick(page.view, Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert page.view.selected_rows == [1, 2]
+
+
+def test_the_mouse_frames_drawings_and_only_those(page, qtbot: QtBot) -> None:
+    columns = page.view.columns
+    viewport, view = page.view.viewport(), page.view
+    first = view.visualRect(page.model.index(1)).topLeft() + QPoint(1, 1)
+    last = view.visualRect(page.model.index(columns + 2)).center()
+    qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=first)
+    qtbot.mouseMove(viewport, (first + last) / 2)
+    qtbot.mouseMove(viewport, last)
+    assert page.view.selected_rows == [1, 2, columns + 1, columns + 2]
+    qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=last)
+    assert page.view.selected_rows == [1, 2, columns + 1, columns + 2]
+
+
+def test_a_click_beside_the_drawings_selects_nothing(page, qtbot: QtBot) -> None:
+    corner = page.view.viewport().rect().bottomRight() - QPoint(4, 4)
+    qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=corner)
     assert page.view.selected_rows == []
+
+
+def test_the_current_drawing_is_scrolled_into_sight(page, qtbot: QtBot, session: Session) -> None:
+    session.drawings_changed.emit(draw_into(session.project, 200, pictures=2))
+    qtbot.keyClick(page.view, Key.Key_End)
+    seen = page.view.viewport().rect()
+    assert seen.contains(page.view.visualRect(page.view.currentIndex()))
+    page._bar.set_zoom(page._bar.zoom - 2)
+    assert seen.contains(page.view.visualRect(page.view.currentIndex()))
+    qtbot.keyClick(page.view, Key.Key_Home)
+    assert page.view.verticalOffset() == 0
 
 
 def button(page: GalleryPage, name: str) -> QPushButton:
