@@ -81,6 +81,7 @@ class Session(QObject):
         except (UserError, OSError) as error:
             self.failed.emit(str(error))
             return False
+        self.stop_import()
         self._leave()
         self.project = project
         self._fields = dict(project.facts.fields or {})
@@ -90,9 +91,9 @@ class Session(QObject):
 
     def close(self) -> None:
         """Save what is typed, end what runs in threads, let go of the project."""
-        self._leave()
-        self._stop_import.set()
+        self.stop_import()
         self.worker.close()
+        self._leave()
 
     def keep(self, key: str, value: str) -> None:
         """Remember a field of a page ("generate.count") in the project."""
@@ -238,12 +239,11 @@ class Session(QObject):
 
     def _take(self, imported: "Imported") -> None:
         job = self._imports.pop(0)
-        if self.project is None or self.project.folder != job.project:
-            return  # the project was left meanwhile; its files lie there as part of nothing
-        self.last_import = imported
-        if imported.taken:
-            self._add(imported, is_starter=job.paths == (STARTER_SPRITES,))
-        self.import_ended.emit(imported)
+        if self.project is not None and self.project.folder == job.project:  # else it was left meanwhile
+            self.last_import = imported
+            if imported.taken:
+                self._add(imported, is_starter=job.paths == (STARTER_SPRITES,))
+            self.import_ended.emit(imported)
         if self._imports:
             self._import_next()
 

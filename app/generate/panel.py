@@ -74,6 +74,7 @@ class Panel(QFrame):
         self._seed.setToolTip(tr("The same seed draws the same sprites again"))
         self._dice = QPushButton()
         self._dice.setIcon(icon("dice"))
+        self._dice.setProperty("role", "icon")
         self._dice.setToolTip(tr("Roll a new seed"))
         self._dice.setAccessibleName(tr("Roll a new seed"))
         self._lock = QCheckBox(tr("Keep this seed"))

@@ -106,6 +106,18 @@ def test_an_empty_folder_is_a_sentence_and_the_next_import_still_runs(
     assert len(session.library.sprites()) == 10
 
 
+def test_an_import_that_runs_while_another_project_is_opened_touches_neither(
+    qtbot: QtBot, session: Session, art: Path, tmp_path: Path
+) -> None:
+    session.import_paths([art])
+    session.open(tmp_path / "other")
+    session.import_paths([art / "slimes"])
+    qtbot.waitUntil(lambda: not session.is_importing, timeout=20_000)
+    assert len(session.library.sprites()) == 4
+    session.open(tmp_path / "project")
+    assert session.library.sprites() == []
+
+
 def test_a_typed_field_is_there_after_the_project_is_opened_again(session: Session, tmp_path: Path) -> None:
     session.keep("generate.count", "64")
     session.close()
