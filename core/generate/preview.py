@@ -1,4 +1,4 @@
-"""Lends the solver to the training loop, which may not know this room: what is previewed is drawn as it will be later."""
+"""Lends the solver to the training loop, which may not know this room: previews are drawn as sprites will be later."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
