@@ -95,9 +95,10 @@ class Film(QWidget):
             self._tick()
 
     def _tick(self) -> None:
-        if self._shown + 1 < len(self._pictures):
+        is_waiting = self._shown + 1 == len(self._pictures)
+        if not is_waiting:
             self._show(self._shown + 1)
-        else:
+        if is_waiting or self._shown == self._total:
             self._clock.stop()
             self.arrived.emit(None)
         self._name_button()

@@ -1,15 +1,14 @@
 """The third step: ink runs backwards into sprites, every step seen; what is drawn lies in the gallery."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QColor, QShowEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.actions import Actions
 from app.generate.drawing import DrawingThread, Finished, Frame, Opened, Order
 from app.generate.film import Film
-from app.generate.kinship import Kinship
+from app.generate.kinship import Kin, Kinship
 from app.generate.panel import Choice, Panel
-from app.generate.wall import Note
 from app.session import Session
 from app.widgets.empty import EmptyState
 from core.card import Card
@@ -98,7 +97,7 @@ class GeneratePage(QWidget):
         self._panel.model_chosen.connect(self._choose_model)
         self._film.wall.pressed.connect(self._toggle_pick)
         self._film.wall.refused.connect(self._toggle_reject)
-        self._kinship.found.connect(self._show_notes)
+        self._kinship.found.connect(self._show_kin)
         thread.opened.connect(self._name_device)
         thread.stepped.connect(self._show_step)
         thread.drawn.connect(self._take)
@@ -123,7 +122,7 @@ class GeneratePage(QWidget):
         if project is None:
             return
         runs = sorted((file.parent.name for file in project.runs.glob("*/model.onnx")), reverse=True)
-        choices = [Choice(run, tr("Run {run}", run=run)) for run in runs]
+        choices = [Choice(run, tr("Run {number}", number=run.lstrip("0") or run)) for run in runs]
         self._panel.show_models([*choices, Choice("", tr("Starter network"))], project.facts.model)
         model = self._session.model()
         try:
@@ -242,12 +241,10 @@ class GeneratePage(QWidget):
         if self._ids:
             self._film.wall.show_marks([self._session.library.drawing(id).mark for id in self._ids])
 
-    def _show_notes(self, notes: tuple[list[Note], list[tuple[str, QColor]]]) -> None:
-        on_wall, legend = notes
-        self._film.wall.show_notes(on_wall)
-        self._legend.setText(
-            "&nbsp;&nbsp; ".join(f'<span style="color:{c.name()}">●</span> {sentence}' for sentence, c in legend)
-        )
+    def _show_kin(self, kin: Kin) -> None:
+        self._film.wall.show_notes(kin.notes)
+        parts = [f'<span style="color:{colour.name()}">●</span> {sentence}' for sentence, colour in kin.legend]
+        self._legend.setText("&nbsp;&nbsp; ".join(parts))
 
     def _toggle_pick(self, place: int) -> None:
         self._toggle(place, Mark.PICKED)

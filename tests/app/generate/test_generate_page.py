@@ -1,0 +1,236 @@
+"""The generate page, driven as an artist would: draw, stop, scrub, choose, and find it all again."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+from tiny import tiny_model
+
+from app.actions import Actions
+from app.generate.page import GeneratePage
+from app.session import Session
+from core.generate.recipe import read_recipe
+from core.jobs import Mark
+
+
+@pytest.fixture
+def page(qtbot: QtBot, session: Session, actions: Actions) -> GeneratePage:
+    """On a project whose newest run knows the words knight and slime."""
+    assert session.project is not None
+    run = session.project.runs / "0001"
+    tiny_model(run / "model.onnx", words=("knight", "slime"))
+    session.use_model(run)
+    return open_page(qtbot, session, actions)
+
+
+def open_page(qtbot: QtBot, session: Session, actions: Actions) -> GeneratePage:
+    page = GeneratePage(session, actions)
+    qtbot.addWidget(page)
+    page.resize(1000, 720)
+    page._film._clock.setInterval(1)  # nobody watches
+    page.show()
+    return page
+
+
+def draw(qtbot: QtBot, page: GeneratePage, actions: Actions) -> list[int]:
+    """Press Generate, wait for the wall; the ids on it."""
+    with qtbot.waitSignal(page._thread.drawn, timeout=20_000):
+        actions.generate.trigger()
+    qtbot.waitUntil(lambda: page._film.shown == page._film.count - 1)
+    return page._ids
+
+
+def test_before_the_first_wall_the_page_says_what_to_do(page: GeneratePage) -> None:
+    assert page._body.currentWidget() is page._empty
+
+
+def test_generate_draws_a_wall_into_the_gallery(
+    qtbot: QtBot, page: GeneratePage, actions: Actions, session: Session
+) -> None:
+    ids = draw(qtbot, page, actions)
+    assert session.library.drawing_ids() == ids
+    assert len(ids) == 16
+    assert session.library.counts()[Mark.UNRATED] == 16
+    assert page._film.count == 11
+    assert page._body.currentWidget() is page._film
+
+
+def test_a_drawing_in_the_gallery_knows_its_recipe(
+    qtbot: QtBot, page: GeneratePage, actions: Actions, session: Session
+) -> None:
+    page._panel._words.setText("slime")
+    (first, *_) = draw(qtbot, page, actions)
+    assert session.project is not None
+    recipe = read_recipe(session.project.folder / session.library.drawing(first).file)
+    assert recipe is not None
+    assert (recipe.words, recipe.steps, recipe.size) == ("slime", 10, 16)
+
+
+def test_each_generate_takes_a_new_seed_unless_it_is_kept(
+    qtbot: QtBot, page: GeneratePage, actions: Actions, session: Session
+) -> None:
+    page._panel._seed.setText("5")
+    first = draw(qtbot, page, actions)
+    assert session.library.drawing(first[0]).seed == 5
+    page._panel._lock.setChecked(True)
+    assert draw(qtbot, page, actions) == first
+    page._panel._lock.setChecked(False)
+    assert set(draw(qtbot, page, actions)).isdisjoint(first)
+
+
+def test_what_is_drawn_again_comes_back_from_the_bin(
+    qtbot: QtBot, page: GeneratePage, actions: Actions, session: Session
+) -> None:
+    page._panel._lock.setChecked(True)
+    ids = draw(qtbot, page, actions)
+    session.bin_drawings(ids[:3])
+    draw(qtbot, page, actions)
+    assert session.library.drawing_ids() == ids
+
+
+def test_a_click_picks_another_takes_it_back_and_undo_works(
+    qtbot: QtBot, page: GeneratePage, actions: Actions, session: Session
+) -> None:
+    ids = draw(qtbot, page, actions)
+    spot = page._film.wall.tile(3).center().toPoint()
+    qtbot.mouseClick(page._film.wall, Qt.MouseButton.LeftButton, pos=spot)
+    assert session.library.drawing(ids[3]).mark is Mark.PICKED
+    assert page._film.wall._marks[3] is Mark.PICKED
+    qtbot.mouseClick(page._film.wall, Qt.MouseButton.RightButton, pos=spot)
+    assert session.library.drawing(ids[3]).mark is Mark.REJECTED
+    session.undo.undo()
+    session.undo.undo()
+    assert page._film.wall._marks[3] is Mark.UNRATED
+
+
+def test_stop_ends_within_one_step_and_keeps_nothing(
+    qtbot: QtBot, page: GeneratePage, actions: Actions, session: Session
+) -> None:
+    page._panel._counts.button(64).click()
+    page._panel._steps.setValue(50)
+    page._thread.stepped.connect(actions.stop.trigger)
+    with qtbot.waitSignal(page._thread.stopped, timeout=20_000):
+        actions.generate.trigger()
+        assert page._panel._go.text() == "Stop"
+    assert page._panel._go.text() == "Generate"
+    assert session.library.drawing_ids() == []
+    assert page._sentence.text() == "Stopped. An unfinished wall is not kept."
+
+
+def test_the_slider_goes_back_through_every_step(qtbot: QtBot, page: GeneratePage, actions: Actions) -> None:
+    draw(qtbot, page, actions)
+    end = page._film.wall._image
+    page._film._slider.setValue(4)
+    assert page._film.shown == 4
+    assert page._film.wall._image != end
+    assert page._film._words.text().startswith("Step 4 of 10, noise ")
+    page._film._slider.setValue(10)
+    assert page._film.wall._image == end
+
+
+def test_play_shows_it_again_from_the_start(qtbot: QtBot, page: GeneratePage, actions: Actions) -> None:
+    draw(qtbot, page, actions)
+    page._film._play.click()
+    assert page._film.shown == 0
+    with qtbot.waitSignal(page._film.arrived, timeout=20_000):
+        pass
+    assert page._film.shown == 10
+
+
+def test_chips_and_words_say_the_same(page: GeneratePage) -> None:
+    knight, slime = page._panel._chips.findChildren(QPushButton)
+    knight.click()
+    assert page._panel.words == "knight"
+    page._panel._words.setText("slimes")
+    assert (knight.isChecked(), slime.isChecked()) == (False, True)
+    slime.click()
+    assert page._panel.words == ""
+
+
+def test_unknown_words_are_said(page: GeneratePage) -> None:
+    page._panel._words.setText("knight dragon")
+    assert page._panel._unknown.isVisible()
+    assert page._panel._unknown.text() == "It does not know: dragon"
+
+
+def test_every_field_is_found_again(qtbot: QtBot, page: GeneratePage, actions: Actions, session: Session) -> None:
+    page._panel._counts.button(36).click()
+    page._panel._steps.setValue(17)
+    page._panel._seed.setText("123")
+    page._panel._lock.setChecked(True)
+    page._panel._words.setText("slime")
+    page.close()
+    again = open_page(qtbot, session, actions)
+    panel = again._panel
+    assert (panel.count, panel.steps, panel.take_seed(), panel.words) == (36, 17, 123, "slime")
+    assert panel._lock.isChecked()
+    again.close()
+
+
+def test_another_network_is_chosen_from_the_list(
+    qtbot: QtBot, page: GeneratePage, actions: Actions, session: Session
+) -> None:
+    assert session.project is not None
+    tiny_model(session.project.runs / "0002" / "model.onnx", words=("ghost",))
+    session.use_model(session.project.runs / "0002")
+    assert page._panel._model.currentText() == "Run 2"
+    assert [chip.text() for chip in page._panel._chips._chips.values()] == ["ghost"]
+    page._panel._model.setCurrentIndex(1)
+    page._panel._model.activated.emit(1)
+    assert session.model() == session.project.runs / "0001" / "model.onnx"
+
+
+def test_without_any_network_the_page_leads_to_training(
+    qtbot: QtBot, session: Session, actions: Actions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Session, "model", lambda self: Path("nowhere/model.onnx"))
+    page = open_page(qtbot, session, actions)
+    assert page._body.currentWidget() is page._no_model
+    assert not actions.generate.isEnabled()
+
+
+def test_a_file_that_is_no_network_is_a_sentence(
+    qtbot: QtBot, page: GeneratePage, actions: Actions, session: Session
+) -> None:
+    session.model().write_text("no network at all")
+    with qtbot.waitSignal(session.failed) as failed:
+        session.model_changed.emit(session.model())
+    assert "Choose a model.onnx made by Spritewell" in failed.args[0]
+    assert not actions.generate.isEnabled()
+
+
+def test_the_live_device_is_told(qtbot: QtBot, page: GeneratePage, session: Session, actions: Actions) -> None:
+    with qtbot.waitSignal(session.device_changed, timeout=20_000) as told:
+        draw(qtbot, page, actions)
+    assert told.args[0].startswith("Drawing on the CPU")
+
+
+def test_nearness_to_the_own_sprites_is_told(
+    qtbot: QtBot, with_sprites: Session, page: GeneratePage, actions: Actions
+) -> None:
+    """The project's sprites are those that the tiny network knows by heart."""
+    with qtbot.waitSignal(page._kinship.found, timeout=20_000) as found:
+        draw(qtbot, page, actions)
+    assert all(note.sentence.startswith("Almost a copy of ") for note in found.args[0].notes)
+    assert "16 almost copied" in page._legend.text()
+
+
+def test_nothing_is_drawn_while_another_page_is_shown(page: GeneratePage, actions: Actions) -> None:
+    page.hide()
+    actions.generate.trigger()
+    assert page._order is None
+
+
+def test_leaving_the_project_leaves_the_wall(
+    qtbot: QtBot, page: GeneratePage, actions: Actions, session: Session, tmp_path: Path
+) -> None:
+    page._panel._counts.button(64).click()
+    page._panel._steps.setValue(50)
+    with qtbot.waitSignal(page._thread.stepped, timeout=20_000):
+        actions.generate.trigger()
+    with qtbot.waitSignal(page._thread.stopped, timeout=20_000):
+        session.open(tmp_path / "other")
+    assert session.library.drawing_ids() == []
+    assert page._film.count == 0
