@@ -66,6 +66,7 @@ class BaseJob:
     sources: tuple[Path, ...]
     run: Path
     size: int = 16
+    base: str = "scratch"  # or a file or run to go on from
     made: int = 6000  # sprites of the program's own making beside them
     widths: tuple[int, ...] = (64, 128)  # channels of the network, on its grid and at half of it
     minutes: float | None = None

@@ -22,8 +22,11 @@ class Place:
 
     @property
     def words(self) -> str:
-        name = "CUDA" if self.device.type == "cuda" else tr("CPU, {n} threads", n=torch.get_num_threads())
-        return tr("{name}, bfloat16", name=name) if self.half else name
+        """For a sentence: "the graphics card", "the processor, 3 cores"."""
+        if self.device.type == "cuda":
+            return tr("the graphics card (CUDA)")
+        cores = torch.get_num_threads()
+        return tr("the processor, one core") if cores == 1 else tr("the processor, {n} cores", n=cores)
 
 
 def find_place(wanted: str, threads: int | None) -> Place:

@@ -70,17 +70,23 @@ def prepare(job: TrainJob, device: torch.device) -> Beginning:
 
 def prepare_base(job: BaseJob, device: torch.device) -> Beginning:
     """Many sets at once: the program's own sprites first, then each source with its own palette."""
-    own, names, told = make_sprites(job.made, job.seed, job.size)
-    sets = [SpriteSet(own, tuple(names), tuple(told), job.size, ())]
+    sets = []
+    if job.made:
+        own, names, told = make_sprites(job.made, job.seed, job.size)
+        sets.append(SpriteSet(own, tuple(names), tuple(told), job.size, ()))
     sets += [read_collection(source, job.size, labels="names") for source in job.sources]
     words, counts = vocabulary([w for s in sets for w in s.words], most=WORDS_MOST)
     palettes = [find_palette(s.rgba, PALETTE_MOST) for s in sets]
+    base = find_base(job.base, job.size)
     torch.manual_seed(job.seed)
-    net = Network(Shape(job.size, _columns(words), (job.widths[0], job.widths[1]))).lie_on(device)
+    net = Network(Shape(job.size, _columns(words), base.shape.widths if base else (job.widths[0], job.widths[1])))
+    if base is not None:
+        adopt(net, words, CHANGES, base)
+    net = net.lie_on(device)
     data = TrainingSet([_group(s, p, words) for s, p in zip(sets, palettes, strict=True)], device)
     print_ = hashlib.sha256("".join(map(fingerprint, sets)).encode()).hexdigest()
     said = tuple(tr("{n} sprites of {name}.", n=len(s.rgba), name=s.names[0]) for s in sets)
-    return Beginning(palettes[0], words, counts, data, net, print_, said, tuned=False)
+    return Beginning(palettes[0], words, counts, data, net, print_, said, tuned=base is not None)
 
 
 def find_base(wanted: str, size: int) -> Weights | None:
