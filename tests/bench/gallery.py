@@ -3,14 +3,15 @@
 import os
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parents[1])]
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from drawn import draw_into
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.actions import Actions
@@ -27,6 +28,7 @@ FRAMES = 200
 
 
 def main() -> None:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication([])
     dress(app, Theme.LIGHT)
     with TemporaryDirectory() as place:
@@ -44,10 +46,10 @@ def main() -> None:
         page.show()
         page.repaint()
         print(f"gallery of {DRAWINGS:,} open and painted: {time.perf_counter() - start:.3f} s")
-        QTest.qWait(500)
+        _wait(500)
         for zoom in (3, 2, 1):
             page._bar.set_zoom(zoom)
-            QTest.qWait(300)
+            _wait(300)
             _scroll(page, zoom)
         _time("filter by unrated", lambda: page._bar._marks.button(2).click())
         _time("filter by all", lambda: page._bar._marks.button(0).click())
@@ -74,7 +76,7 @@ def _scroll(page: GalleryPage, zoom: int) -> None:
         page.view.viewport().repaint()
         took.append((time.perf_counter() - start) * 1000)
         busy.append((time.thread_time() - worked) * 1000)
-        QApplication.processEvents()
+        _wait(16)
     took.sort()
     busy.sort()
     print(
@@ -83,7 +85,13 @@ def _scroll(page: GalleryPage, zoom: int) -> None:
     )
 
 
-def _time(name: str, act) -> None:
+def _wait(ms: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(ms, loop.quit)
+    loop.exec()
+
+
+def _time(name: str, act: Callable[[], object]) -> None:
     start = time.perf_counter()
     act()
     QApplication.processEvents()
