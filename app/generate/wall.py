@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
@@ -59,23 +60,23 @@ class Grid:
 
 def best_grid(room: QRect, count: int, size: int, ratio: float) -> Grid:
     """The columns and spaces that let sprites be largest; among those, full rows, then the squarest."""
-
-    def zoom(columns: int, gap: int, inset: int) -> int:
-        rows = -(-count // columns)
-        wide = (room.width() + gap) // columns - gap - 2 * inset
-        high = (room.height() + gap) // rows - gap - 2 * inset
-        return max(1, min(wide, high) // size)
-
-    ways = [
-        (columns, round(gap * ratio), round(inset * ratio)) for gap, inset in SPACES for columns in range(1, count + 1)
-    ]
-    columns, gap, inset = max(ways, key=lambda w: (zoom(*w), w[1], count % w[0] == 0, -abs(w[0] - count / w[0])))
-    rows = -(-count // columns)
-    best = zoom(columns, gap, inset)
-    pitch = size * best + 2 * inset + gap
+    columns, gap, inset, zoom = _best_way(room.width(), room.height(), count, size, ratio)
+    pitch = size * zoom + 2 * inset + gap
     left = room.left() + max(0, (room.width() - columns * pitch + gap) // 2)
-    top = room.top() + max(0, (room.height() - rows * pitch + gap) // 2)
-    return Grid(left, top, columns, best, inset, pitch)
+    top = room.top() + max(0, (room.height() - -(-count // columns) * pitch + gap) // 2)
+    return Grid(left, top, columns, zoom, inset, pitch)
+
+
+@lru_cache(maxsize=64)
+def _best_way(width: int, height: int, count: int, size: int, ratio: float) -> tuple[int, int, int, int]:
+    """Columns, gap, inset, zoom."""
+    ways = []
+    for gap, inset in ((round(g * ratio), round(i * ratio)) for g, i in SPACES):
+        for columns in range(1, count + 1):
+            wide = (width + gap) // columns - gap - 2 * inset
+            high = (height + gap) // -(-count // columns) - gap - 2 * inset
+            ways.append((columns, gap, inset, max(1, min(wide, high) // size)))
+    return max(ways, key=lambda w: (w[3], w[1], count % w[0] == 0, -abs(w[0] - count / w[0])))
 
 
 class Wall(QWidget):
@@ -105,7 +106,7 @@ class Wall(QWidget):
             self._hovered = -1
         else:
             self._before = self._image
-        self._image = strip
+        self._image = strip.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)  # the quickest to paint
         self._fade.stop()
         if is_faded and not self._before.isNull() and self.isVisible():
             self._fade.start()
@@ -211,19 +212,21 @@ class Wall(QWidget):
 
     def _painted_ground(self, ratio: float) -> QPixmap:
         """Every tile's rounded checkerboard, so that a step paints nothing but sprites."""
-        ground = QPixmap(self._room().size())
-        ground.setDevicePixelRatio(ratio)
-        ground.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(ground)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground, mask = QPixmap(self._room().size()), QPixmap(self._room().size())
+        outlines = QPainterPath()
         for place in range(self._count):
-            tile = self.tile(place)
-            outline = QPainterPath()
-            outline.addRoundedRect(tile, RADIUS, RADIUS)
-            painter.save()
-            painter.setClipPath(outline)
-            checkerboard(painter, tile)
-            painter.restore()
+            outlines.addRoundedRect(self.tile(place), RADIUS, RADIUS)
+        for sheet in (ground, mask):
+            sheet.setDevicePixelRatio(ratio)
+            sheet.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(mask)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillPath(outlines, Qt.GlobalColor.black)
+        painter.end()
+        painter = QPainter(ground)
+        checkerboard(painter, self.rect())
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+        painter.drawPixmap(0, 0, mask)  # one cut for all tiles: a clip for each is ten times slower
         painter.end()
         return ground
 
