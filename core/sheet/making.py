@@ -132,11 +132,11 @@ def _png(rgba: Rgba) -> bytes:
     content = io.BytesIO()
     colours = _colours(rgba)
     if colours is None:
-        Image.fromarray(rgba).save(content, "PNG", optimize=True)
+        Image.fromarray(rgba).save(content, "PNG")
         return content.getvalue()
     packed = np.ascontiguousarray(rgba[..., [3, 0, 1, 2]]).view(">u4")[..., 0].astype(np.uint32)
     image = Image.fromarray(np.searchsorted(colours, packed).astype(np.uint8))
     entries = np.ascontiguousarray(colours.astype(">u4")).view(np.uint8).reshape(-1, 4)  # alpha, red, green, blue
     image.putpalette(entries[:, 1:].tobytes())
-    image.save(content, "PNG", optimize=True, transparency=entries[:, 0].tobytes())
+    image.save(content, "PNG", transparency=entries[:, 0].tobytes())
     return content.getvalue()
