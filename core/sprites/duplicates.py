@@ -11,7 +11,7 @@ from core.sprites.pixels import Rgba
 
 _GRID = 8  # a sprite as a sketch of 8 x 8 cells
 _NEAR = 0.06  # rms over all values; a pixel or two of a 16 x 16 sprite
-_CANDIDATE = 0.16  # distance of sketches below which a pair is worth a close look
+_CANDIDATE = 0.13  # distance of sketches below which a pair is worth a close look
 _BLOCK = 1024
 
 
@@ -69,10 +69,10 @@ def _near(stack: Rgba, centred: Rgba, rest: npt.NDArray[np.int64]) -> list[tuple
         rows = np.arange(len(apart))
         apart[np.arange(apart.shape[1])[None] >= start + rows[:, None]] = np.inf  # only earlier ones are originals
         best = np.argmin(apart, axis=1)
-        for row in np.flatnonzero(apart[rows, best] < _CANDIDATE):
-            first, second = int(rest[best[row]]), int(rest[start + row])
-            if min(_apart(centred[first], centred[second]), _apart(stack[first], stack[second])) < _NEAR:
-                pairs.append((first, second))
+        likely = np.flatnonzero(apart[rows, best] < _CANDIDATE)
+        first, second = rest[best[likely]], rest[start + likely]
+        close = np.minimum(_apart(centred[first], centred[second]), _apart(stack[first], stack[second])) < _NEAR
+        pairs += list(zip(first[close].tolist(), second[close].tolist(), strict=True))
     return pairs
 
 
@@ -128,16 +128,28 @@ def _sketches(stack: Rgba) -> npt.NDArray[np.float32]:
 
 
 def _distances(some: npt.NDArray[np.float32], all_: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    square = (some**2).sum(1)[:, None] + (all_**2).sum(1)[None] - 2 * (some @ all_.T)
-    apart: npt.NDArray[np.float32] = np.sqrt(np.maximum(square, 0) / _GRID**2)
-    return apart
+    apart: npt.NDArray[np.float32] = some @ all_.T
+    apart *= -2
+    apart += (some**2).sum(1)[:, None]
+    apart += (all_**2).sum(1)[None]
+    np.maximum(apart, 0, out=apart)
+    apart /= _GRID**2
+    return np.sqrt(apart, out=apart)
 
 
-def _apart(one: Rgba, other: Rgba) -> float:
-    a, b = one.astype(np.float32) / 255, other.astype(np.float32) / 255
-    a[..., :3] *= a[..., 3:]
-    b[..., :3] *= b[..., 3:]
-    return float(np.sqrt(np.mean((a - b) ** 2)))
+def _apart(some: Rgba, others: Rgba) -> npt.NDArray[np.float32]:
+    """The rms distance of each sprite of one stack to its partner in the other."""
+    apart = _premultiplied(some)
+    apart -= _premultiplied(others)
+    rms: npt.NDArray[np.float32] = np.sqrt(np.einsum("nhwc,nhwc->n", apart, apart) / np.prod(apart.shape[1:]))
+    return rms
+
+
+def _premultiplied(stack: Rgba) -> npt.NDArray[np.float32]:
+    values = stack.astype(np.float32)
+    values *= np.float32(1 / 255)
+    values[..., :3] *= values[..., 3:]
+    return values
 
 
 def stray_colours(stack: Rgba, near: float = 0.03) -> dict[tuple[int, int, int], tuple[int, int, int]]:

@@ -23,6 +23,7 @@ MOST_BYTES = 1 << 28  # of a file
 MOST_FRAMES = 4096
 
 _FORMATS = ("PNG", "GIF", "BMP", "WEBP", "JPEG")  # Pillow's many rarer decoders stay shut
+_PNG = b"\x89PNG\r\n\x1a\n"
 _SIXTEEN_BIT = ("I;16", "I;16B", "I;16L", "I;16N", "I")
 # What decoders are known to raise on damaged bytes. Warnings are among them where they are made into errors.
 BROKEN = (
@@ -97,8 +98,10 @@ def frames_of(content: bytes, path: PurePath) -> tuple[Frame, ...]:
                 Frame(rgba, 0 if len(names) == 1 else duration, name)
                 for rgba, duration, name in zip(drawing.frames, drawing.durations_ms, names, strict=True)
             )
+        if content[:8] == _PNG:  # Pillow warns about a large picture before we could ask for its size
+            _check_size(path, *struct.unpack_from(">II", content, 16))
         with Image.open(io.BytesIO(content), formats=_FORMATS) as image:
-            _check_size(path, image)
+            _check_size(path, *image.size)
             return _frames(path, image)
     except (TooLarge, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise UserError(_too_large(path)) from error
@@ -152,9 +155,8 @@ def _check_file(path: Path) -> None:
         raise UserError(tr("{name} is larger than 256 MB. Cut it into smaller pictures.", name=path.name))
 
 
-def _check_size(path: PurePath, image: Image.Image) -> None:
+def _check_size(path: PurePath, width: int, height: int) -> None:
     """By the header alone: a small file can claim a picture that fills the memory."""
-    width, height = image.size
     if width * height > MOST_PIXELS:
         raise UserError(_too_large(path, f" ({width} × {height})"))
     if width == 0 or height == 0:
