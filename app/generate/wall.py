@@ -227,6 +227,10 @@ class Wall(QWidget):
         checkerboard(painter, self.rect())
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
         painter.drawPixmap(0, 0, mask)  # one cut for all tiles: a clip for each is ten times slower
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self.palette().color(Role.Mid))
+        painter.drawPath(outlines)
         painter.end()
         return ground
 
