@@ -1,5 +1,6 @@
 """The main window: five steps, always visible as the way through; made to be on screen before anything heavy loads."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -260,8 +261,14 @@ class Window(QMainWindow):
             self.restoreGeometry(geometry)
 
 
+def be_brisk() -> None:
+    """A worker's thread gives the interpreter back after 1 ms, not 5: the window asks for it many times a frame."""
+    sys.setswitchinterval(0.001)
+
+
 def run(argv: list[str]) -> int:
     """Open the window, on the project that argv names or on the last one. Returns when it is closed."""
+    be_brisk()
     app = QApplication([NAME, *argv[1:]])
     app.setApplicationName(NAME)
     app.setWindowIcon(icon("app"))

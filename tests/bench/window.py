@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from app.session import Session
 from app.settings import Theme
 from app.theme import dress
-from app.window import GENERATE, SPRITES, TRAIN, Window
+from app.window import GENERATE, SPRITES, TRAIN, Window, be_brisk
 
 ROOT = Path(__file__).resolve().parents[2]
 TICK_MS = 4
@@ -90,6 +90,7 @@ def main() -> int:
         print(f"start to first paint, {turn} time: {done.stdout.strip()} s, heavy modules loaded then")
 
     make_art(place / "art", options.files)
+    be_brisk()
     app = QApplication([])
     dress(app, Theme.AUTO)
     window = Window(Session(), place / "project")
