@@ -12,7 +12,9 @@ import numpy as np
 from core.errors import UserError
 from core.jobs import SIZES
 from core.project import is_project, read_facts
+from core.sprites.opening import caption_of, open_file
 from core.sprites.pixels import Rgba, clear_hidden, crop_to_content, digest, is_empty, pad_to
+from core.sprites.preparing import Preparer, shapes_of
 from core.sprites.reading import Refused, find_pictures, read_frames
 from core.sprites.tags import words_of
 from core.words import tr
@@ -76,6 +78,17 @@ def choose_size(sizes: Sequence[tuple[int, ...]]) -> int:
     return next((size for size in SIZES if size >= most), SIZES[-1])
 
 
+def why_size(sizes: Sequence[tuple[int, ...]], size: int) -> str:
+    """The sentence why choose_size() chose this."""
+    fitting = sum(1 for own in sizes if max(own) <= size)
+    return tr(
+        "Sprites are {size} × {size}: {fitting} of the {count} pictures fit, and nothing is stretched.",
+        size=size,
+        fitting=fitting,
+        count=len(sizes),
+    )
+
+
 def why_not(rgba: Rgba, size: int, name: str) -> str:
     """The sentence why a picture cannot be a sprite of this size; empty when it can."""
     if is_empty(rgba):
@@ -117,14 +130,18 @@ _Found = tuple[Rgba, Path, tuple[str, ...]]  # a picture, its path, its words
 
 
 def _read_folder(folder: Path, labels: str) -> tuple[list[_Found], list[Refused]]:
+    """As import does it: sheets are sliced, enlarged art shrunk, key backgrounds freed."""
+    pictures = [picture for path in find_pictures([folder]) for picture in open_file(path)]
+    refused = [Refused(picture.origin, picture.refused) for picture in pictures if picture.refused]
+    preparer = Preparer()
+    preparer.look(shapes_of(picture.frames for picture in pictures))
     found: list[_Found] = []
-    refused = []
-    for path in find_pictures([folder]):
-        try:
-            words = words_of(path.relative_to(folder), labels)
-            found.extend((frame.rgba, path.with_stem(frame.name), words) for frame in read_frames(path))
-        except UserError as error:
-            refused.append(Refused(path, str(error)))
+    for picture in pictures:
+        words = words_of(picture.labelled.relative_to(folder), labels)
+        if labels == "captions":
+            words = caption_of(picture.origin)
+        pieces = preparer.pieces(picture.frames)
+        found.extend((piece.frame.rgba, picture.origin.with_name(f"{piece.frame.name}.png"), words) for piece in pieces)
     return found, refused
 
 

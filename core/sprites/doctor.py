@@ -42,7 +42,17 @@ class Flaw(Enum):
 
 _MOST_STRAYS = 256
 _Masks = npt.NDArray[np.float32]
-Cure = Callable[[Rgba], Rgba]  # one sprite in, the cured one out; deterministic, so it can be run on later imports
+
+
+@dataclass(frozen=True, slots=True)
+class Cure:
+    """What makes a flaw good, as something that can be written down and run again on later imports."""
+
+    flaw: Flaw
+    value: str = ""  # the factor, the key colour, or the colours to be joined
+
+    def __str__(self) -> str:
+        return f"{self.flaw.value}: {self.value}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +74,21 @@ def examine(sprites: Sequence[Rgba], size: int) -> list[Finding]:
             Flaw.SHADOW,
             sprites,
             find_shadow,
-            drop_shadow,
+            Cure(Flaw.SHADOW),
             lambda n: tr("{n} sprites have a soft drop shadow. It can be split off.", n=n),
         ),
         *_each(
             Flaw.SOFT_ALPHA,
             sprites,
             lambda rgba: has_soft_alpha(rgba) and not find_shadow(rgba),
-            harden,
+            Cure(Flaw.SOFT_ALPHA),
             lambda n: tr("{n} sprites have half-transparent pixels. Drawings are made with hard edges.", n=n),
         ),
         *_each(
             Flaw.HIDDEN_COLOUR,
             sprites,
             lambda rgba: bool(rgba[..., :3][rgba[..., 3] == 0].any()),
-            clear_hidden,
+            Cure(Flaw.HIDDEN_COLOUR),
             lambda n: tr("{n} sprites hide colour under transparent pixels.", n=n),
         ),
         *_each(Flaw.EMPTY, sprites, is_empty, None, lambda n: tr("{n} sprites are empty. They can be left out.", n=n)),
@@ -93,7 +103,7 @@ def examine(sprites: Sequence[Rgba], size: int) -> list[Finding]:
             Flaw.WRONG_SIZE,
             sprites,
             lambda rgba: max(rgba.shape[:2]) > size,
-            crop_to_content,
+            Cure(Flaw.WRONG_SIZE),
             lambda n: tr(
                 "{n} sprites are larger than {size} × {size}. Air around them can be cut off.", n=n, size=size
             ),
@@ -105,6 +115,33 @@ def examine(sprites: Sequence[Rgba], size: int) -> list[Finding]:
         stack = np.stack([sprites[number] for number in fitting])
         found += [*_twins(stack, fitting), *_directed(stack, fitting), *_palette(stack, fitting)]
     return found
+
+
+def apply(cure: Cure, rgba: Rgba) -> Rgba:
+    """The cured sprite; the one that was given stays as it is."""
+    match cure.flaw:
+        case Flaw.ENLARGED:
+            return shrink(rgba, int(cure.value))
+        case Flaw.KEY_BACKGROUND:
+            return clear_hidden(remove_key(rgba, _colour_of(cure.value)))
+        case Flaw.SHADOW:
+            return drop_shadow(rgba)
+        case Flaw.SOFT_ALPHA:
+            return harden(rgba)
+        case Flaw.HIDDEN_COLOUR:
+            return clear_hidden(rgba)
+        case Flaw.WRONG_SIZE:
+            return crop_to_content(rgba)
+        case Flaw.STRAY_COLOURS:
+            pairs = (pair.split("=") for pair in cure.value.split())
+            return replace_colours(rgba, {_colour_of(stray): _colour_of(right) for stray, right in pairs})
+    raise ValueError(f"{cure.flaw} has no cure")
+
+
+def cure_of(text: str) -> Cure:
+    """The cure that str() wrote down."""
+    flaw, _, value = text.partition(": ")
+    return Cure(Flaw(flaw), value)
 
 
 def forecast(sprites: int, words: int, minutes: float, base: bool = True) -> str:
@@ -149,14 +186,10 @@ def _enlarged(sprites: Sequence[Rgba]) -> list[Finding]:
                 factor=factor,
             ),
             tuple(places),
-            _shrinking(factor),
+            Cure(Flaw.ENLARGED, str(factor)),
         )
         for factor, places in sorted(factors.items())
     ]
-
-
-def _shrinking(factor: int) -> Cure:
-    return lambda rgba: shrink(rgba, factor)
 
 
 def _keyed(sprites: Sequence[Rgba]) -> list[Finding]:
@@ -172,18 +205,14 @@ def _keyed(sprites: Sequence[Rgba]) -> list[Finding]:
         sentence = tr(
             "{n} sprites lie on a flat background of {colour}. It can be made transparent.",
             n=len(places),
-            colour="#{:02x}{:02x}{:02x}".format(*key),
+            colour=_hex(key),
         )
-        found.append(Finding(Flaw.KEY_BACKGROUND, sentence, places, _freeing(key)))
+        found.append(Finding(Flaw.KEY_BACKGROUND, sentence, places, Cure(Flaw.KEY_BACKGROUND, _hex(key))))
     return found
 
 
 def _shows(rgba: Rgba, key: tuple[int, int, int]) -> bool:
     return bool((rgba[..., 3] == 255).all() and (rgba[..., :3] == key).all(axis=-1).any())
-
-
-def _freeing(key: tuple[int, int, int]) -> Cure:
-    return lambda rgba: clear_hidden(remove_key(rgba, key))
 
 
 def _is_one_colour(rgba: Rgba) -> bool:
@@ -196,6 +225,7 @@ def _strays(sprites: Sequence[Rgba]) -> list[Finding]:
     meant = stray_colours(np.concatenate([rgba.reshape(-1, 4) for rgba in sprites]))
     if not 0 < len(meant) <= _MOST_STRAYS:
         return []  # where there are hundreds, painting with many colours is meant
+    joined = " ".join(f"{_hex(stray)}={_hex(right)}" for stray, right in meant.items())
     strays = {r << 16 | g << 8 | b for r, g, b in meant}
     places = tuple(
         number
@@ -207,7 +237,7 @@ def _strays(sprites: Sequence[Rgba]) -> list[Finding]:
         count=len(meant),
         n=len(places),
     )
-    return [Finding(Flaw.STRAY_COLOURS, sentence, places, lambda rgba: replace_colours(rgba, meant))]
+    return [Finding(Flaw.STRAY_COLOURS, sentence, places, Cure(Flaw.STRAY_COLOURS, joined))]
 
 
 def _twins(stack: Rgba, places: list[int]) -> list[Finding]:
@@ -258,3 +288,11 @@ def _palette(stack: Rgba, places: list[int]) -> list[Finding]:
         error=palette.error,
     )
     return [Finding(Flaw.MANY_COLOURS, sentence, tuple(places))]
+
+
+def _hex(colour: tuple[int, int, int]) -> str:
+    return "#{:02x}{:02x}{:02x}".format(*colour)
+
+
+def _colour_of(text: str) -> tuple[int, int, int]:
+    return int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16)

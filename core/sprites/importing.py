@@ -15,7 +15,7 @@ from core.errors import UserError
 from core.events import Progress, Report
 from core.jobs import ImportJob
 from core.project import read_facts
-from core.sprites.collection import choose_size, fit, why_not
+from core.sprites.collection import choose_size, fit, why_not, why_size
 from core.sprites.opening import Picture, caption_of, open_file
 from core.sprites.pixels import Rgba, digest, is_empty
 from core.sprites.preparing import Piece, Preparer, shapes_of
@@ -49,6 +49,7 @@ class Imported:
     taken: tuple[Taken, ...]
     refused: tuple[Refused, ...]
     size: int
+    why_size: str = ""  # the sentence why, where the size was chosen from the art
 
 
 def import_art(job: ImportJob, known: Collection[str], report: Report) -> Imported:
@@ -58,7 +59,8 @@ def import_art(job: ImportJob, known: Collection[str], report: Report) -> Import
         raise UserError(_no_pictures(job.paths))
     preparer = Preparer(job.slice, job.background)
     sizes = _look(files, preparer)
-    size = (read_facts(job.project).size if job.size is None else job.size) or choose_size(sizes)
+    wished = read_facts(job.project).size if job.size is None else job.size
+    size = wished or choose_size(sizes)
     folder = job.project / "sprites"
     taken: list[Taken] = []
     refused: list[Refused] = []
@@ -88,7 +90,7 @@ def import_art(job: ImportJob, known: Collection[str], report: Report) -> Import
         for sprite_file in taken:
             (job.project / sprite_file.file).unlink(missing_ok=True)
         raise
-    return Imported(tuple(taken), tuple(refused), size)
+    return Imported(tuple(taken), tuple(refused), size, "" if wished else why_size(sizes, size))
 
 
 def _look(files: list[Path], preparer: Preparer) -> list[tuple[int, ...]]:

@@ -56,6 +56,11 @@ def test_a_sprite_larger_than_the_size_is_refused_not_shrunk(folder: Path) -> No
     assert "30 × 30" in found.refused[0].reason
 
 
+def test_a_sheet_in_a_folder_is_sliced_as_import_does_it(sets: Path) -> None:
+    found = read_collection(sets / "tiny_creatures_16" / "sheet", None)
+    assert found.rgba.shape == (180, 16, 16, 4)
+
+
 def test_a_folder_without_pictures_says_so(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="holds no pictures"):
         read_collection(tmp_path, None)

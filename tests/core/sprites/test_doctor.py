@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from core.sprites.doctor import Finding, Flaw, examine, forecast
+from core.sprites.doctor import Cure, Finding, Flaw, apply, cure_of, examine, forecast
 from core.sprites.duplicates import Likeness, Pair, find_duplicates, replace_colours, stray_colours
 from core.sprites.pixels import Rgba
 
@@ -48,7 +48,8 @@ def test_a_flaw_is_counted_and_its_cure_brings_the_sprite_back(flaw: Flaw) -> No
     assert found is not None
     assert found.sprites == (1,)
     assert found.cure is not None
-    assert np.array_equal(found.cure(flawed), clean)
+    assert np.array_equal(apply(found.cure, flawed), clean)
+    assert cure_of(str(found.cure)) == found.cure
 
 
 def _with(clean: Rgba, rows: slice, colour: tuple[int, ...]) -> Rgba:
@@ -105,6 +106,23 @@ def test_a_stray_colour_is_joined_with_the_one_that_was_meant() -> None:
     meant = stray_colours(sprite[None])
     assert meant == {(101, 121, 140): (100, 120, 140)}
     assert replace_colours(sprite, meant)[0, 0].tolist() == [100, 120, 140, 255]
+
+
+def test_stray_colours_are_joined_by_their_written_cure() -> None:
+    sprites = [np.full((16, 16, 4), 255, np.uint8) for _ in range(2)]
+    sprites[0][..., :3] = (100, 120, 140)
+    sprites[1][..., :3] = (9, 9, 9)
+    sprites[0][0, 0, :3] = (101, 121, 140)
+    found = finding(Flaw.STRAY_COLOURS, *sprites)
+    assert found is not None
+    assert found.sprites == (0,)
+    assert found.cure == Cure(Flaw.STRAY_COLOURS, "#65798c=#64788c")
+    assert apply(found.cure, sprites[0])[0, 0].tolist() == [100, 120, 140, 255]
+
+
+def test_what_can_only_be_left_out_has_no_cure() -> None:
+    with pytest.raises(ValueError, match="no cure"):
+        apply(Cure(Flaw.EMPTY), creature(1))
 
 
 def test_the_forecast_says_what_to_expect() -> None:

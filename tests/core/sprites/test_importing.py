@@ -44,6 +44,7 @@ def test_every_taken_sprite_lies_in_the_project_at_one_size_without_hidden_colou
     imported = import_art(ImportJob((art,), home), set(), quiet)
     pictures = [np.asarray(Image.open(home / taken.file)) for taken in imported.taken]
     assert imported.size == 16
+    assert imported.why_size == "Sprites are 16 × 16: 3 of the 3 pictures fit, and nothing is stretched."
     assert [picture.shape for picture in pictures] == [(16, 16, 4)] * 3
     assert not any(picture[picture[..., 3] == 0].any() for picture in pictures)
     assert [taken.words for taken in imported.taken] == [(), ("orc",), ("orc",)]
