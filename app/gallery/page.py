@@ -102,6 +102,7 @@ class GalleryPage(QWidget):
     def _connect(self) -> None:
         session, actions = self._session, self._actions
         session.project_changed.connect(self._start_over)
+        session.sprites_changed.connect(self._fit_zoom)
         session.drawings_changed.connect(self._count)
         session.marks_changed.connect(self._count)
         self._model.modelReset.connect(self._soon.start)
@@ -132,9 +133,7 @@ class GalleryPage(QWidget):
         mark = Mark(kept) if kept in {mark.value for mark in Mark} else None
         self._bar.choose(mark, session.kept("gallery.order", "newest") == "newest")
         self._model.show(self._bar.mark, self._bar.is_newest_first)
-        unit = session.project.facts.size or SIZES[0]
-        zoom = session.kept("gallery.zoom", "")
-        self._bar.set_zoom(int(zoom) if zoom.isdecimal() else max(1, SIDE // unit), max(1, LARGEST_SIDE // unit))
+        self._fit_zoom()
         self._stack.setCurrentWidget(self._view)
         self._count()
 
@@ -171,11 +170,21 @@ class GalleryPage(QWidget):
         self._view.select_row(row or 0)
         self._view.scrollTo(self._view.currentIndex())
 
-    def _zoom(self, zoom: int) -> None:
+    @property
+    def _unit(self) -> int:
         project = self._session.project
-        if project is not None:
-            self._view.set_side((project.facts.size or SIZES[0]) * zoom)
-            self._session.keep("gallery.zoom", str(zoom))
+        return project.facts.size if project is not None and project.facts.size else SIZES[0]
+
+    def _fit_zoom(self, _changed: object = None) -> None:
+        """The side on screen is what is kept: sprites of another size look as large as those before."""
+        kept = self._session.kept("gallery.side", "")
+        side = int(kept) if kept.isdecimal() else SIDE
+        self._bar.set_zoom(max(1, side // self._unit), max(1, LARGEST_SIDE // self._unit))
+
+    def _zoom(self, zoom: int) -> None:
+        if self._session.project is not None:
+            self._view.set_side(self._unit * zoom)
+            self._session.keep("gallery.side", str(self._unit * zoom))
 
     def _zoom_by(self, step: int) -> None:
         if self.isVisible():

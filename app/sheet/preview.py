@@ -1,6 +1,6 @@
 """The sheet as it will be: on a checkerboard, at whole zoom, moved by dragging."""
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -82,6 +82,7 @@ class SheetPreview(QScrollArea):
         return min(max(1, fits), round(SHOWN_LARGEST * self.devicePixelRatioF()))
 
     def _apply(self) -> None:
+        self._canvas.zoom = self.zoom
         self._canvas.resize(self._canvas.image.size() * (self.zoom / self.devicePixelRatioF()))
         self._canvas.update()
         self.zoomed.emit(self.zoom / self.devicePixelRatioF())
@@ -93,6 +94,7 @@ class _Canvas(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.image = QImage()
+        self.zoom = 1  # device pixels to a pixel
 
     def sizeHint(self) -> QSize:
         return self.image.size()
@@ -101,15 +103,19 @@ class _Canvas(QWidget):
         if self.image.isNull():
             return
         painter = QPainter(self)
-        scale = self.width() / self.image.width()
-        seen = event.rect()
-        painter.setClipRect(seen)
-        checkerboard(painter, self.rect())
-        first = QPoint(int(seen.left() / scale), int(seen.top() / scale))
-        last = QPoint(int(seen.right() / scale), int(seen.bottom() / scale))
+        to_device = painter.deviceTransform()
+        from_device, _ = to_device.inverted()
+        origin = to_device.map(QPointF(0, 0))
+        origin = QPointF(round(origin.x()), round(origin.y()))  # a screen scale of 125 % puts widgets between pixels
+        seen = to_device.mapRect(QRectF(event.rect())).translated(-origin)
+        first = QPoint(int(seen.left() / self.zoom), int(seen.top() / self.zoom))
+        last = QPoint(int(seen.right() / self.zoom), int(seen.bottom() / self.zoom))
         source = QRect(first, last) & self.image.rect()
-        target = QRectF(source.x() * scale, source.y() * scale, source.width() * scale, source.height() * scale)
-        painter.drawImage(target, self.image, QRectF(source))
+        whole = from_device.mapRect(QRectF(origin, QSizeF(self.image.size() * self.zoom)))
+        part = QRectF(origin + QPointF(source.topLeft() * self.zoom), QSizeF(source.size() * self.zoom))
+        painter.setClipRect(event.rect())
+        checkerboard(painter, whole)
+        painter.drawImage(from_device.mapRect(part), self.image, QRectF(source))
         painter.setPen(self.palette().color(QPalette.ColorRole.Dark))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))

@@ -214,6 +214,14 @@ def test_zoom_filter_and_order_are_there_again(qtbot: QtBot, session: Session, a
     assert [again.model.id(row) for row in range(again.model.rowCount())] == [4]
 
 
+def test_sprites_of_another_size_are_shown_as_large_as_before(page, session: Session) -> None:
+    assert page.view.cell.height() == 96 + 18
+    session.project.change(size=32)
+    session.sprites_changed.emit(None)
+    assert page._bar.zoom == 3
+    assert page.view.cell.height() == 96 + 18
+
+
 def click(page: GalleryPage, qtbot: QtBot, row: int, keys=Qt.KeyboardModifier.NoModifier) -> None:
     place = page.view.visualRect(page.model.index(row)).center()
     qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, keys, place)
