@@ -1,6 +1,9 @@
 """Aseprite files, written here by hand from the public specification and read back."""
 
+import json
+import shutil
 import struct
+import subprocess
 import zlib
 from pathlib import Path
 
@@ -9,6 +12,8 @@ import pytest
 
 from core.errors import UserError
 from core.sprites.aseprite import Direction, Tag, TooLarge, read_aseprite
+from core.sprites.palette import palette_of
+from core.sprites.palette_files import write_palette
 from core.sprites.reading import read_frames
 
 RED, BLUE, AIR = (255, 0, 0, 255), (0, 0, 255, 255), (0, 0, 0, 0)
@@ -178,3 +183,56 @@ def test_a_file_cut_short_is_a_sentence(tmp_path: Path, length: int) -> None:
     (tmp_path / "a.ase").write_bytes(content[:length])
     with pytest.raises(UserError, match="damaged"):
         read_frames(tmp_path / "a.ase")
+
+
+PEER = """
+const Aseprite = require("ase-parser");
+const file = new Aseprite(require("fs").readFileSync(process.argv[1]), "a");
+file.parse();
+console.log(JSON.stringify({
+  frames: file.numFrames, width: file.width, depth: file.colorDepth,
+  durations: file.frames.map(frame => frame.frameDuration),
+  tags: file.tags.map(tag => [tag.name, tag.from, tag.to]),
+  layers: file.layers.length,
+  slices: file.slices.map(slice => slice.name),
+  pixels: file.frames[0].cels.map(cel => Array.from(cel.rawCelData)),
+  colours: file.palette ? file.palette.colors.map(c => [c.red, c.green, c.blue]) : [],
+}));
+"""
+
+
+def peer(file: Path) -> dict[str, object]:
+    """What npm's ase-parser reads; NODE_PATH says where it is."""
+    node = shutil.which("node")
+    if (
+        node is None
+        or subprocess.run([node, "-e", 'require("ase-parser")'], capture_output=True, check=False).returncode
+    ):
+        pytest.skip("ase-parser is not installed beside node")
+    told = subprocess.run([node, "-e", PEER, str(file)], capture_output=True, check=True, text=True)
+    found: dict[str, object] = json.loads(told.stdout)
+    return found
+
+
+@pytest.mark.peer
+@pytest.mark.parametrize("depth", [8, 16, 32])
+def test_another_reader_sees_the_same_file(tmp_path: Path, depth: int) -> None:
+    pixels = np.random.default_rng(depth).integers(0, 3, (3, 4, depth // 8))
+    slices = chunk(0x2022, struct.pack("<III", 1, 0, 0) + text("hand") + struct.pack("<IiiII", 0, 3, 4, 5, 6))
+    first = [palette(AIR, RED, BLUE), layer(), cel(0, pixels), tags(("walk", 0, 1, 2)), slices]
+    content = aseprite(depth, (100, first), (80, [linked(0, 0)]), width=4, height=3)
+    (tmp_path / "a.aseprite").write_bytes(content)
+    ours, theirs = read_aseprite(content, 1 << 20), peer(tmp_path / "a.aseprite")
+    assert theirs["frames"] == len(ours.frames)
+    assert theirs["durations"] == list(ours.durations_ms)
+    assert theirs["tags"] == [[tag.name, tag.first, tag.last] for tag in ours.tags]
+    assert theirs["slices"] == [one.name for one in ours.slices]
+    assert theirs["colours"] == ours.palette[:, :3].tolist()
+    assert theirs["pixels"] == [pixels.ravel().tolist()]
+
+
+@pytest.mark.peer
+def test_another_reader_sees_the_palette_that_is_exported(tmp_path: Path) -> None:
+    mine = palette_of([[255, 0, 0], [1, 2, 3]], "mine")
+    write_palette(mine, tmp_path / "mine.aseprite")
+    assert peer(tmp_path / "mine.aseprite")["colours"] == mine.colours[:, :3].tolist()
