@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,11 @@ MIGRATIONS = (
         hidden integer not null default 0);
     create index drawing_by_mark on drawing (hidden, mark);
     """,
+    # What a sprite looked like when it came in, once a cure has pointed its row to another file.
+    """
+    alter table sprite add column original text not null default '';
+    alter table sprite add column original_digest text not null default '';
+    """,
 )
 
 AT_ONCE = 500  # ids in one statement
@@ -28,7 +33,7 @@ AT_ONCE = 500  # ids in one statement
 
 @dataclass(frozen=True, slots=True)
 class Sprite:
-    """One of the artist's own sprites: a file in sprites/, never changed after import."""
+    """One of the artist's own sprites: a file in sprites/. A cure writes another file and points here to that one."""
 
     id: int
     file: str  # relative to the project
@@ -36,6 +41,14 @@ class Sprite:
     origin: str  # where it came from, for "Where did this come from?"
     digest: str  # sha256 of its pixels
     words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The file that a sprite is shown by, and the digest of its pixels."""
+
+    file: str
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +107,40 @@ class Library:
         ]
 
     def digests(self) -> set[str]:
-        return {digest for (digest,) in self._db.execute("select digest from sprite where not hidden")}
+        """Of all that is in the set, as it looks and as it came in: what was cured is not new when it comes again."""
+        rows = self._db.execute("select digest, original_digest from sprite where not hidden")
+        return {digest for row in rows for digest in row if digest}
+
+    def origins(self) -> set[str]:
+        """Where sprites came from, also those that were removed since."""
+        return {origin for (origin,) in self._db.execute("select distinct origin from sprite")}
+
+    def set_looks(self, looks: Mapping[int, Look]) -> dict[int, Look]:
+        """Point sprites to other files; return what they pointed to. How each one came in stays known."""
+        before: dict[int, Look] = {}
+        with self._db as db:
+            for id, look in looks.items():
+                row = db.execute("select file, digest from sprite where id = ?", (id,)).fetchone()
+                if row is None:
+                    continue
+                before[id] = Look(*row)
+                db.execute(
+                    "update sprite set original = iif(original = '', file, original), "
+                    "original_digest = iif(original = '', digest, original_digest), file = ?, digest = ? where id = ?",
+                    (look.file, look.digest, id),
+                )
+        return before
+
+    def set_words(self, words: Mapping[int, Sequence[str]]) -> dict[int, tuple[str, ...]]:
+        """Give sprites these words and no others; return those they had."""
+        before: dict[int, tuple[str, ...]] = {}
+        with self._db as db:
+            for id, own in words.items():
+                rows = db.execute("select word from word where sprite = ? order by word", (id,)).fetchall()
+                before[id] = tuple(word for (word,) in rows)
+                db.execute("delete from word where sprite = ?", (id,))
+                db.executemany("insert into word values (?, ?)", [(id, word) for word in dict.fromkeys(own)])
+        return before
 
     def hide_sprites(self, ids: Iterable[int], hidden: bool = True) -> None:
         """Out of the set, or back in. The file stays: nothing an artist brought is ever lost."""

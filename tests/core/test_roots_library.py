@@ -8,7 +8,7 @@ import pytest
 from core import library
 from core.errors import UserError
 from core.jobs import Mark
-from core.library import Drawing, Library, Sprite
+from core.library import Drawing, Library, Look, Sprite
 
 BOB = Sprite(0, "sprites/bob.png", "bob", "/art/bob.png", "b0b", ("person", "blue"))
 FRED = Sprite(0, "sprites/fred.png", "fred", "/art/fred.png", "f4ed")
@@ -49,6 +49,44 @@ def test_hidden_sprites_leave_the_set_and_come_back(shelf: Library) -> None:
 
     shelf.hide_sprites(ids[:1], hidden=False)
     assert shelf.digests() == {"b0b", "f4ed"}
+
+
+def test_a_sprite_points_to_another_file_and_what_it_was_stays_known(shelf: Library) -> None:
+    (bob,) = shelf.add_sprites([BOB])
+
+    before = shelf.set_looks({bob: Look("sprites/bob-cured.png", "cu4ed")})
+    assert shelf.sprites()[0].file == "sprites/bob-cured.png"
+    assert shelf.digests() == {"cu4ed", "b0b"}
+
+    shelf.set_looks(before)
+    assert (shelf.sprites()[0].file, shelf.digests()) == ("sprites/bob.png", {"b0b"})
+
+
+def test_words_are_set_and_those_before_are_told(shelf: Library) -> None:
+    bob, fred = shelf.add_sprites([BOB, FRED])
+
+    before = shelf.set_words({bob: ("wizard",), fred: ("wizard", "old")})
+    assert [sprite.words for sprite in shelf.sprites()] == [("wizard",), ("old", "wizard")]
+    assert before == {bob: ("blue", "person"), fred: ()}
+
+
+def test_origins_name_also_what_was_removed(shelf: Library) -> None:
+    ids = shelf.add_sprites([BOB, FRED])
+    shelf.hide_sprites(ids[:1])
+    assert shelf.origins() == {"/art/bob.png", "/art/fred.png"}
+
+
+def test_a_library_from_before_cures_keeps_its_sprites(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, now = tmp_path / "library.sqlite", library.MIGRATIONS
+    monkeypatch.setattr(library, "MIGRATIONS", now[:1])
+    first = Library(file)
+    first.add_sprites([BOB])
+    first.close()
+    monkeypatch.setattr(library, "MIGRATIONS", now)
+
+    second = Library(file)
+    assert (second.sprites()[0].name, second.digests()) == ("bob", {"b0b"})
+    second.close()
 
 
 def test_marking_returns_what_was_before_and_can_be_taken_back(shelf: Library, drawings: list[int]) -> None:
@@ -127,8 +165,9 @@ def test_an_older_library_is_copied_then_upgraded(tmp_path: Path, monkeypatch: p
     with sqlite3.connect(file) as db:
         assert db.execute("select liked from sprite").fetchall() == [(0,)]
     db.close()
-    with sqlite3.connect(tmp_path / "library.before2.sqlite") as db:
-        assert db.execute("pragma user_version").fetchone() == (1,)
+    newest = len(library.MIGRATIONS)
+    with sqlite3.connect(tmp_path / f"library.before{newest}.sqlite") as db:
+        assert db.execute("pragma user_version").fetchone() == (newest - 1,)
         assert db.execute("select name from sprite").fetchall() == [("bob",)]
     db.close()
     first.close()
@@ -144,7 +183,7 @@ def test_an_upgrade_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pyte
         Library(file)
 
     with sqlite3.connect(file) as db:
-        assert db.execute("pragma user_version").fetchone() == (1,)
+        assert db.execute("pragma user_version").fetchone() == (len(library.MIGRATIONS) - 1,)
         assert db.execute("select count(*) from sqlite_master where name = 'later'").fetchone() == (0,)
     db.close()
 
