@@ -189,7 +189,7 @@ def _runs(length: int, joined: npt.NDArray[np.int64], air: npt.NDArray[np.bool_]
     widest, ahead = _widest(air[1:-1]), int(np.argmin(air)) if not air.all() else 0
     for cell in range(LEAST_CELL, min(MOST_CELL, length // 2) + 1):
         for spacing in range(min(cell, MOST_GAP, widest) + 1):
-            for margin in range(min(cell, MOST_GAP, ahead) + 1):
+            for margin in _margins(length + spacing, cell + spacing, spacing, min(cell, MOST_GAP, ahead)):
                 run = _fitting(length, cell, margin, spacing, drawn)
                 if run is None:
                     continue
@@ -204,6 +204,15 @@ def _runs(length: int, joined: npt.NDArray[np.int64], air: npt.NDArray[np.bool_]
                 if cell not in found or sure > found[cell][1]:
                     found[cell] = (run, sure)
     return found
+
+
+def _margins(length: int, step: int, spacing: int, most: int) -> list[int]:
+    """The near margins with which whole steps fill a length, for each far margin that _fitting() tries."""
+    rest = length % step
+    wanted = {rest, (rest - spacing) % step, rest // 2 if rest % 2 == 0 else -1}
+    if (rest + step) % 2 == 0:
+        wanted.add((rest + step) // 2)
+    return sorted(margin for margin in wanted if 0 <= margin <= most)
 
 
 def _widest(air: npt.NDArray[np.bool_]) -> int:
