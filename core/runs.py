@@ -89,7 +89,7 @@ def read_history(folder: Path) -> History:
                 step = note.get("step")
                 if not isinstance(step, int):
                     continue
-                for found, points in ((note.get("loss"), losses), (note.get("held"), held)):
+                for found, points in ((note.get("loss"), losses), (note.get("held_loss"), held)):
                     if isinstance(found, int | float):
                         points.append((step, float(found)))
                 share = note.get("copies")

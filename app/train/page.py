@@ -202,7 +202,7 @@ class TrainPage(QWidget):
             self._times.add_sheet(event.path)
 
     def _show_figures(self, event: Measured) -> None:
-        held, copies = event.figures.get("held"), event.figures.get("copies")
+        held, copies = event.figures.get("held_loss"), event.figures.get("copies")
         if held is not None:
             self._plot.add_mark(event.step, held)
         self._show_copies(copies)

@@ -17,7 +17,7 @@ Point = tuple[float, float]
 
 
 class Plot(QWidget):
-    """The curve in the accent colour; marks, which have a scale of their own, as dots that begin on the curve."""
+    """The curve in the accent colour, marks as dots on the same scale."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,7 +72,7 @@ class Plot(QWidget):
         last = max(x for x, _ in self._points)
         x_ticks = [tick for tick in _ticks(0.0, last, 4) if tick <= last]
         smooth = _smoothed(drawn)
-        marks = _begun_on(smooth, self._marks)
+        marks = self._marks
         low, high = _span([y for _, y in drawn] + [y for _, y in marks])
         y_ticks = _ticks(low, high, 4)
         low, high = y_ticks[0], y_ticks[-1]
@@ -132,15 +132,6 @@ def _smoothed(points: Sequence[Point]) -> list[Point]:
         total, weight = keep * total + y, keep * weight + 1
         found.append((x, total / weight))
     return found
-
-
-def _begun_on(curve: Sequence[Point], marks: Sequence[Point]) -> list[Point]:
-    """The marks, scaled so that the first lies on the curve: what matters is whether they then part from it."""
-    if not marks or marks[0][1] <= 0:
-        return list(marks)
-    first_x, first_y = marks[0]
-    _, near = min(curve, key=lambda point: abs(point[0] - first_x))
-    return [(x, y * near / first_y) for x, y in marks]
 
 
 def _span(values: Sequence[float]) -> Point:

@@ -22,7 +22,7 @@ from core.train.optimiser import Average
 from core.train.plan import plan, rate
 from core.train.prepare import Beginning, new_card, prepare, prepare_base
 from core.train.student import Student
-from core.train.watch import Answers, Draw, copies, draw_some, held_loss, mean_loss, weight_distance
+from core.train.watch import Answers, Draw, copies, draw_some, held_loss, mean_loss, weight_distance, whole_loss
 from core.words import tr
 
 SAVE_SECONDS = 30.0
@@ -178,6 +178,8 @@ class Run:
             "distance": distance,
             **{f"held_{band}": value for band, value in losses[better].bands.items()},
         }
+        if len(data.held):
+            self._figures["held_loss"] = whole_loss(widest, data)
         path = self._job.run / "samples" / f"step_{step:06d}.png"
         _save_wall(pictures, path)
         self._note({"step": step, "elapsed": self._clock.elapsed, **self._figures})

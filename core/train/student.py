@@ -15,7 +15,6 @@ from core.train.network import Network
 from core.train.optimiser import Average, Optimiser
 from core.words import tr
 
-ENTROPY_SHARE = 1.0
 BATCH, BATCH_ON_CARD = 64, 512
 WIDTHS = (0.05, 0.10)  # of the averages; the better one on held-out sprites is kept
 LEAST_BATCH, LEAST_RATE = 4, 0.1
@@ -83,7 +82,11 @@ class Student:
         unused = None if whole.unused is None else part(whole.unused)
         mine = diffusion.Batch(part(whole.index), part(whole.palette), part(whole.words), unused)
         sigma, noise, given = (part(t).to(data.device) for t in (sigma, noise, given))
-        return diffusion.losses(self.net, mine, sigma, noise, given, ENTROPY_SHARE)
+        return diffusion.losses(self._answer, mine, sigma, noise, given)
+
+    def _answer(self, x: Tensor, level: Tensor, batch: diffusion.Batch) -> Tensor:
+        logits: Tensor = self.net(x, level, batch.words, batch.palette, batch.unused)[0]
+        return logits
 
     def _back_to_good(self, say: Callable[[str], None]) -> None:
         self._slower /= 2

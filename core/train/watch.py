@@ -13,7 +13,7 @@ from torch.func import functional_call
 
 from core.sprites.nearest import nearest
 from core.train.data import TrainingSet
-from core.train.diffusion import SIGMA_DATA, Batch, drown, paint, weight
+from core.train.diffusion import SIGMA_DATA, Batch, drown, losses, noise_levels, paint, weight
 from core.train.network import Network, idea
 
 Array = npt.NDArray[Any]
@@ -68,6 +68,16 @@ def held_loss(answers: Answers, data: TrainingSet, learned: bool = False) -> Los
         guess = idea(answers(drown(x0, sigma, noise), sigma, batch), batch.palette)
         bands[band] = float((weight(sigma) * (guess - x0).square()).mean())
     return Loss(bands)
+
+
+def whole_loss(answers: Answers, data: TrainingSet) -> float:
+    """Of held-out sprites, measured as the loss of a step is: what a plot can show beside it."""
+    count = min(len(data.held), MOST_HELD)
+    batch, chance = data.held_batch(0, count), torch.Generator().manual_seed(0)
+    sigma = noise_levels(count, chance).to(data.device)
+    noise = torch.randn(count, 4, data.size, data.size, generator=chance).to(data.device)
+    given = torch.zeros(count, 1, data.size, data.size, dtype=torch.bool, device=data.device)
+    return float(losses(answers, batch, sigma, noise, given).total)
 
 
 def mean_loss(data: TrainingSet) -> float:

@@ -48,7 +48,7 @@ def learn(run: Path, steps: int, pause: float, first: int = 1) -> None:
         if step % 5 == 0:
             sample = run / "samples" / f"step_{step:06d}.png"
             png(sample, 64, (step % 256, 80, 120))
-            say(event="Measured", step=step, figures={"held": 1.2 / step, "copies": 0.02})
+            say(event="Measured", step=step, figures={"held_loss": 1.2 / step, "copies": 0.02})
             say(event="Saved", path=str(sample), step=step)
         save_state(run, step)
         time.sleep(pause)

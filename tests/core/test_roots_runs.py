@@ -43,7 +43,7 @@ def test_runs_come_newest_first(tmp_path: Path) -> None:
 def test_a_long_log_is_thinned_and_a_cut_line_left_out(tmp_path: Path) -> None:
     lines = [json.dumps({"step": step, "loss": 0.5}) for step in range(10_000)]
     lines += [
-        json.dumps({"step": 10_000, "held": 0.7}),
+        json.dumps({"step": 10_000, "held_loss": 0.7}),
         json.dumps({"step": 10_000, "said": "It learns."}),
         '{"step": 1',
     ]
