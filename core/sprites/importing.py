@@ -74,14 +74,18 @@ def import_art(job: ImportJob, known: Collection[str], report: Report) -> Import
                 words = words_of(_below(picture.labelled, job.paths), job.labels)
                 if job.labels == "captions":
                     words = caption_of(picture.origin)
+                parts, reasons = 0, []
                 for piece in preparer.pieces(picture.frames):
+                    parts += 1
                     reason, sprite, mark = _sprite(piece.frame, size, seen)
                     if reason:
-                        refused.append(Refused(picture.origin, reason))
+                        reasons.append(reason)
                         continue
                     seen[mark] = piece.frame.name
                     taken.append(_taken(piece, picture, sprite, mark, words))
                     _write(job.project / taken[-1].file, sprite)
+                if reasons:
+                    refused.append(Refused(picture.origin, _why(reasons, parts)))
             if number % _REPORT_EVERY == 0 or number == len(files):
                 report(Progress(number, len(files)))
         _sync(folder)
@@ -91,6 +95,18 @@ def import_art(job: ImportJob, known: Collection[str], report: Report) -> Import
             (job.project / sprite_file.file).unlink(missing_ok=True)
         raise
     return Imported(tuple(taken), tuple(refused), size, "" if wished else why_size(sizes, size))
+
+
+def _why(reasons: list[str], parts: int) -> str:
+    """One sentence a file, also where a whole animation is too large."""
+    if len(reasons) == 1:
+        return reasons[0]
+    return tr(
+        "{count} of its {parts} sprites were left out. The first: {reason}",
+        count=len(reasons),
+        parts=parts,
+        reason=reasons[0],
+    )
 
 
 def _look(files: list[Path], preparer: Preparer) -> list[tuple[int, ...]]:

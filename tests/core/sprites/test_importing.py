@@ -96,6 +96,32 @@ def test_stopping_leaves_no_file_behind(home: Path, art: Path) -> None:
     assert list((home / "sprites").iterdir()) == []
 
 
+def test_a_full_disk_takes_the_import_back_and_says_so(home: Path, art: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write = Path.write_bytes
+    room = iter((True, True))
+
+    def until_full(path: Path, data: bytes) -> int:
+        if next(room, False):
+            return write(path, data)
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", until_full)
+    with pytest.raises(UserError, match="The disk is full"):
+        import_art(ImportJob((art,), home), set(), quiet)
+    assert list((home / "sprites").iterdir()) == []
+
+
+def test_what_a_sheet_holds_twice_is_one_line(home: Path, tmp_path: Path) -> None:
+    draw(tmp_path / "one.png", 1)
+    with Image.open(tmp_path / "one.png") as one:
+        Image.fromarray(np.tile(np.asarray(one), (1, 3, 1))).save(tmp_path / "strip.png")
+    imported = import_art(ImportJob((tmp_path / "strip.png",), home, slice="16x16"), set(), quiet)
+    assert len(imported.taken) == 1
+    assert [refused.reason for refused in imported.refused] == [
+        "2 of its 3 sprites were left out. The first: strip_r0_c1 has the same pixels as strip_r0_c0."
+    ]
+
+
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a user whom permissions bind")
 def test_a_read_only_project_is_a_sentence(home: Path, art: Path) -> None:
     (home / "sprites").chmod(0o555)
