@@ -40,8 +40,8 @@ class Grid:
     down: Run
 
     def __str__(self) -> str:
-        gaps = f"+{self.across.margin}+{self.across.spacing}" if self.across.margin or self.across.spacing else ""
-        return f"{self.across.cell}x{self.down.cell}{gaps}"
+        margin, spacing = max(self.across.margin, self.down.margin), max(self.across.spacing, self.down.spacing)
+        return f"{self.across.cell}x{self.down.cell}" + (f"+{margin}+{spacing}" if margin or spacing else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def find_grid(sheets: Sequence[Rgba], likely: Collection[int] = ()) -> Grid | No
                 continue
             sure = (sure_x + sure_y) * _prior(cell, likely) * _prior(other, likely)
             if cell != other:
-                sure *= 0.6 if run_x.spacing == run_y.spacing else 0.4
+                sure *= 0.6 if run_x.spacing == run_y.spacing else 0.3
             # A small picture is a sheet only as a strip: in one sprite of 32 x 48 much breaks off by chance.
             if max(width, height) <= _SMALL and max(width, height) % min(width, height):
                 continue

@@ -132,3 +132,10 @@ def test_every_hostile_file_is_a_frame_or_a_sentence(sets: Path) -> None:
         except UserError:
             refused.add(path.name)
     assert refused == {"html_named.png", "huge_12000x12000_small_file.png", "truncated.png", "zero_bytes.png"}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are of Unix")
+def test_a_pipe_is_never_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.png")
+    with pytest.raises(UserError, match="is not a file"):
+        read_frames(tmp_path / "a.png")
