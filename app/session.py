@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,12 +12,22 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
 from app.job import Job
-from app.undo import AddSprites, HideDrawings, HideSprites, MarkDrawings, SetSize
+from app.undo import (
+    AddSprites,
+    HideDrawings,
+    HideSprites,
+    MarkDrawings,
+    SetField,
+    SetPalette,
+    SetSize,
+    SetWords,
+    ShowAs,
+)
 from app.worker import Worker
 from core.errors import Stopped, UserError
 from core.events import Done, Event, Failed, Progress, Said
 from core.jobs import ImportJob, Mark, TrainJob, save_job
-from core.library import Drawing, Library, Sprite
+from core.library import Drawing, Library, Look, Sprite
 from core.project import Project, create, is_project, open_project
 from core.resources import resource
 from core.runs import begin_run, end_run
@@ -146,6 +156,28 @@ class Session(QObject):
     def remove_sprites(self, ids: Sequence[int]) -> None:
         self.undo.push(HideSprites(self.library, ids, self._tell_sprites))
 
+    def set_looks(self, looks: Mapping[int, Look], size: int, remembered: tuple[str, str]) -> None:
+        """Show sprites by other files, at the size they have now; remembered is a field and its value."""
+        self.undo.beginMacro(tr("Cure sprites"))
+        self._remember(*remembered)
+        self.undo.push(SetSize(self._open, size, self._tell_sprites))
+        self.undo.push(ShowAs(self.library, looks, self._tell_sprites))
+        self.undo.endMacro()
+
+    def leave_out(self, ids: Sequence[int], remembered: tuple[str, str]) -> None:
+        self.undo.beginMacro(tr("Leave out sprites"))
+        self._remember(*remembered)
+        self.undo.push(HideSprites(self.library, ids, self._tell_sprites))
+        self.undo.endMacro()
+
+    def set_words(self, what: str, words: Mapping[int, Sequence[str]]) -> None:
+        """Give sprites other words; what says it in the Undo menu."""
+        self.undo.push(SetWords(what, self.library, words, self._tell_sprites))
+
+    def set_palette(self, colours: Sequence[str]) -> None:
+        if tuple(colours) != self._open.facts.palette:
+            self.undo.push(SetPalette(self._open, colours, self._tell_sprites))
+
     # drawings
 
     def add_drawings(self, drawings: Sequence[Drawing]) -> list[int]:
@@ -260,6 +292,9 @@ class Session(QObject):
         self.undo.endMacro()
         if is_starter:
             self.undo.clear()  # nobody did this, so nobody takes it back
+
+    def _remember(self, key: str, value: str) -> None:
+        self.undo.push(SetField(self.keep, key, value, self.kept(key, "")))
 
     def _own_sprites(self) -> bool:
         """Whether any sprite in the set is the artist's, not the starter's."""

@@ -1,11 +1,11 @@
 """What the artist can take back: each command knows ids and what was before, never a copy of the library."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtGui import QUndoCommand
 
 from core.jobs import Mark
-from core.library import Library, Sprite
+from core.library import Library, Look, Sprite
 from core.project import Project
 from core.words import tr
 
@@ -77,6 +77,69 @@ class AddSprites(QUndoCommand):
     def undo(self) -> None:
         self._library.hide_sprites(self._ids)
         self._tell(self._ids)
+
+
+class ShowAs(QUndoCommand):
+    """Sprites shown by other files: those they came in with stay beside them."""
+
+    def __init__(self, library: Library, looks: Mapping[int, Look], tell: Tell) -> None:
+        super().__init__(tr("Cure sprites"))
+        self._library, self._looks, self._tell = library, dict(looks), tell
+        self._before: dict[int, Look] = {}
+
+    def redo(self) -> None:
+        self._before = self._library.set_looks(self._looks)
+        self._tell(list(self._looks))
+
+    def undo(self) -> None:
+        self._library.set_looks(self._before)
+        self._tell(list(self._looks))
+
+
+class SetWords(QUndoCommand):
+    def __init__(self, what: str, library: Library, words: Mapping[int, Sequence[str]], tell: Tell) -> None:
+        super().__init__(what)
+        self._library, self._words, self._tell = library, dict(words), tell
+        self._before: dict[int, tuple[str, ...]] = {}
+
+    def redo(self) -> None:
+        self._before = self._library.set_words(self._words)
+        self._tell(list(self._words))
+
+    def undo(self) -> None:
+        self._library.set_words(self._before)
+        self._tell(list(self._words))
+
+
+class SetPalette(QUndoCommand):
+    """The colours of the project, "#rrggbb" each; none: found from its sprites."""
+
+    def __init__(self, project: Project, colours: Sequence[str], tell: Tell) -> None:
+        super().__init__(tr("Change the palette"))
+        self._project, self._colours, self._tell = project, tuple(colours), tell
+        self._before = project.facts.palette
+
+    def redo(self) -> None:
+        self._project.change(palette=self._colours)
+        self._tell([])
+
+    def undo(self) -> None:
+        self._project.change(palette=self._before)
+        self._tell([])
+
+
+class SetField(QUndoCommand):
+    """A field that is remembered in the project, as a part of something that can be taken back."""
+
+    def __init__(self, keep: Callable[[str, str], None], key: str, value: str, before: str) -> None:
+        super().__init__()
+        self._keep, self._key, self._value, self._before = keep, key, value, before
+
+    def redo(self) -> None:
+        self._keep(self._key, self._value)
+
+    def undo(self) -> None:
+        self._keep(self._key, self._before)
 
 
 class SetSize(QUndoCommand):

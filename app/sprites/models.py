@@ -46,6 +46,11 @@ class SpritesModel(QAbstractListModel):
     def ids(self, indexes: Sequence[QModelIndex]) -> list[int]:
         return [self._shown[index.row()].id for index in indexes]
 
+    def rows(self, ids: Sequence[int]) -> list[int]:
+        """Where these sprites are shown, those that are."""
+        wanted = set(ids)
+        return [row for row, sprite in enumerate(self._shown) if sprite.id in wanted]
+
     def file(self, index: QModelIndex) -> Path:
         return self._folder / self._shown[index.row()].file
 

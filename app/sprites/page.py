@@ -1,9 +1,10 @@
 """The first step: the artist's own sprites, with their words, and whatever did not come in."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -22,8 +23,11 @@ from PySide6.QtWidgets import (
 from app.actions import Actions
 from app.session import Session
 from app.sprites.delegates import SpriteDelegate, WordDelegate
+from app.sprites.examiner import Examiner
+from app.sprites.findings import FindingsPanel
 from app.sprites.models import SpritesModel, WordsModel
 from app.sprites.refused import RefusedPanel
+from app.sprites.side import Side
 from app.theme import icon
 from app.widgets.empty import EmptyState
 from app.widgets.thumbnails import Thumbnails
@@ -35,7 +39,6 @@ if TYPE_CHECKING:
     from core.sprites.importing import Imported
 
 ZOOMS = (32, 48, 64, 96, 128, 192)  # sides of a sprite on screen, in logical pixels
-SIDE = 208
 
 
 class SpritesPage(QWidget):
@@ -76,6 +79,9 @@ class SpritesPage(QWidget):
             actions.import_folder,
             tr("PNG, GIF, BMP or WebP. Sub-folders become labels: knights/, potions/, slimes/ ..."),
         )
+        self._examiner = Examiner(session, self)
+        self._findings = FindingsPanel(self._examiner)
+        self._side = Side()
         self._body = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -101,7 +107,6 @@ class SpritesPage(QWidget):
         words = QListView()
         words.setUniformItemSizes(True)
         words.setMouseTracking(True)
-        words.setFixedWidth(SIDE)
         words.setAccessibleName(tr("Labels"))
         words.setItemDelegate(WordDelegate(self))
         words.setModel(self._words_model)
@@ -125,14 +130,8 @@ class SpritesPage(QWidget):
         importing.addWidget(self._progress, stretch=1)
         importing.addWidget(self._reading)
         importing.addWidget(self._stop)
-        labels = QLabel(tr("Labels"))
-        labels.setProperty("role", "heading")
-        self._side = QWidget()
-        side = QVBoxLayout(self._side)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(8)
-        side.addWidget(labels)
-        side.addWidget(self._words)
+        self._side.add_view(tr("Labels"), self._words)
+        self._findings_view = self._side.add_view(tr("Findings"), self._findings)
         both = QWidget()
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
@@ -166,12 +165,16 @@ class SpritesPage(QWidget):
         self._words.selectionModel().currentChanged.connect(self._seek)
         self._grid.customContextMenuRequested.connect(self._show_menu)
         self._refused.again_asked.connect(session.import_paths)
+        self._findings.counted.connect(self._count_findings)
+        self._findings.show_asked.connect(self._select)
+        self._side.chosen.connect(self._keep_side)
 
     def _start_over(self, _project: object) -> None:
         self._thumbnails.forget()
         self._refused.hide()
         self._import_row.hide()
         self._search.clear()
+        self._side.show_view(int(self._session.kept("sprites.side", "0")))
         self._set_zoom(int(self._session.kept("sprites.zoom", "2")))
         self._look_again()
 
@@ -188,7 +191,6 @@ class SpritesPage(QWidget):
         self._words.setCurrentIndex(self._words_model.index(self._words_model.row_of(chosen)))
         self._size.setCurrentIndex(max(0, self._size.findData(project.facts.size)))
         self._body.setCurrentIndex(0 if self._model.total else 1)
-        self._side.setVisible(bool(self._model.words))
         for widget in (self._search, self._size, self._add):
             widget.setVisible(bool(self._model.total))
         self._set_zoom(self._zoom)
@@ -231,6 +233,24 @@ class SpritesPage(QWidget):
         if self.isVisible():
             self._grid.selectAll()
 
+    def _select(self, ids: Sequence[int]) -> None:
+        """Select these sprites wherever they are, and bring the first into sight."""
+        self._search.clear()
+        self._words.setCurrentIndex(self._words_model.index(0))
+        rows = self._model.rows(ids)
+        chosen = QItemSelection()
+        for row in rows:
+            chosen.select(self._model.index(row), self._model.index(row))
+        self._grid.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if rows:
+            self._grid.scrollTo(self._model.index(rows[0]))
+
+    def _count_findings(self, count: int) -> None:
+        self._side.show_count(self._findings_view, count)
+
+    def _keep_side(self, view: int) -> None:
+        self._session.keep("sprites.side", str(view))
+
     def _remove(self) -> None:
         ids = self._selected() if self.isVisible() else []
         if ids:
@@ -270,6 +290,10 @@ class SpritesPage(QWidget):
         self._refused.show_refused(imported.refused, len(imported.taken))
         if imported.taken:
             self._session.said.emit(tr("Added {count} sprites.", count=f"{len(imported.taken):,}"))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._examiner.stop()
+        super().closeEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(1000, 700)

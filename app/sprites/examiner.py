@@ -1,0 +1,155 @@
+"""Keeps the doctor's findings true: looks at the set in the worker when it changes, and carries out cures."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.session import Session
+from core.errors import Stopped
+from core.words import tr
+
+if TYPE_CHECKING:
+    from core.sprites.curing import Checkup, Cured, Diagnosis
+    from core.sprites.doctor import Cure
+
+CURES = "sprites.cures"  # what later imports are cured of alike
+KEPT = "sprites.kept"  # what the artist wants as it is
+QUIET_MS = 250  # several changes in a row are looked at once
+
+
+class Examiner(QObject):
+    began = Signal(object)  # None: the set is being looked at
+    examined = Signal(object)  # tuple[Diagnosis, ...]: what is found, without what is kept as it is
+    foretold = Signal(object)  # str: what to expect of a training
+    is_busy = Signal(object)  # bool: a cure is being carried out
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._asked = 0
+        self._seen: tuple[object, ...] = ()  # the set that was looked at last
+        self._checkup: Checkup | None = None
+        self._tried: set[object] = set()
+        self._soon = QTimer(self, singleShot=True, interval=QUIET_MS)
+        self._soon.timeout.connect(self._look)
+        session.project_changed.connect(self._start_over)
+        session.sprites_changed.connect(self._look_soon)
+        if session.project is not None:
+            self._look_soon()
+
+    def cure(self, diagnosis: "Diagnosis") -> None:
+        """Cure or leave out what was found, now and in all later imports."""
+        project = self._session.project
+        if project is None:
+            return
+        cures = self._session.kept(CURES, "")
+        folder, size, sprites = project.folder, project.facts.size, project.library.sprites()
+        if diagnosis.can_be_left_out:
+            self._session.leave_out(diagnosis.ids, (CURES, _with(cures, diagnosis.cure)))
+            return
+
+        def work() -> "tuple[Path, str, Cured]":
+            from core.sprites.curing import carry_out  # loads numpy: in the worker's thread
+
+            cured = carry_out(diagnosis.cure, folder, sprites, frozenset(diagnosis.ids), size)
+            return folder, _with(cures, diagnosis.cure), cured
+
+        self.is_busy.emit(True)
+        self._session.worker.run(work, self._take_cured, self._lose_cure)
+
+    def keep(self, diagnosis: "Diagnosis") -> None:
+        """Say no more of it in this project."""
+        self._session.keep(KEPT, _with(self._session.kept(KEPT, ""), diagnosis.cure))
+        self._tell()
+
+    def forget_kept(self) -> None:
+        self._session.keep(KEPT, "")
+        self._tell()
+
+    @property
+    def keeps_something(self) -> bool:
+        return bool(self._session.kept(KEPT, ""))
+
+    def stop(self) -> None:
+        """Nobody waits for the answer any more."""
+        self._asked += 1
+        self._soon.stop()
+
+    def _start_over(self, _project: object) -> None:
+        self.stop()
+        self._seen = ()
+        self._checkup = None
+        self._tried.clear()
+        self.examined.emit(())
+        self.foretold.emit("")
+        self._soon.start()
+
+    def _look_soon(self, _changed: object = None) -> None:
+        self._soon.start()
+
+    def _look(self) -> None:
+        project = self._session.project
+        if project is None:
+            return
+        sprites, size = project.library.sprites(), project.facts.size
+        seen = (size, *((sprite.id, sprite.file, sprite.words) for sprite in sprites))
+        if seen == self._seen:
+            return
+        self._seen = seen
+        self._asked += 1
+        asked, folder = self._asked, project.folder
+        self.began.emit(None)
+
+        def work() -> "tuple[int, Checkup]":
+            from core.sprites.curing import check  # loads numpy: in the worker's thread
+
+            return asked, check(folder, sprites, size, lambda: self._asked == asked)
+
+        self._session.worker.run(work, self._take, self._session.report_failure)
+
+    def _take(self, answer: "tuple[int, Checkup]") -> None:
+        asked, checkup = answer
+        if asked == self._asked:
+            self._checkup = checkup
+            self._tell()
+            self._cure_alike(checkup)
+
+    def _tell(self) -> None:
+        from core.sprites.curing import cures_of, is_alike  # numpy is loaded by now
+
+        if self._checkup is None:
+            return
+        kept = cures_of(self._session.kept(KEPT, ""))
+        found = self._checkup.diagnoses
+        self.examined.emit(tuple(d for d in found if not any(is_alike(d.cure, cure) for cure in kept)))
+        self.foretold.emit(self._checkup.forecast)
+
+    def _cure_alike(self, checkup: "Checkup") -> None:
+        """What came in later is cured of what was cured before. Undo takes it back, and the artist's wish with it."""
+        from core.sprites.curing import cures_of, is_alike
+
+        wished = cures_of(self._session.kept(CURES, ""))
+        for found in checkup.diagnoses:
+            trial = (found.cure, found.ids)
+            if trial not in self._tried and any(is_alike(found.cure, cure) for cure in wished):
+                self._tried.add(trial)
+                self._session.said.emit(tr("As before: {what}", what=found.sentence))
+                self.cure(found)
+                return  # what is left is found when these are done
+
+    def _take_cured(self, answer: "tuple[Path, str, Cured]") -> None:
+        folder, cures, cured = answer
+        self.is_busy.emit(False)
+        project = self._session.project
+        if project is not None and project.folder == folder and cured.looks:  # else it was left meanwhile
+            self._session.set_looks(cured.looks, cured.size, (CURES, cures))
+
+    def _lose_cure(self, error: BaseException) -> None:
+        self.is_busy.emit(False)
+        if not isinstance(error, Stopped):
+            self._session.report_failure(error)
+
+
+def _with(lines: str, cure: "Cure") -> str:
+    return "\n".join(dict.fromkeys([*lines.splitlines(), str(cure)]))
