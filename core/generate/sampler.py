@@ -18,7 +18,7 @@ MOST_SEED = 2**53 - 1  # seeds beyond it would change on their way through JSON
 BATCH = 64  # sprites that are drawn together; more are drawn one batch after another, in bounded memory
 GUIDED = (0.3, 5.0)  # noise levels between which words are pressed; outside it costs variety and gains nothing
 
-Ask = Callable[[Array, float, npt.NDArray[np.float32] | None], Idea]
+Ask = Callable[[Array, Array | float, npt.NDArray[np.float32] | None], Idea]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,11 @@ def sample(
     sigmas = Schedule(manner.spacing, card.sigma_max, card.sigma_min).sigmas(manner.steps)
     palette = np.array(card.palette, np.uint8)
     drawn = np.zeros((len(seeds), card.size, card.size, 4), np.uint8)
-    ask = _in_what_memory_holds(ask)
+    ask = in_what_memory_holds(ask)
     for start in range(0, len(seeds), BATCH):
         some = seeds[start : start + BATCH]
         noise = noise_of(some, card.size)
-        denoise = _guided(ask, wish, manner.guidance, len(some))
+        denoise = guided(ask, wish, manner.guidance, len(some))
         result = draw(denoise, noise, sigmas, card.mean, card.sigma_data, manner.solver, on_step)
         if result.index is None:
             raise TypeError("a denoiser for sampling must name palette entries")
@@ -65,7 +65,7 @@ def noise_of(seeds: Sequence[int], size: int) -> npt.NDArray[np.float32]:
     return np.stack([np.random.Generator(np.random.Philox(key=seed)).standard_normal(shape, "f4") for seed in seeds])
 
 
-def _guided(ask: Ask, wish: Wish, guidance: float, count: int) -> Callable[[Array, float], Idea]:
+def guided(ask: Ask, wish: Wish, guidance: float, count: int) -> Callable[[Array, float], Idea]:
     """Classifier-free guidance in an interval of noise: away from what any sprite is, towards what was asked for."""
     if wish.is_empty:
         return lambda x, sigma: ask(x, sigma, None)
@@ -81,16 +81,16 @@ def _guided(ask: Ask, wish: Wish, guidance: float, count: int) -> Callable[[Arra
     return denoise
 
 
-def _in_what_memory_holds(ask: Ask) -> Ask:
+def in_what_memory_holds(ask: Ask) -> Ask:
     """A batch that does not fit is asked in halves from then on."""
     most = BATCH
 
-    def ask_in_parts(x: Array, sigma: float, words: npt.NDArray[np.float32] | None) -> Idea:
+    def ask_in_parts(x: Array, sigma: Array | float, words: npt.NDArray[np.float32] | None) -> Idea:
         nonlocal most
         while True:
             parts = [slice(at, at + most) for at in range(0, len(x), most)]
             try:
-                return _joined([ask(x[part], sigma, None if words is None else words[part]) for part in parts])
+                return _joined([ask(x[p], _rows(sigma, p), None if words is None else words[p]) for p in parts])
             except MemoryError as error:
                 if min(most, len(x)) == 1:
                     raise UserError(
@@ -99,6 +99,10 @@ def _in_what_memory_holds(ask: Ask) -> Ask:
                 most = min(most, len(x)) // 2
 
     return ask_in_parts
+
+
+def _rows(sigma: Array | float, part: slice) -> Array | float:
+    return sigma[part] if isinstance(sigma, np.ndarray) else sigma
 
 
 def _joined(ideas: Sequence[Idea]) -> Idea:
