@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
@@ -15,7 +16,7 @@ from core.console import Console
 from core.door import serve
 from core.errors import Stopped, UserError
 from core.events import Done, Report
-from core.jobs import SIZES, ImportJob, Layout, Preset, SampleJob, SheetJob, TrainJob, load_job
+from core.jobs import SIZES, BaseJob, ImportJob, Layout, Preset, SampleJob, SheetJob, TrainJob, load_job
 from core.runs import begin_run, end_run
 from core.words import tr
 
@@ -77,11 +78,38 @@ def _train(given: argparse.Namespace, report: Report) -> object:
     if given.minutes or given.steps or given.preset:
         preset = Preset(given.preset) if given.preset else job.preset
         job = replace(job, minutes=given.minutes, steps=given.steps, preset=preset)
-    job = replace(job, source=given.source, run=given.out, device=given.device, resume=given.resume)
+    job = replace(
+        job, source=given.source, run=given.out, device=given.device, resume=given.resume, threads=given.threads
+    )
     _learn(job, report)
     from core.verbs.about import about_run
 
     return about_run(job.run)
+
+
+def _train_base(given: argparse.Namespace, report: Report) -> object:
+    _ready_to_learn()
+    from core.generate.preview import draw_colours
+    from core.train.loop import train_base
+    from core.verbs.about import about_run
+
+    train_base(
+        BaseJob(
+            tuple(given.sources),
+            given.out,
+            given.size,
+            given.base,
+            given.made,
+            minutes=given.minutes,
+            seed=given.seed,
+            device=given.device,
+            threads=given.threads,
+            resume=given.resume,
+        ),
+        report,
+        draw_colours,
+    )
+    return about_run(given.out)
 
 
 def _sample(given: argparse.Namespace, report: Report) -> object:
@@ -141,12 +169,18 @@ def _train_for_window(job_file: Path, report: Report) -> None:
 
 
 def _train_network(job: TrainJob, report: Report) -> None:
-    if find_spec("torch") is None:
-        raise UserError(tr("This build only draws. Train with the full program."))
+    _ready_to_learn()
     from core.generate.preview import draw_colours
     from core.train.loop import train
 
     train(job, report, draw_colours)
+
+
+def _ready_to_learn() -> None:
+    """Before torch is imported: its threads must sleep when they wait, or they take the cores from all others."""
+    if find_spec("torch") is None:
+        raise UserError(tr("This build only draws. Train with the full program."))
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 
 
 def _clear_run(run: Path) -> None:
@@ -191,6 +225,20 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--resume", action="store_true", help=tr("go on with the interrupted run in RUN"))
     train.add_argument("--overwrite", action="store_true")
     _add_chance(train)
+    _add_threads(train)
+
+    base = _add(
+        verbs, "train-base", _train_base, tr("a base network to go on from, of many sets with their own palettes")
+    )
+    base.add_argument("sources", type=Path, nargs="*", metavar="FOLDER")
+    base.add_argument("--out", type=Path, required=True, metavar="RUN")
+    base.add_argument("--size", type=_size, default=16)
+    base.add_argument("--minutes", type=float, default=60.0)
+    base.add_argument("--made", type=int, default=6000, help=tr("sprites of the program's own making beside them"))
+    base.add_argument("--from", dest="base", default="scratch", metavar="scratch|RUN|FILE")
+    base.add_argument("--resume", action="store_true", help=tr("go on with the interrupted run in RUN"))
+    _add_chance(base)
+    _add_threads(base)
 
     sample = _add(verbs, "sample", _sample, tr("new sprites from a network"))
     sample.add_argument("model", metavar="MODEL", help=tr('a model.onnx, a run, a project, or "base"'))
@@ -235,6 +283,11 @@ def _add(
 def _add_chance(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--device", default="auto", metavar="auto|cpu|cuda")
+
+
+def _add_threads(parser: argparse.ArgumentParser) -> None:
+    """Beside the window one core is left free; on a command line all of them learn."""
+    parser.add_argument("--threads", type=int, default=os.cpu_count(), metavar="N")
 
 
 def _size(text: str) -> int:

@@ -70,10 +70,12 @@ def prepare(job: TrainJob, device: torch.device) -> Beginning:
 
 def prepare_base(job: BaseJob, device: torch.device) -> Beginning:
     """Many sets at once: the program's own sprites first, then each source with its own palette."""
+    if not job.made and not job.sources:
+        raise UserError(tr("A base network needs sprites: name a folder, or let it make some itself."))
     sets = []
     if job.made:
-        own, names, told = make_sprites(job.made, job.seed, job.size)
-        sets.append(SpriteSet(own, tuple(names), tuple(told), job.size, ()))
+        own, stems, told = make_sprites(job.made, job.seed, job.size)
+        sets.append(SpriteSet(own, tuple(stems), tuple(told), job.size, ()))
     sets += [read_collection(source, job.size, labels="names") for source in job.sources]
     words, counts = vocabulary([w for s in sets for w in s.words], most=WORDS_MOST)
     palettes = [find_palette(s.rgba, PALETTE_MOST) for s in sets]
@@ -85,7 +87,8 @@ def prepare_base(job: BaseJob, device: torch.device) -> Beginning:
     net = net.lie_on(device)
     data = TrainingSet([_group(s, p, words) for s, p in zip(sets, palettes, strict=True)], device)
     print_ = hashlib.sha256("".join(map(fingerprint, sets)).encode()).hexdigest()
-    said = tuple(tr("{n} sprites of {name}.", n=len(s.rgba), name=s.names[0]) for s in sets)
+    names = [*([tr("its own making")] if job.made else []), *(source.name for source in job.sources)]
+    said = tuple(tr("{n} sprites of {name}.", n=len(s.rgba), name=name) for s, name in zip(sets, names, strict=True))
     return Beginning(palettes[0], words, counts, data, net, print_, said, tuned=base is not None)
 
 

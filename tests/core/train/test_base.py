@@ -1,0 +1,46 @@
+from pathlib import Path
+
+import pytest
+import torch
+
+from core.errors import UserError
+from core.generate.preview import draw_colours
+from core.jobs import BaseJob, TrainJob
+from core.train import loop
+from core.train.checkpoint import load_weights
+from core.train.prepare import find_base, prepare, prepare_base
+
+
+def test_a_base_learns_from_sets_that_keep_their_own_palettes(small_batches, little_art, tmp_path, monkeypatch):
+    monkeypatch.setattr(loop, "export", lambda net, card, path: 0.0)
+    job = BaseJob((little_art,), tmp_path / "base", made=16, steps=2, device="cpu", threads=1)
+    loop.train_base(job, lambda event: None, draw_colours)
+    weights = load_weights(tmp_path / "base" / "base.safetensors")
+    assert (tmp_path / "base" / "base.safetensors").stat().st_size < 6_000_000
+    assert "person" in weights.words
+
+
+def test_each_set_has_its_palette_and_none_sees_anothers(little_art, tmp_path):
+    begun = prepare_base(BaseJob((little_art,), tmp_path, made=48, steps=1), torch.device("cpu"))
+    assert len(begun.data.palettes) == 2
+    assert begun.data.unused.any()
+    assert begun.data.batch(32, torch.Generator().manual_seed(0)).palette.shape[0] == 32
+
+
+def test_nothing_to_learn_from_is_said(tmp_path):
+    with pytest.raises(UserError, match="needs sprites"):
+        prepare_base(BaseJob((), tmp_path, made=0), torch.device("cpu"))
+
+
+@pytest.mark.parametrize("size", [16, 24, 32, 48])
+def test_the_shipped_base_gives_its_trunk_to_every_size(little_art, tmp_path, size):
+    shipped = find_base("base", 16)
+    begun = prepare(TrainJob(little_art, tmp_path, size=size), torch.device("cpu"))
+    trunk = "middle.0.conv1.weight"
+    assert begun.tuned
+    assert torch.equal(dict(begun.net.named_parameters())[trunk], shipped.tensors[trunk])
+
+
+def test_a_folder_without_a_network_is_no_base(tmp_path: Path):
+    with pytest.raises(UserError, match="holds no network"):
+        find_base(str(tmp_path), 16)
