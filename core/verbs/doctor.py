@@ -15,10 +15,13 @@ import onnxruntime as ort  # type: ignore[import-untyped,unused-ignore]
 from core.errors import UserError
 from core.generate.denoiser import Denoiser, has_driver
 from core.generate.sampler import Manner, sample
+from core.project import is_project
 from core.resources import resource
 from core.sprites.collection import read_collection
+from core.sprites.doctor import examine
+from core.sprites.opening import open_file
 from core.sprites.palette import find_palette
-from core.sprites.reading import Refused, find_pictures, read_frames
+from core.sprites.reading import Refused, find_pictures
 from core.words import tr
 
 SPEED_S = 1.0
@@ -37,6 +40,13 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    flaw: str
+    sentence: str
+    pictures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AboutArt:
     source: Path
     sprites: int
@@ -45,6 +55,7 @@ class AboutArt:
     colours: int
     exact: bool  # the sprites hold no other colours
     labels: tuple[Counted, ...]
+    findings: tuple[Found, ...]  # of the pictures as they come
     refused: tuple[Refused, ...]
 
     def __str__(self) -> str:
@@ -63,6 +74,7 @@ class AboutArt:
             tr("Pictures by size: {sizes}.", sizes=_listed(self.sizes)),
             colours,
             labels,
+            *(found.sentence for found in self.findings),
             *(tr("Left out: {reason}", reason=refused.reason) for refused in self.refused),
         ]
         return "\n".join(lines)
@@ -98,15 +110,17 @@ def about_art(source: Path) -> AboutArt:
         raise UserError(tr("{path} is not there.", path=source))
     sprites = read_collection(source)
     palette = find_palette(sprites.rgba)
-    labels = Counter(word for words in sprites.words for word in words)
+    frames = [frame for file in _files(source) for picture in open_file(file) for frame in picture.frames]
+    found = examine([frame.rgba for frame in frames], sprites.size)
     return AboutArt(
         source,
         len(sprites.rgba),
         sprites.size,
-        _most_common(_sizes(source)),
+        _most_common(Counter(f"{frame.rgba.shape[1]}x{frame.rgba.shape[0]}" for frame in frames)),
         len(palette.colours) - 1,
         palette.exact,
-        _most_common(labels),
+        _most_common(Counter(word for words in sprites.words for word in words)),
+        tuple(Found(each.flaw.value, each.sentence, tuple(frames[i].name for i in each.sprites)) for each in found),
         sprites.refused,
     )
 
@@ -124,14 +138,8 @@ def about_machine() -> AboutMachine:
     )
 
 
-def _sizes(source: Path) -> Counter[str]:
-    sizes: Counter[str] = Counter()
-    for path in find_pictures([source / "sprites" if (source / "project.json").is_file() else source]):
-        try:
-            sizes.update(f"{frame.rgba.shape[1]}x{frame.rgba.shape[0]}" for frame in read_frames(path))
-        except UserError:
-            continue  # it is among the refused, with its reason
-    return sizes
+def _files(source: Path) -> list[Path]:
+    return find_pictures([source / "sprites" if is_project(source) else source])
 
 
 def _really_runs(provider: str) -> bool:

@@ -233,6 +233,16 @@ def test_doctor_counts_what_a_folder_holds(ask, art: Path) -> None:
     assert answer["sizes"] == [{"what": "16x16", "count": 7}]
 
 
+def test_doctor_names_the_flaws_and_the_pictures_that_have_them(ask, art: Path) -> None:
+    soft = np.array(Image.open(art / "imp" / "0.png"))
+    soft[0, 0] = (255, 0, 0, 100)
+    Image.fromarray(soft).save(art / "imp" / "soft.png")
+
+    findings = {found["flaw"]: found["pictures"] for found in ask("doctor", art)["findings"]}
+
+    assert findings["soft alpha"] == ["soft"]
+
+
 def test_doctor_asks_a_live_session_what_this_machine_can_do(ask, monkeypatch: pytest.MonkeyPatch, model: Path) -> None:
     monkeypatch.setattr("core.verbs.doctor.resource", lambda *parts: model)
 
