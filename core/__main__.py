@@ -116,10 +116,26 @@ def _sample(given: argparse.Namespace, report: Report) -> object:
     from core.generate.schedule import Spacing
     from core.verbs.sampling import find_model, sample_into
 
-    job = SampleJob(
-        find_model(given.model), given.count, given.seed, given.steps, given.words, given.guidance, given.device
-    )
+    job = SampleJob(find_model(given.model), given.count, given.seed, given.steps, given.words, given.guidance)
+    job = replace(job, device=given.device, trace=given.trace, new_only=given.new_only, against=given.against)
     return sample_into(job, Spacing(given.schedule), given.out, given.overwrite, report)
+
+
+def _edit(given: argparse.Namespace, report: Report) -> object:
+    from core.generate.sampler import Manner
+    from core.generate.schedule import Spacing
+    from core.verbs.editing import EditWish, edit_into
+    from core.verbs.sampling import find_model
+
+    wish = EditWish(given.picture, given.variation, given.mask, given.between, given.count, given.seed)
+    manner = Manner(given.steps, given.words, given.guidance, Spacing(given.schedule))
+    return edit_into(find_model(given.model), wish, manner, given.device, given.out, given.overwrite, report)
+
+
+def _novelty(given: argparse.Namespace, report: Report) -> object:
+    from core.verbs.novelty import compare
+
+    return compare(given.pictures, given.against, report)
 
 
 def _sheet(given: argparse.Namespace, _report: Report) -> object:
@@ -242,14 +258,23 @@ def _parser() -> argparse.ArgumentParser:
 
     sample = _add(verbs, "sample", _sample, tr("new sprites from a network"))
     sample.add_argument("model", metavar="MODEL", help=tr('a model.onnx, a run, a project, or "base"'))
-    sample.add_argument("--out", type=Path, required=True, metavar="DIR")
-    sample.add_argument("--count", type=int, default=16)
-    sample.add_argument("--words", default="", metavar='"red potion"')
-    sample.add_argument("--guidance", type=float, default=1.0)
-    sample.add_argument("--steps", type=int, default=10)
-    sample.add_argument("--schedule", choices=("karras", "log-linear", "cosine", "flow"), default="karras")
-    sample.add_argument("--overwrite", action="store_true")
-    _add_chance(sample)
+    _add_drawing(sample, 16)
+    sample.add_argument("--new-only", type=float, metavar="D", help=tr("throw away what is nearer to the set"))
+    sample.add_argument("--against", type=Path, metavar="SOURCE", help=tr("that set, if not what was learned from"))
+    sample.add_argument("--trace", action="store_true", help=tr("every denoising step too, as an animated PNG"))
+
+    edit = _add(verbs, "edit", _edit, tr("drawings that begin from a picture"))
+    edit.add_argument("model", metavar="MODEL", help=tr('a model.onnx, a run, a project, or "base"'))
+    edit.add_argument("picture", type=Path, metavar="PICTURE")
+    way = edit.add_mutually_exclusive_group(required=True)
+    way.add_argument("--variation", type=float, metavar="STRENGTH", help=tr("0 to 1: how far from the picture"))
+    way.add_argument("--mask", type=Path, metavar="PNG", help=tr("draw anew what is painted or white on it"))
+    way.add_argument("--between", type=Path, metavar="OTHER", help=tr("the way from the picture to another one"))
+    _add_drawing(edit, 8)
+
+    novelty = _add(verbs, "novelty", _novelty, tr("for each picture the nearest sprite of a set, and how far it is"))
+    novelty.add_argument("pictures", type=Path, nargs="+", metavar="PICTURES", help=tr("files, folders, or a project"))
+    novelty.add_argument("--against", type=Path, required=True, metavar="SOURCE")
 
     sheet = _add(verbs, "sheet", _sheet, tr("pictures onto one sheet, with its description for a game engine"))
     sheet.add_argument("pictures", type=Path, nargs="+", metavar="PICTURE", help=tr("files, folders, or a project"))
@@ -283,6 +308,17 @@ def _add(
 def _add_chance(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--device", default="auto", metavar="auto|cpu|cuda")
+
+
+def _add_drawing(parser: argparse.ArgumentParser, count: int) -> None:
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--count", type=int, default=count)
+    parser.add_argument("--words", default="", metavar='"red potion"')
+    parser.add_argument("--guidance", type=float, default=1.0)
+    parser.add_argument("--steps", type=int, default=10)
+    parser.add_argument("--schedule", choices=("karras", "log-linear", "cosine", "flow"), default="karras")
+    parser.add_argument("--overwrite", action="store_true")
+    _add_chance(parser)
 
 
 def _add_threads(parser: argparse.ArgumentParser) -> None:

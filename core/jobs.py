@@ -86,6 +86,9 @@ class SampleJob:
     words: str = ""
     guidance: float = 1.0
     device: str = "auto"
+    trace: bool = False  # keep every denoising step too
+    new_only: float | None = None  # nearer to the set than this is thrown away and drawn anew
+    against: Path | None = None  # that set; None: what the network learned from
 
 
 @dataclass(frozen=True, slots=True)

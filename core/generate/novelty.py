@@ -8,6 +8,7 @@ import numpy as np
 from core.sprites.nearest import nearest
 from core.sprites.pixels import Rgba
 
+REACH = 1  # pixels: a sprite that stands a little elsewhere is the same sprite
 _ASIDE = 64  # sprites set aside to learn how near the set's own are to each other
 _NEVER_NEW = 0.02  # so near that no eye tells them apart: a copy, however alike the set's own are
 
@@ -26,7 +27,7 @@ class Nearest:
 
 
 class Novelty:
-    def __init__(self, train: Rgba, reach: int = 1) -> None:
+    def __init__(self, train: Rgba, reach: int = REACH) -> None:
         """train: (N, S, S, 4), at least one sprite."""
         self._train = train
         self._reach = reach

@@ -1,32 +1,46 @@
 """spritewell sample: new sprites from a network, one PNG each, with the recipes to draw them again."""
 
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
+
+from core.card import Card
 from core.errors import UserError
 from core.events import Progress, Report, Said
 from core.files import write_whole
 from core.generate.denoiser import Denoiser
+from core.generate.edit import Edit
+from core.generate.effect import Form, write_birth
+from core.generate.frames import look
+from core.generate.novelty import REACH
 from core.generate.recipe import Recipe, from_json, to_json, write_png
 from core.generate.sampler import BATCH, Manner, sample
 from core.generate.schedule import Spacing
 from core.generate.solver import Step
 from core.generate.wish import understand
-from core.jobs import SampleJob
+from core.jobs import SampleJob, TrainJob, load_job
 from core.project import is_project
 from core.resources import resource
+from core.sprites.collection import read_collection
+from core.sprites.nearest import nearest
+from core.sprites.pixels import Rgba
 from core.words import tr
 
 RECIPES = "recipes.jsonl"
+TRACES = "trace"  # the folder of the denoising steps, beside the sprites
+_TRACED = 8  # sprites whose steps are held in memory at a time
+_TRIES = 20  # drawings for each new sprite that is asked for; a network that only copies is not asked for ever
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
     file: Path
     recipe: Recipe
+    distance: float | None = None  # to the nearest of the sprites that it was compared with
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +50,10 @@ class Sampled:
     out: Path
     pictures: tuple[Picture, ...]
     seconds: float
+    thrown_away: int = 0  # because they came too near to the set
 
     def __str__(self) -> str:
-        return tr(
+        lie = tr(
             "{count} sprites by {model} lie in {out}, drawn on {device} in {seconds:.1f} s.",
             count=len(self.pictures),
             model=self.model,
@@ -46,6 +61,10 @@ class Sampled:
             device=self.device,
             seconds=self.seconds,
         )
+        if not self.thrown_away:
+            return lie
+        away = tr("{count} came too near to the set and were thrown away.", count=self.thrown_away)
+        return "\n".join([lie, away])
 
 
 def find_model(wanted: str) -> Path:
@@ -69,34 +88,93 @@ def sample_into(job: SampleJob, spacing: Spacing, out: Path, overwrite: bool, re
     """Draw and write batch by batch: what was drawn before a stop stays, with its recipes."""
     if job.count < 1:
         raise UserError(tr("At least one sprite is needed; {count} were asked for.", count=job.count))
-    seeds = range(job.seed, job.seed + job.count)
-    _need_room(out, [_name(seed) for seed in seeds], overwrite)
+    tries = 1 if job.new_only is None else _TRIES
+    seeds = range(job.seed, job.seed + tries * job.count)
+    names = [_name(seed) for seed in seeds]
+    need_room(out, [*names, *(f"{TRACES}/{trace_name(name)}" for name in names if job.trace)], overwrite)
     start = time.monotonic()
     denoiser = Denoiser(job.model, job.device)
-    words = denoiser.card.words
-    unknown = understand(job.words, words).unknown
+    own = None if job.new_only is None else _own_sprites(job, denoiser.card.size)
+    say_unknown(job.words, denoiser.card.words, report)
+    manner = Manner(job.steps, job.words, job.guidance, spacing)
+    earlier = _earlier_recipes(out)
+    pictures: list[Picture] = []
+    tried, most = 0, _TRACED if job.trace else BATCH
+    while len(pictures) < job.count and tried < len(seeds):
+        some = seeds[tried : tried + min(most, job.count - len(pictures))]
+        tried += len(some)
+        watch = _Watch(denoiser.card, report, len(pictures), len(some), job)
+        drawn = sample(denoiser, denoiser.card, some, manner, watch.on_step)
+        distances = [None] * len(some) if own is None else [float(d) for d in nearest(drawn, own, REACH)[0]]
+        for place, (seed, rgba, distance) in enumerate(zip(some, drawn, distances, strict=True)):
+            if distance is not None and job.new_only is not None and distance < job.new_only:
+                continue
+            pictures.append(Picture(out / _name(seed), recipe_of(denoiser, manner, seed), distance))
+            write_png(pictures[-1].file, rgba, pictures[-1].recipe)
+            if job.trace:
+                write_birth(out / TRACES / trace_name(_name(seed)), watch.steps_of(place), Form.APNG)
+        lines = earlier | {picture.file.name: to_json(picture.recipe) for picture in pictures}
+        write_whole(out / RECIPES, "".join(f"{line}\n" for line in lines.values()))
+    if len(pictures) < job.count:
+        report(
+            Said(
+                tr(
+                    "Only {count} of {tried} drawings are so far from the set. Ask for a smaller distance.",
+                    count=len(pictures),
+                    tried=tried,
+                )
+            )
+        )
+    seconds = round(time.monotonic() - start, 3)
+    return Sampled(denoiser.card.name, denoiser.device, out, tuple(pictures), seconds, tried - len(pictures))
+
+
+class _Watch:
+    """What is told and kept of one batch while it is drawn."""
+
+    def __init__(self, card: Card, report: Report, before: int, count: int, job: SampleJob) -> None:
+        self._card, self._report, self._before, self._count, self._job = card, report, before, count, job
+        self._looks: list[Rgba] = []
+
+    def on_step(self, step: Step) -> None:
+        self._report(Progress(self._before + self._count * step.number // step.total, self._job.count))
+        if self._job.trace:
+            self._looks.append(look(step, self._card))
+
+    def steps_of(self, place: int) -> Rgba:
+        return np.stack([sprites[place] for sprites in self._looks])
+
+
+def _own_sprites(job: SampleJob, size: int) -> Rgba:
+    """What the drawings may not come too near to."""
+    return read_collection(job.against or learned_from(job.model), size).rgba
+
+
+def learned_from(model: Path) -> Path:
+    """The sprites that a network learned from, where its run still says so."""
+    if model == resource("starter", "model.onnx"):
+        return resource("starter", "sprites")
+    job_file = model.with_name("job.json")
+    if not job_file.is_file():
+        raise UserError(
+            tr(
+                "{model} does not say where the sprites lie that it learned from. Name them with --against.",
+                model=model,
+            )
+        )
+    return load_job(TrainJob, job_file).source
+
+
+def say_unknown(text: str, words: Sequence[str], report: Report) -> None:
+    unknown = understand(text, words).unknown
     if unknown and words:
         asked, known = ", ".join(unknown), ", ".join(words)
         report(Said(tr("This network does not know: {asked}. It knows: {known}.", asked=asked, known=known)))
     elif unknown:
         report(Said(tr("This network knows no words: it draws whatever it likes.")))
-    manner = Manner(job.steps, job.words, job.guidance, spacing)
-    earlier = _earlier_recipes(out, {_name(seed) for seed in seeds})
-    pictures: list[Picture] = []
-    for first in range(0, job.count, BATCH):
-        some = seeds[first : first + BATCH]
-
-        def on_step(step: Step, first: int = first, count: int = len(some)) -> None:
-            report(Progress(first + count * step.number // step.total, job.count))
-
-        for seed, rgba in zip(some, sample(denoiser, denoiser.card, some, manner, on_step), strict=True):
-            pictures.append(Picture(out / _name(seed), recipe_of(denoiser, manner, seed)))
-            write_png(pictures[-1].file, rgba, pictures[-1].recipe)
-        write_whole(out / RECIPES, earlier + "".join(f"{to_json(picture.recipe)}\n" for picture in pictures))
-    return Sampled(denoiser.card.name, denoiser.device, out, tuple(pictures), round(time.monotonic() - start, 3))
 
 
-def recipe_of(denoiser: Denoiser, manner: Manner, seed: int) -> Recipe:
+def recipe_of(denoiser: Denoiser, manner: Manner, seed: int, edit: Edit | None = None) -> Recipe:
     return Recipe(
         model=denoiser.card.name,
         digest=denoiser.digest,
@@ -109,6 +187,7 @@ def recipe_of(denoiser: Denoiser, manner: Manner, seed: int) -> Recipe:
         solver=manner.solver.value,
         device=denoiser.device,
         made=datetime.now(UTC).isoformat(timespec="seconds"),
+        edit=edit,
     )
 
 
@@ -116,14 +195,18 @@ def _name(seed: int) -> str:
     return f"{seed:06d}.png"
 
 
-def _earlier_recipes(out: Path, redrawn: Collection[str]) -> str:
-    """Those of the sprites that lie there and stay."""
+def trace_name(name: str) -> str:
+    return Path(name).with_suffix(Form.APNG.value).name
+
+
+def _earlier_recipes(out: Path) -> dict[str, str]:
+    """The line of each sprite that lies there already, by its name."""
     file = out / RECIPES
     lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
-    return "".join(f"{line}\n" for line in lines if line.strip() and _name(from_json(line).seed) not in redrawn)
+    return {_name(from_json(line).seed): line for line in lines if line.strip()}
 
 
-def _need_room(folder: Path, names: Sequence[str], overwrite: bool) -> None:
+def need_room(folder: Path, names: Sequence[str], overwrite: bool) -> None:
     if folder.exists() and not folder.is_dir():
         raise UserError(tr("{folder} is a file. Choose a folder to write to.", folder=folder))
     taken = [name for name in names if (folder / name).exists()]
