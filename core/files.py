@@ -2,12 +2,14 @@
 
 import os
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 from core.errors import UserError
 from core.words import tr
 
+STALE_SECONDS = 600.0  # no file of ours takes so long to write
 PARTIAL = ".partial"  # the ending of a file that is being written; swept when a project opens
 
 
@@ -51,9 +53,10 @@ def free_name(path: Path) -> Path:
 
 
 def sweep(folder: Path) -> None:
-    """Remove what an interrupted write left behind."""
+    """Remove what interrupted writes left behind, but not what a training beside the window may just be writing."""
     for left in folder.rglob(f"*{PARTIAL}"):
-        left.unlink(missing_ok=True)
+        if time.time() - left.stat().st_mtime > STALE_SECONDS:
+            left.unlink(missing_ok=True)
 
 
 def _sync(path: Path) -> None:

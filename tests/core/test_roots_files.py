@@ -78,12 +78,21 @@ def test_a_file_in_the_place_of_a_folder_is_a_sentence(tmp_path: Path) -> None:
 
 def test_sweeping_removes_what_an_interrupted_write_left_and_nothing_else(tmp_path: Path) -> None:
     write_whole(tmp_path / "sprites" / "bob.png", b"whole")
-    (tmp_path / "sprites" / f"fred.png.x7{PARTIAL}").write_bytes(b"half")
-    (tmp_path / f"project.json.y9{PARTIAL}").write_bytes(b"half")
+    for left in (tmp_path / "sprites" / f"fred.png.x7{PARTIAL}", tmp_path / f"project.json.y9{PARTIAL}"):
+        left.write_bytes(b"half")
+        os.utime(left, (0, 0))
 
     sweep(tmp_path)
 
     assert [path.name for path in sorted(tmp_path.rglob("*"))] == ["sprites", "bob.png"]
+
+
+def test_what_is_just_being_written_is_not_swept(tmp_path: Path) -> None:
+    (tmp_path / f"model.onnx.z1{PARTIAL}").write_bytes(b"half so far")
+
+    sweep(tmp_path)
+
+    assert (tmp_path / f"model.onnx.z1{PARTIAL}").exists()
 
 
 def test_a_free_name_counts_past_those_taken(tmp_path: Path) -> None:

@@ -115,6 +115,7 @@ def test_reading_needs_no_lock(folder: Path) -> None:
 def test_opening_sweeps_what_an_interrupted_write_left(folder: Path) -> None:
     left = folder / "gallery" / f"7.png.q1{PARTIAL}"
     left.write_bytes(b"half")
+    os.utime(left, (0, 0))
 
     open_project(folder).close()
 
