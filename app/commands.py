@@ -30,6 +30,7 @@ class Commands(QObject):
         actions.show_folder.triggered.connect(self._show_folder)
         actions.import_folder.triggered.connect(self._ask_folder)
         actions.import_art.triggered.connect(self._ask_files)
+        actions.import_sheet.triggered.connect(self._ask_sheet)
         actions.quit.triggered.connect(window.close)
         actions.full_screen.toggled.connect(self._fill_screen)
         actions.show_logs.triggered.connect(show_logs)
@@ -59,6 +60,11 @@ class Commands(QObject):
         pictures = tr("Pictures ({endings})", endings=PICTURES)
         found, _ = QFileDialog.getOpenFileNames(self._window, tr("Import sprites"), "", pictures)
         self._import([Path(name) for name in found])
+
+    def _ask_sheet(self) -> None:
+        pictures = tr("Pictures ({endings})", endings=PICTURES)
+        found, _ = QFileDialog.getOpenFileName(self._window, tr("Import a sprite sheet"), "", pictures)
+        self._import([Path(found)] if found else [])
 
     def _import(self, paths: Sequence[Path]) -> None:
         if paths:

@@ -24,7 +24,7 @@ class Menus(QObject):
         self._recent = file.addMenu(tr("Open &Recent"))
         file.addAction(a.show_folder)
         file.addSeparator()
-        file.addActions([a.import_folder, a.import_art])
+        file.addActions([a.import_folder, a.import_art, a.import_sheet])
         file.addSeparator()
         file.addActions([a.export_sheet, a.repeat_export])
         file.addSeparator()

@@ -3,8 +3,8 @@
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,22 +12,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
 from app.job import Job
-from app.undo import (
-    AddSprites,
-    HideDrawings,
-    HideSprites,
-    MarkDrawings,
-    SetField,
-    SetPalette,
-    SetSize,
-    SetWords,
-    ShowAs,
-)
+from app.undo import AddSprites, HideDrawings, HideSprites, MarkDrawings, SetSize
 from app.worker import Worker
 from core.errors import Stopped, UserError
 from core.events import Done, Event, Failed, Progress, Said
 from core.jobs import ImportJob, Mark, TrainJob, save_job
-from core.library import Drawing, Library, Look, Sprite
+from core.library import Drawing, Library, Sprite
 from core.project import Project, create, is_project, open_project
 from core.resources import resource
 from core.runs import begin_run, end_run
@@ -44,6 +34,14 @@ STARTER_SPRITES = resource("starter", "sprites")
 logger = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class _Import:
+    """An import that runs or waits, and the sprites that make room for what it brings."""
+
+    job: ImportJob
+    instead_of: tuple[int, ...] = ()
+
+
 class Session(QObject):
     project_changed = Signal(object)  # Project | None: another project is open
     sprites_changed = Signal(object)  # None: the artist's sprites changed
@@ -53,6 +51,7 @@ class Session(QObject):
     job_happened = Signal(object)  # core.events.Event of the training child
     job_ended = Signal(object)  # Done | Failed
     model_changed = Signal(object)  # Path: what Generate draws with
+    sheet_offered = Signal(object)  # Path: a picture that came alone, which may be a sheet
     import_progressed = Signal(object)  # Progress
     import_ended = Signal(object)  # Imported, or None when it was stopped or failed
     device_changed = Signal(object)  # str: a sentence for the status bar
@@ -69,7 +68,7 @@ class Session(QObject):
         self.run: Path | None = None  # the folder of the run that trains now, or trained last
         self.last_import: Imported | None = None
         self._command = tuple(command)
-        self._imports: list[ImportJob] = []  # the first one runs
+        self._imports: list[_Import] = []  # the first one runs
         self._stop_import = threading.Event()
         self._fields: dict[str, str] = {}
         self._keeping = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
@@ -129,9 +128,13 @@ class Session(QObject):
 
     # sprites
 
-    def import_paths(self, paths: Iterable[Path], size: int | None = None) -> None:
-        """Take pictures and folders into the project; one import after the other, each in the worker."""
-        self._imports.append(ImportJob(tuple(paths), self._open.folder, size))
+    def import_paths(self, paths: Iterable[Path], size: int | None = None, instead_of: Sequence[int] = ()) -> None:
+        """Take pictures and folders into the project; one import after the other, each in the worker.
+
+        instead_of are sprites that make room for what comes in: those of a sheet that is sliced again."""
+        sheets = tuple(self.kept("sprites.sheets", "").split())
+        job = ImportJob(tuple(paths), self._open.folder, size, sheets=sheets)
+        self._imports.append(_Import(job, tuple(instead_of)))
         if len(self._imports) == 1:
             self._import_next()
 
@@ -151,32 +154,14 @@ class Session(QObject):
     def set_size(self, size: int) -> None:
         """The size of the sprites that training learns; 0: chosen from the art."""
         if size != self._open.facts.size:
-            self.undo.push(SetSize(self._open, size, self._tell_sprites))
+            self.undo.push(SetSize(self._open, size, self.tell_sprites))
 
     def remove_sprites(self, ids: Sequence[int]) -> None:
-        self.undo.push(HideSprites(self.library, ids, self._tell_sprites))
+        self.undo.push(HideSprites(self.library, ids, self.tell_sprites))
 
-    def set_looks(self, looks: Mapping[int, Look], size: int, remembered: tuple[str, str]) -> None:
-        """Show sprites by other files, at the size they have now; remembered is a field and its value."""
-        self.undo.beginMacro(tr("Cure sprites"))
-        self._remember(*remembered)
-        self.undo.push(SetSize(self._open, size, self._tell_sprites))
-        self.undo.push(ShowAs(self.library, looks, self._tell_sprites))
-        self.undo.endMacro()
-
-    def leave_out(self, ids: Sequence[int], remembered: tuple[str, str]) -> None:
-        self.undo.beginMacro(tr("Leave out sprites"))
-        self._remember(*remembered)
-        self.undo.push(HideSprites(self.library, ids, self._tell_sprites))
-        self.undo.endMacro()
-
-    def set_words(self, what: str, words: Mapping[int, Sequence[str]]) -> None:
-        """Give sprites other words; what says it in the Undo menu."""
-        self.undo.push(SetWords(what, self.library, words, self._tell_sprites))
-
-    def set_palette(self, colours: Sequence[str]) -> None:
-        if tuple(colours) != self._open.facts.palette:
-            self.undo.push(SetPalette(self._open, colours, self._tell_sprites))
+    def tell_sprites(self, _ids: object = None) -> None:
+        """Commands that change the artist's sprites call this each time."""
+        self.sprites_changed.emit(None)
 
     # drawings
 
@@ -244,11 +229,11 @@ class Session(QObject):
             self.failed.emit(str(error))
 
     def _import_next(self) -> None:
-        job = self._imports[0]
-        if job.size is None and not self._own_sprites():
-            job = self._imports[0] = replace(job, size=0)  # nobody's art is there yet to keep to
+        job, instead_of = self._imports[0].job, self._imports[0].instead_of
+        if job.size is None and not self._own_sprites(instead_of):
+            job = replace(job, size=0)  # nobody's art is there yet to keep to
         self._stop_import.clear()
-        known = frozenset(self.library.digests())
+        known = frozenset(self.library.digests(instead_of))
         self.import_progressed.emit(Progress(0, 0))
         self.worker.run(
             lambda: _read(job, known, self._throttled(self.import_progressed.emit)), self._take, self._lose_import
@@ -270,35 +255,37 @@ class Session(QObject):
         return report
 
     def _take(self, imported: "Imported") -> None:
-        job = self._imports.pop(0)
-        if self.project is not None and self.project.folder == job.project:  # else it was left meanwhile
+        ended = self._imports.pop(0)
+        if self.project is not None and self.project.folder == ended.job.project:  # else it was left meanwhile
             self.last_import = imported
             if imported.taken:
-                self._add(imported, is_starter=job.paths == (STARTER_SPRITES,))
+                self._add(imported, ended)
             self.import_ended.emit(imported)
         if self._imports:
             self._import_next()
 
-    def _add(self, imported: "Imported", is_starter: bool) -> None:
+    def _add(self, imported: "Imported", ended: "_Import") -> None:
         rows = [Sprite(0, t.file, t.name, t.origin, t.digest, t.words) for t in imported.taken]
-        add = AddSprites(self.library, rows, self._tell_sprites)
         starters = [] if self._own_sprites() else [s.id for s in self.library.sprites()]
-        self.undo.beginMacro(add.text())
+        self.undo.beginMacro(tr("Slice again") if ended.instead_of else tr("Import sprites"))
         if starters:
-            self.undo.push(HideSprites(self.library, starters, self._tell_sprites))
+            self.undo.push(HideSprites(self.library, starters, self.tell_sprites))
             self.said.emit(tr("The starter sprites have made room for yours. Undo brings them back."))
-        self.undo.push(SetSize(self._open, imported.size, self._tell_sprites))
-        self.undo.push(add)
+        if ended.instead_of:
+            self.undo.push(HideSprites(self.library, ended.instead_of, self.tell_sprites))
+        self.undo.push(SetSize(self._open, imported.size, self.tell_sprites))
+        self.undo.push(AddSprites(self.library, rows, self.tell_sprites))
         self.undo.endMacro()
-        if is_starter:
+        if ended.job.paths == (STARTER_SPRITES,):
             self.undo.clear()  # nobody did this, so nobody takes it back
 
-    def _remember(self, key: str, value: str) -> None:
-        self.undo.push(SetField(self.keep, key, value, self.kept(key, "")))
-
-    def _own_sprites(self) -> bool:
+    def _own_sprites(self, without: Sequence[int] = ()) -> bool:
         """Whether any sprite in the set is the artist's, not the starter's."""
-        return any(STARTER not in Path(sprite.origin).as_posix() for sprite in self.library.sprites())
+        return any(
+            STARTER not in Path(sprite.origin).as_posix()
+            for sprite in self.library.sprites()
+            if sprite.id not in without
+        )
 
     def _lose_import(self, error: BaseException) -> None:
         self._imports.pop(0)
@@ -325,9 +312,6 @@ class Session(QObject):
         if isinstance(outcome, Failed):
             logger.warning("Training failed: %s\n%s", outcome.sentence, outcome.details)
             self.failed.emit(outcome.sentence)
-
-    def _tell_sprites(self, _ids: list[int]) -> None:
-        self.sprites_changed.emit(None)
 
     def _tell_marks(self, ids: list[int]) -> None:
         self.marks_changed.emit(ids)

@@ -237,7 +237,10 @@ class Window(QMainWindow):
     def _import(self, paths: Sequence[Path]) -> None:
         if paths and self._session.project is not None:
             self.show_step(SPRITES)
-            self._session.import_paths(paths)
+            if len(paths) == 1 and paths[0].is_file():
+                self._session.sheet_offered.emit(paths[0])
+            else:
+                self._session.import_paths(paths)
 
     def _wear(self, theme: Theme) -> None:
         self._settings = load_settings().wearing(theme)

@@ -40,8 +40,11 @@ class ImportJob:
     project: Path
     size: int | None = None  # None: the project's, if it has one; 0: chosen from the art
     labels: str = "folders"  # "folders" | "names" | "captions" | "none"
-    slice: str = "auto"  # "auto" | "none" | "16x16" | "16x16+1+2" with margin and spacing
+    # "auto" | "none" | "pieces" | "16x16" | "16x16+1+2" with margin and spacing | "16x16+1,0+2,0" where they differ
+    # across and down. A grid is for the sheet as it is, "16x16/3" for the sheet brought back from 3 times its size.
+    slice: str = "auto"
     background: str = "auto"  # "auto" | "none" | "#rrggbb"
+    sheets: tuple[str, ...] = ()  # how sheets of a shape are sliced, before all else: "272x128=16x16+1+2"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,10 +106,10 @@ class Library:
             Sprite(id, file, name, origin, digest, tuple(words.get(id, ()))) for id, file, name, origin, digest in rows
         ]
 
-    def digests(self) -> set[str]:
+    def digests(self, without: Collection[int] = ()) -> set[str]:
         """Of all that is in the set, as it looks and as it came in: what was cured is not new when it comes again."""
-        rows = self._db.execute("select digest, original_digest from sprite where not hidden")
-        return {digest for row in rows for digest in row if digest}
+        rows = self._db.execute("select id, digest, original_digest from sprite where not hidden")
+        return {digest for id, *own in rows if id not in without for digest in own if digest}
 
     def origins(self) -> set[str]:
         """Where sprites came from, also those that were removed since."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.changes import leave_out, show_as
 from app.session import Session
 from core.errors import Stopped
 from core.words import tr
@@ -46,7 +47,7 @@ class Examiner(QObject):
         cures = self._session.kept(CURES, "")
         folder, size, sprites = project.folder, project.facts.size, project.library.sprites()
         if diagnosis.can_be_left_out:
-            self._session.leave_out(diagnosis.ids, (CURES, _with(cures, diagnosis.cure)))
+            leave_out(self._session, diagnosis.ids, (CURES, _with(cures, diagnosis.cure)))
             return
 
         def work() -> "tuple[Path, str, Cured]":
@@ -143,7 +144,7 @@ class Examiner(QObject):
         self.is_busy.emit(False)
         project = self._session.project
         if project is not None and project.folder == folder and cured.looks:  # else it was left meanwhile
-            self._session.set_looks(cured.looks, cured.size, (CURES, cures))
+            show_as(self._session, cured.looks, cured.size, (CURES, cures))
 
     def _lose_cure(self, error: BaseException) -> None:
         self.is_busy.emit(False)

@@ -54,6 +54,16 @@ class SpritesModel(QAbstractListModel):
     def file(self, index: QModelIndex) -> Path:
         return self._folder / self._shown[index.row()].file
 
+    def family(self, index: QModelIndex) -> tuple[Path, list[int]]:
+        """Where this sprite came from, and all sprites that came from there."""
+        origin = self._shown[index.row()].origin
+        return Path(origin), [sprite.id for sprite in self._all if sprite.origin == origin]
+
+    def is_from_sheet(self, index: QModelIndex) -> bool:
+        """Several sprites came from one file, and the file is still there to be cut another way."""
+        origin, ids = self.family(index)
+        return len(ids) > 1 and origin.is_file()
+
     @property
     def words(self) -> list[tuple[str, int]]:
         """Every word with its number of sprites, the commonest first."""

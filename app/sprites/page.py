@@ -28,6 +28,7 @@ from app.sprites.findings import FindingsPanel
 from app.sprites.models import SpritesModel, WordsModel
 from app.sprites.refused import RefusedPanel
 from app.sprites.side import Side
+from app.sprites.slicer import Slicer
 from app.theme import icon
 from app.widgets.empty import EmptyState
 from app.widgets.thumbnails import Thumbnails
@@ -82,6 +83,7 @@ class SpritesPage(QWidget):
         self._examiner = Examiner(session, self)
         self._findings = FindingsPanel(self._examiner)
         self._side = Side()
+        self._slicer = Slicer(session, self)
         self._body = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -265,6 +267,9 @@ class SpritesPage(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self._actions.delete)
         file = QUrl.fromLocalFile(str(self._model.file(index)))
+        if self._model.is_from_sheet(index):
+            sheet = self._model.family(index)  # the index may be another sprite's by the time that one chooses
+            menu.addAction(tr("Slice the sheet again...")).triggered.connect(lambda: self._slicer.slice_again(*sheet))
         menu.addAction(tr("Open the picture")).triggered.connect(lambda: QDesktopServices.openUrl(file))
         menu.popup(self._grid.viewport().mapToGlobal(place))
 

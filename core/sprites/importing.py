@@ -57,7 +57,7 @@ def import_art(job: ImportJob, known: Collection[str], report: Report) -> Import
     files = find_pictures(job.paths)
     if not files:
         raise UserError(_no_pictures(job.paths))
-    preparer = Preparer(job.slice, job.background)
+    preparer = Preparer(job.slice, job.background, job.sheets)
     sizes = _look(files, preparer)
     wished = read_facts(job.project).size if job.size is None else job.size
     size = wished or choose_size(sizes)

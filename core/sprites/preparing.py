@@ -45,8 +45,9 @@ class Treatment:
 class Preparer:
     """Decides by all pictures of a shape it was shown; a shape it has never seen is decided by its first picture."""
 
-    def __init__(self, slice: str = "auto", background: str = "auto") -> None:
+    def __init__(self, slice: str = "auto", background: str = "auto", sheets: Sequence[str] = ()) -> None:
         self._slice = slice
+        self._sheets = dict(sheet.split("=") for sheet in sheets if sheet.count("=") == 1)
         self._background = background
         self._given_key = _key_of(background)
         self._known: dict[Shape, Treatment] = {}
@@ -64,33 +65,40 @@ class Preparer:
             if is_empty(frame.rgba):
                 yield Piece(frame)
                 continue
-            shape = (frame.rgba.shape[1], frame.rgba.shape[0])
-            if shape not in self._known:
-                self._known[shape] = self._decide([clear_hidden(frame.rgba)], ())
-            treatment = self._known[shape]
-            piece = _freed(frame, treatment)
+            treatment = self.treatment(frame.rgba)
+            piece = freed(frame, treatment)
             if len(frames) > 1:
                 yield replace(piece, animation=frame.name.rsplit("_", 1)[0], number=number)
             else:
                 yield from _sliced(piece, treatment)
 
+    def treatment(self, rgba: Rgba) -> Treatment:
+        """What is done to pictures of this shape."""
+        shape = (rgba.shape[1], rgba.shape[0])
+        if shape not in self._known:
+            self._known[shape] = self._decide([clear_hidden(rgba)], ())
+        return self._known[shape]
+
     def _decide(self, pictures: list[Rgba], likely: Collection[int]) -> Treatment:
-        # A grid that was typed is meant for the sheet as it is.
-        factor = _common_factor(pictures) if self._slice in ("auto", "none") else 1
+        height, width = pictures[0].shape[:2]
+        how, _, enlarged = self._sheets.get(f"{width}x{height}", self._slice).partition("/")
+        # A grid that was typed is meant for the sheet as it is, or as it is once brought back.
+        factor = _factor_of(enlarged) or (_common_factor(pictures) if how in ("auto", "none") else 1)
         small = [shrink(picture, factor) for picture in pictures] if factor > 1 else pictures
         key = self._given_key or (_common_key(small) if self._background == "auto" else None)
         if key:
             small = [remove_key(picture, key) for picture in small]
-        if self._slice == "none":
-            return Treatment(factor, key)
-        if self._slice != "auto":
-            return Treatment(factor, key, grid_of(self._slice, small[0]))
+        if how in ("none", "pieces"):
+            return Treatment(factor, key, boxes=how == "pieces")
+        if how != "auto":
+            return Treatment(factor, key, grid_of(how, small[0]))
         side = max(small[0].shape[:2])
         grid = find_grid(small, likely) if side > SIZES[1] and not _are_sprites(small) else None
         return Treatment(factor, key, grid, boxes=grid is None and _are_scattered(small[0]))
 
 
-def _freed(frame: Frame, treatment: Treatment) -> Piece:
+def freed(frame: Frame, treatment: Treatment) -> Piece:
+    """A picture brought back to 1x and freed of its background, before it is sliced."""
     rgba, done = clear_hidden(frame.rgba), []
     if not np.array_equal(rgba, frame.rgba):
         done.append(tr("Colour hidden under transparent pixels was cleared."))
@@ -164,6 +172,11 @@ def _are_scattered(sheet: Rgba) -> bool:
     boxes = find_boxes(sheet)
     fitting = [box for box in boxes if max(box.width, box.height) <= SIZES[-1]]
     return len(fitting) >= 2 and len(fitting) >= 0.8 * len(boxes)
+
+
+def _factor_of(text: str) -> int:
+    """0: not told, so it is looked for."""
+    return int(text) if text.isascii() and text.isdigit() and int(text) <= 64 else 0
 
 
 def _key_of(background: str) -> Key | None:

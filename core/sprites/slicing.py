@@ -40,8 +40,11 @@ class Grid:
     down: Run
 
     def __str__(self) -> str:
-        margin, spacing = max(self.across.margin, self.down.margin), max(self.across.spacing, self.down.spacing)
-        return f"{self.across.cell}x{self.down.cell}" + (f"+{margin}+{spacing}" if margin or spacing else "")
+        """As grid_of() reads it."""
+        across, down = self.across, self.down
+        gaps = [(across.margin, down.margin), (across.spacing, down.spacing)]
+        told = "".join(f"+{x}" if x == y else f"+{x},{y}" for x, y in gaps)
+        return f"{across.cell}x{down.cell}" + (told if any(map(any, gaps)) else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +93,16 @@ def find_grid(sheets: Sequence[Rgba], likely: Collection[int] = ()) -> Grid | No
 
 def grid_of(text: str, sheet: Rgba) -> Grid:
     """The grid that WxH or WxH+margin+spacing means on this sheet."""
-    found = re.fullmatch(r"(\d+)x(\d+)(?:\+(\d+)\+(\d+))?", text)
+    found = re.fullmatch(r"(\d+)x(\d+)(?:\+(\d+)(?:,(\d+))?\+(\d+)(?:,(\d+))?)?", text)
     if found is None or int(found[1]) < 1 or int(found[2]) < 1:
         raise UserError(
             tr("“{text}” is no grid. Write it like 16x16, or 16x16+1+2 with margin and spacing.", text=text)
         )
-    margin, spacing = int(found[3] or 0), int(found[4] or 0)
+    margins = int(found[3] or 0), int(found[4] or found[3] or 0)
+    spacings = int(found[5] or 0), int(found[6] or found[5] or 0)
+    cells, lengths = (int(found[1]), int(found[2])), (sheet.shape[1], sheet.shape[0])
     runs = []
-    for cell, length in ((int(found[1]), sheet.shape[1]), (int(found[2]), sheet.shape[0])):
+    for cell, length, margin, spacing in zip(cells, lengths, margins, spacings, strict=True):
         count = (length - margin + spacing) // (cell + spacing)
         if count < 1:
             raise UserError(tr("The cells of {text} are larger than the sheet. Choose a smaller grid.", text=text))
@@ -154,6 +159,12 @@ def _trace(sheet: Rgba) -> _Trace:
     joined_y = (tones[1:] == tones[:-1]) & drawn[1:] & drawn[:-1]
     air_x, air_y = np.logical_not(drawn.any(axis=0)), np.logical_not(drawn.any(axis=1))
     return _Trace(joined_x.sum(axis=0), joined_y.sum(axis=1), np.asarray(air_x), np.asarray(air_y))
+
+
+def line_colour(sheet: Rgba) -> Rgba | None:
+    """The colour (4,) of drawn grid lines or of a flat background, which is no part of a sprite."""
+    line = _line(_packed(sheet))
+    return None if line is None else np.array([line], np.uint32).view(np.uint8)
 
 
 def _packed(rgba: Rgba) -> npt.NDArray[np.uint32]:

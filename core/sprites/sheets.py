@@ -1,0 +1,110 @@
+"""One sheet laid open: the guess how it is sliced, and quick answers to how it would come out sliced otherwise."""
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from core.errors import UserError
+from core.jobs import SIZES
+from core.sprites.pixels import Rgba, is_empty
+from core.sprites.preparing import Preparer, freed
+from core.sprites.reading import read_frames
+from core.sprites.regions import Box, find_boxes
+from core.sprites.slicing import Grid, Run, line_colour
+from core.words import tr
+
+
+class Way(Enum):
+    GRID = "grid"
+    PIECES = "pieces"
+    WHOLE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Slicing:
+    """A way to slice a sheet; str() is what an import understands."""
+
+    way: Way
+    grid: Grid
+    factor: int = 1  # the sheet is brought back from so many times its size first
+
+    def __str__(self) -> str:
+        how = str(self.grid) if self.way is Way.GRID else self.way.value
+        return how + (f"/{self.factor}" if self.factor > 1 or self.way is Way.WHOLE else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    path: Path
+    shape: tuple[int, int]  # width and height as it lies in its file
+    rgba: Rgba  # brought back to 1x and freed of its background
+    guess: Slicing
+    pieces: tuple[Box, ...]
+    is_remembered: bool
+    is_sheet: bool  # else it may well be one sprite
+    sums: npt.NDArray[np.int64]  # (height + 1, width + 1): drawn pixels above and left of each place
+
+    def filled(self, grid: Grid) -> npt.NDArray[np.bool_]:
+        """Which cells (rows, columns) hold something."""
+        top, left = np.array(grid.down.starts()), np.array(grid.across.starts())
+        bottom, right = top + grid.down.cell, left + grid.across.cell
+        s = self.sums
+        found = s[np.ix_(bottom, right)] - s[np.ix_(top, right)] - s[np.ix_(bottom, left)] + s[np.ix_(top, left)]
+        return np.asarray(found > 0)
+
+    def grid(self, cell: tuple[int, int], margin: tuple[int, int], spacing: tuple[int, int]) -> Grid:
+        """The grid of these sizes (across, down), as near to them as the sheet has room for."""
+        lengths = (self.rgba.shape[1], self.rgba.shape[0])
+        return Grid(*(_run(*sizes) for sizes in zip(lengths, cell, margin, spacing, strict=True)))
+
+    def sprites(self, slicing: Slicing) -> int:
+        if slicing.way is Way.GRID:
+            return int(self.filled(slicing.grid).sum())
+        return len(self.pieces) if slicing.way is Way.PIECES else 1
+
+
+def lay_open(path: Path, sheets: tuple[str, ...] = ()) -> Sheet:
+    """Read a picture and guess how it is sliced; sheets are the answers remembered for sheets of a shape."""
+    frames = read_frames(path)
+    if len(frames) != 1:
+        raise UserError(tr("{name} is animated: its frames are sprites already.", name=path.name))
+    if is_empty(frames[0].rgba):
+        raise UserError(tr("{name} is empty: every pixel is transparent.", name=path.name))
+    preparer = Preparer(sheets=sheets)
+    treatment = preparer.treatment(frames[0].rgba)
+    rgba = freed(frames[0], treatment).frame.rgba
+    height, width = rgba.shape[:2]
+    side = min(16, width, height)
+    grid = treatment.grid or Grid(_run(width, side, 0, 0), _run(height, side, 0, 0))
+    way = Way.GRID if treatment.grid else Way.PIECES if treatment.boxes else Way.WHOLE
+    shape = (frames[0].rgba.shape[1], frames[0].rgba.shape[0])
+    is_remembered = any(sheet.startswith(f"{shape[0]}x{shape[1]}=") for sheet in sheets)
+    line = line_colour(rgba)
+    drawn = rgba[..., 3] > 0
+    if line is not None:
+        drawn &= (rgba != line).any(axis=-1)
+    return Sheet(
+        path,
+        shape,
+        rgba,
+        Slicing(way, grid, treatment.factor),
+        tuple(find_boxes(rgba)),
+        is_remembered,
+        is_remembered or way is not Way.WHOLE or max(width, height) > SIZES[-1],
+        np.pad(drawn, ((1, 0), (1, 0))).cumsum(axis=0).cumsum(axis=1),
+    )
+
+
+def remember(sheets: tuple[str, ...], sheet: Sheet, slicing: Slicing) -> tuple[str, ...]:
+    """The remembered answers with this one in the place of an older one for the shape."""
+    shape = f"{sheet.shape[0]}x{sheet.shape[1]}="
+    return (*(known for known in sheets if not known.startswith(shape)), f"{shape}{slicing}")
+
+
+def _run(length: int, cell: int, margin: int, spacing: int) -> Run:
+    run = Run(min(max(1, cell), length), max(0, margin), max(0, spacing))
+    run = replace(run, margin=min(run.margin, length - run.cell))
+    return replace(run, count=max(1, (length - run.margin + run.spacing) // (run.cell + run.spacing)))
