@@ -18,6 +18,7 @@ from core.library import Drawing
 
 if TYPE_CHECKING:
     from core.generate.denoiser import Denoiser
+    from core.generate.edit import Edit
     from core.generate.solver import Step
     from core.sprites.pixels import Rgba
 
@@ -32,6 +33,9 @@ class Order:
     steps: int
     words: str
     project: Path  # its gallery takes the drawings
+    guidance: float = 1.0
+    spacing: str = "karras"  # the value of a core.generate.schedule.Spacing
+    edit: "Edit | None" = None  # what each begins from; None: pure noise
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +143,12 @@ class DrawingThread(QObject):
         return network
 
     def _draw(self, network: "Denoiser", order: Order, stop: threading.Event) -> None:
+        from core.generate.edit import draw_edits
         from core.generate.frames import look
         from core.generate.keeping import write_drawings
         from core.generate.recipe import Recipe
         from core.generate.sampler import Manner, sample
+        from core.generate.schedule import Spacing
 
         def tell(step: "Step") -> None:
             if stop.is_set():
@@ -150,8 +156,12 @@ class DrawingThread(QObject):
             self.stepped.emit(Frame(step.number, step.total, step.sigma, look(step, network.card)))
 
         start = time.monotonic()
-        manner = Manner(order.steps, order.words)
-        rgba = sample(network, network.card, order.seeds, manner, tell)
+        manner = Manner(order.steps, order.words, order.guidance, Spacing(order.spacing))
+        if order.edit is None:
+            rgba = sample(network, network.card, order.seeds, manner, tell)
+        else:
+            edits = [order.edit] * len(order.seeds)
+            rgba = draw_edits(network, network.card, edits, order.seeds, manner, tell)
         seconds = time.monotonic() - start
         made = datetime.now(UTC).isoformat(timespec="seconds")
         recipes = [
@@ -167,6 +177,7 @@ class DrawingThread(QObject):
                 manner.solver.value,
                 network.device,
                 made,
+                order.edit,
             )
             for seed in order.seeds
         ]

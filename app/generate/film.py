@@ -1,6 +1,7 @@
 """The wall with its slider through time: every denoising step kept, shown as it happens and again afterwards."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage
@@ -12,6 +13,9 @@ from app.theme import icon
 from app.widgets.pixel_view import to_image
 from core.words import tr
 
+if TYPE_CHECKING:
+    from core.sprites.pixels import Rgba
+
 TICK_MS = 70  # the least time that a step stays: a fast network would be done before anyone saw it
 
 
@@ -20,6 +24,7 @@ class _Picture:
     strip: QImage
     size: int
     sigma: float
+    rgba: "Rgba"  # (N, S, S, 4)
 
 
 class Film(QWidget):
@@ -71,6 +76,10 @@ class Film(QWidget):
         """The step on the wall, -1 where there is none."""
         return self._shown
 
+    def birth(self, place: int) -> "list[Rgba]":
+        """Every step of one sprite."""
+        return [picture.rgba[place] for picture in self._pictures]
+
     def clear(self) -> None:
         self._clock.stop()
         self._pictures = []
@@ -87,7 +96,7 @@ class Film(QWidget):
             self._pictures = []
             self._shown = -1
         is_following = self._shown == len(self._pictures) - 1
-        self._pictures.append(_Picture(strip, size, frame.sigma))
+        self._pictures.append(_Picture(strip, size, frame.sigma, frame.rgba))
         self._total = frame.total
         self._bar.setEnabled(True)
         if is_following and not self._clock.isActive():

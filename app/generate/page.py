@@ -1,14 +1,20 @@
 """The third step: ink runs backwards into sprites, every step seen; what is drawn lies in the gallery."""
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.actions import Actions
+from app.generate.births import Births
 from app.generate.drawing import DrawingThread, Finished, Frame, Opened, Order
 from app.generate.film import Film
 from app.generate.kinship import Kin, Kinship
+from app.generate.menu import SpriteMenu
 from app.generate.panel import Choice, Panel
+from app.generate.wall import Asked
 from app.session import Session
 from app.widgets.empty import EmptyState
 from core.card import Card
@@ -16,6 +22,10 @@ from core.errors import UserError
 from core.generate.onnx_file import read_card
 from core.jobs import Mark
 from core.words import tr
+
+if TYPE_CHECKING:
+    from core.generate.edit import Edit
+    from core.sprites.pixels import Rgba
 
 RIGHT = 288
 FIELDS = ("count", "steps", "seed", "locked", "words")
@@ -28,8 +38,11 @@ class GeneratePage(QWidget):
         self._card: Card | None = None
         self._order: Order | None = None  # the wall that is being drawn
         self._ids: list[int] = []  # of the drawings on the wall, once they lie in the gallery
+        self._finished: Finished | None = None  # that wall
+        self._menu: SpriteMenu | None = None
         self._thread = DrawingThread(self)
         self._kinship = Kinship(session, self)
+        self._births = Births(session, self)
         self._film = Film()
         self._panel = Panel(actions.generate, actions.stop)
         self._sentence = QLabel()
@@ -96,7 +109,9 @@ class GeneratePage(QWidget):
         self._panel.changed.connect(self._keep)
         self._panel.model_chosen.connect(self._choose_model)
         self._film.wall.pressed.connect(self._toggle_pick)
-        self._film.wall.refused.connect(self._toggle_reject)
+        self._film.wall.asked.connect(self._show_menu)
+        self._actions.pick.triggered.connect(self._pick_hovered)
+        self._actions.reject.triggered.connect(self._reject_hovered)
         self._kinship.found.connect(self._show_kin)
         thread.opened.connect(self._name_device)
         thread.stepped.connect(self._show_step)
@@ -155,6 +170,9 @@ class GeneratePage(QWidget):
     # drawing
 
     def _generate(self) -> None:
+        self._draw(None)
+
+    def _draw(self, edit: "Edit | None") -> None:
         project = self._session.project
         if project is None or self._card is None or self._order is not None or not self.isVisible():
             return
@@ -166,10 +184,15 @@ class GeneratePage(QWidget):
             self._panel.steps,
             self._panel.words,
             project.folder,
+            edit=edit,
         )
         self._forget_wall()
         self._panel.show_drawing(True)
-        self._sentence.setText(tr("Drawing {count} sprites", count=self._panel.count))
+        self._sentence.setText(
+            tr("Drawing {count} variations", count=self._panel.count)
+            if edit
+            else tr("Drawing {count} sprites", count=self._panel.count)
+        )
         self._thread.draw(self._order)
 
     def _stop(self) -> None:
@@ -194,11 +217,12 @@ class GeneratePage(QWidget):
         if fresh:
             found |= dict(zip([d.file for d in fresh], self._session.add_drawings(fresh), strict=True))
         self._ids = [found[drawing.file] for drawing in finished.drawings]
+        self._finished = finished
         self._show_marks()
         seconds = f"{finished.seconds:.1f}"
         self._session.said.emit(tr("{count} sprites in {seconds} s", count=len(self._ids), seconds=seconds))
         self._sentence.setText(
-            tr("All of them lie in the gallery. Click those you like, right-click those you do not.")
+            tr("All of them lie in the gallery. Click those you like; a right click has more.")
             if fresh
             else tr("The gallery had all of these already: the same seed draws the same sprites.")
         )
@@ -231,7 +255,7 @@ class GeneratePage(QWidget):
     # what is known of the sprites on the wall
 
     def _forget_wall(self) -> None:
-        self._ids = []
+        self._ids, self._finished = [], None
         self._legend.clear()
         self._film.wall.show_marks([])
         self._film.wall.show_notes([])
@@ -246,14 +270,41 @@ class GeneratePage(QWidget):
         parts = [f'<span style="color:{colour.name()}">●</span> {sentence}' for sentence, colour in kin.legend]
         self._legend.setText("&nbsp;&nbsp; ".join(parts))
 
+    # what can be done with one of them
+
     def _toggle_pick(self, place: int) -> None:
         self._toggle(place, Mark.PICKED)
 
-    def _toggle_reject(self, place: int) -> None:
-        self._toggle(place, Mark.REJECTED)
+    def _pick_hovered(self) -> None:
+        if self.isVisible():
+            self._toggle(self._film.wall.hovered, Mark.PICKED)
+
+    def _reject_hovered(self) -> None:
+        if self.isVisible():
+            self._toggle(self._film.wall.hovered, Mark.REJECTED)
 
     def _toggle(self, place: int, mark: Mark) -> None:
-        if place < len(self._ids):
+        if 0 <= place < len(self._ids):
             id = self._ids[place]
             before = self._session.library.drawing(id).mark
             self._session.mark([id], Mark.UNRATED if before is mark else mark)
+
+    def _show_menu(self, asked: Asked) -> None:
+        place, finished = asked.place, self._finished
+        if finished is None:
+            return
+        can_vary = self._card is not None and self._card.size == finished.rgba.shape[1] and self._order is None
+        self._menu = SpriteMenu(self._session.library.drawing(self._ids[place]).mark, can_vary, self)
+        self._menu.marked.connect(lambda mark: self._toggle(place, mark))
+        self._menu.more_wanted.connect(lambda strength: self._vary(finished.rgba[place], strength))
+        self._menu.birth_wanted.connect(lambda: self._save_birth(finished, place))
+        self._menu.popup(asked.position)
+
+    def _vary(self, sprite: "Rgba", strength: float) -> None:
+        from core.generate.edit import variation  # loads numpy, as the wall has done already
+
+        self._draw(variation(sprite, strength))
+
+    def _save_birth(self, finished: Finished, place: int) -> None:
+        if finished is self._finished:
+            self._births.ask(self._film.birth(place), Path(finished.drawings[place].file).stem)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QHelpEvent,
     QImage,
     QMouseEvent,
@@ -79,9 +80,17 @@ def _best_way(width: int, height: int, count: int, size: int, ratio: float) -> t
     return max(ways, key=lambda w: (w[3], w[1], count % w[0] == 0, -abs(w[0] - count / w[0])))
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What can be done with a sprite was asked for."""
+
+    place: int
+    position: QPoint  # of the pointer on the screen
+
+
 class Wall(QWidget):
     pressed = Signal(object)  # int: the sprite at this place was clicked
-    refused = Signal(object)  # int: it was clicked with the other button
+    asked = Signal(object)  # Asked
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -127,6 +136,11 @@ class Wall(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, 200)
+
+    @property
+    def hovered(self) -> int:
+        """The sprite under the pointer, or -1."""
+        return self._hovered
 
     def place_at(self, position: QPointF) -> int:
         """The sprite there, or -1."""
@@ -181,12 +195,13 @@ class Wall(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = self.place_at(event.position())
-        if place < 0:
-            return
-        if event.button() is Qt.MouseButton.LeftButton:
+        if place >= 0 and event.button() is Qt.MouseButton.LeftButton:
             self.pressed.emit(place)
-        elif event.button() is Qt.MouseButton.RightButton:
-            self.refused.emit(place)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        place = self.place_at(QPointF(event.pos()))
+        if place >= 0:
+            self.asked.emit(Asked(place, event.globalPos()))
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):

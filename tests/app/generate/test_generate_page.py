@@ -2,17 +2,25 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from tiny import tiny_model
 
 from app.actions import Actions
+from app.generate.menu import CLOSE, SpriteMenu
 from app.generate.page import GeneratePage
 from app.session import Session
+from core.generate.edit import variation
 from core.generate.recipe import read_recipe
 from core.jobs import Mark
+
+# Menus say this on the screenless platform alone.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)")
 
 
 @pytest.fixture
@@ -40,6 +48,16 @@ def draw(qtbot: QtBot, page: GeneratePage, actions: Actions) -> list[int]:
         actions.generate.trigger()
     qtbot.waitUntil(lambda: page._film.shown == page._film.count - 1)
     return page._ids
+
+
+def menu(page: GeneratePage, place: int) -> SpriteMenu:
+    """Ask what can be done with the sprite at this place."""
+    wall = page._film.wall
+    spot = wall.tile(place).center().toPoint()
+    QApplication.sendEvent(wall, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, spot, wall.mapToGlobal(spot)))
+    assert page._menu is not None
+    assert page._menu.isVisible()
+    return page._menu
 
 
 def test_before_the_first_wall_the_page_says_what_to_do(page: GeneratePage) -> None:
@@ -98,7 +116,7 @@ def test_a_click_picks_another_takes_it_back_and_undo_works(
     qtbot.mouseClick(page._film.wall, Qt.MouseButton.LeftButton, pos=spot)
     assert session.library.drawing(ids[3]).mark is Mark.PICKED
     assert page._film.wall._marks[3] is Mark.PICKED
-    qtbot.mouseClick(page._film.wall, Qt.MouseButton.RightButton, pos=spot)
+    menu(page, 3).reject.trigger()
     assert session.library.drawing(ids[3]).mark is Mark.REJECTED
     session.undo.undo()
     session.undo.undo()
@@ -234,3 +252,85 @@ def test_leaving_the_project_leaves_the_wall(
     qtbot.waitUntil(lambda: bool(ended), timeout=20_000)
     assert session.library.drawing_ids() == []
     assert page._film.count == 0
+
+
+def test_p_and_x_mark_the_sprite_under_the_pointer(
+    qtbot: QtBot, page: GeneratePage, actions: Actions, session: Session
+) -> None:
+    ids = draw(qtbot, page, actions)
+    actions.pick.trigger()
+    assert session.library.counts()[Mark.PICKED] == 0
+    qtbot.mouseMove(page._film.wall, page._film.wall.tile(5).center().toPoint())
+    qtbot.waitUntil(lambda: page._film.wall.hovered == 5)
+    actions.pick.trigger()
+    assert session.library.drawing(ids[5]).mark is Mark.PICKED
+    actions.reject.trigger()
+    assert session.library.drawing(ids[5]).mark is Mark.REJECTED
+
+
+def test_more_like_this_draws_a_wall_of_variations(
+    qtbot: QtBot, page: GeneratePage, actions: Actions, session: Session
+) -> None:
+    ids = draw(qtbot, page, actions)
+    sprite = page._finished.rgba[2]
+    with qtbot.waitSignal(page._thread.drawn, timeout=20_000):
+        menu(page, 2).more.actions()[0].trigger()
+    qtbot.waitUntil(lambda: page._film.shown == page._film.count - 1)
+    assert set(page._ids).isdisjoint(ids)
+    assert (page._finished.rgba == sprite).all()  # this network knows its sprites so well that it finds them again
+    recipe = read_recipe(session.project.folder / session.library.drawing(page._ids[0]).file)
+    assert recipe is not None
+    assert recipe.edit == variation(sprite, CLOSE)
+
+
+def test_a_network_of_another_size_draws_nothing_like_this(
+    qtbot: QtBot, page: GeneratePage, actions: Actions, session: Session
+) -> None:
+    draw(qtbot, page, actions)
+    assert menu(page, 0).more.isEnabled()
+    page._menu.close()
+    other = session.project.runs / "0002"
+    tiny_model(other / "model.onnx", size=32)
+    session.use_model(other)
+    assert not menu(page, 0).more.isEnabled()
+
+
+@pytest.mark.parametrize(("kind", "ending", "frames"), [(0, ".gif", 11), (1, ".apng", 11), (2, ".png", 1)])
+def test_the_birth_of_a_sprite_is_saved(
+    qtbot: QtBot,
+    page: GeneratePage,
+    actions: Actions,
+    session: Session,
+    tmp_path: Path,
+    kind: int,
+    ending: str,
+    frames: int,
+) -> None:
+    draw(qtbot, page, actions)
+    with qtbot.waitSignal(page._births.asked) as asked:
+        menu(page, 7).birth.trigger()
+    dialog = asked.args[0]
+    dialog.filterSelected.emit(dialog.nameFilters()[kind])
+    assert Path(dialog.selectedFiles()[0]).suffix == ending
+    with qtbot.waitSignal(session.said, timeout=10_000) as said:
+        dialog.fileSelected.emit(str(tmp_path / f"birth{ending}"))
+    dialog.reject()
+    assert "11 steps" in said.args[0]
+    with Image.open(tmp_path / f"birth{ending}") as picture:
+        assert getattr(picture, "n_frames", 1) == frames
+        assert picture.size == ((16, 16) if frames > 1 else (176, 16))
+        picture.seek(frames - 1)
+        last = np.asarray(picture.convert("RGBA"))[:, -16:]
+    assert (last == page._finished.rgba[7]).all()
+
+
+def test_an_ending_that_is_none_is_a_sentence(
+    qtbot: QtBot, page: GeneratePage, actions: Actions, session: Session, tmp_path: Path
+) -> None:
+    draw(qtbot, page, actions)
+    with qtbot.waitSignal(page._births.asked) as asked:
+        menu(page, 7).birth.trigger()
+    with qtbot.waitSignal(session.failed, timeout=10_000) as failed:
+        asked.args[0].fileSelected.emit(str(tmp_path / "birth.mp4"))
+    asked.args[0].reject()
+    assert failed.args == ["birth.mp4 must end in .gif, .apng or .png."]

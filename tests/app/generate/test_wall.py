@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QContextMenuEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tiny import tiny_sprites
 
-from app.generate.wall import Note, Wall, best_grid
+from app.generate.wall import Asked, Note, Wall, best_grid
 from app.widgets.pixel_view import to_image
 from core.jobs import Mark
 
@@ -56,9 +57,9 @@ def test_clicks_find_their_sprite(qtbot: QtBot, wall: Wall) -> None:
     spot = wall.tile(6).center().toPoint()
     with qtbot.waitSignal(wall.pressed) as pressed:
         qtbot.mouseClick(wall, Qt.MouseButton.LeftButton, pos=spot)
-    with qtbot.waitSignal(wall.refused) as refused:
-        qtbot.mouseClick(wall, Qt.MouseButton.RightButton, pos=spot)
-    assert (pressed.args, refused.args) == ([6], [6])
+    with qtbot.waitSignal(wall.asked) as asked:
+        QApplication.sendEvent(wall, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, spot, QPoint(300, 200)))
+    assert (pressed.args, asked.args) == ([6], [Asked(6, QPoint(300, 200))])
 
 
 def test_a_click_between_sprites_finds_none(qtbot: QtBot, wall: Wall) -> None:
