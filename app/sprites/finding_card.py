@@ -13,8 +13,9 @@ from core.words import tr
 if TYPE_CHECKING:
     from core.sprites.curing import Diagnosis
 
-CELL = 60
-ARROW = 22
+LEAST, MOST = 60, 112  # sides of a cell
+FRAME = 18  # of it that is not sprite
+ROOM = 236  # for two cells and the arrow between them
 
 
 class FindingCard(QFrame):
@@ -28,10 +29,7 @@ class FindingCard(QFrame):
         self._found = found
         sentence = QLabel(found.sentence, wordWrap=True)
         before, after = [to_image(rgba) for rgba in found.before], [to_image(rgba) for rgba in found.after]
-        count = f"{len(found.ids):,}"
-        self.cure = QPushButton(
-            tr("Leave out {count}", count=count) if found.can_be_left_out else tr("Cure {count}", count=count)
-        )
+        self.cure = QPushButton(tr("Leave out") if found.can_be_left_out else tr("Cure"))
         self.cure.setVisible(found.can_be_cured or found.can_be_left_out)
         self.cure.setToolTip(tr("Later imports are treated alike. Undo takes it back."))
         self.show_them = _quiet(tr("Select"))
@@ -64,23 +62,27 @@ class BeforeAfter(QWidget):
     def __init__(self, before: list[QImage], after: list[QImage], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._before, self._after = before, after
+        longest = max([max(image.width(), image.height()) for image in (*before, *after)], default=0)
+        self._cell = min(max(LEAST, longest + FRAME), MOST)
+        self._arrow = min(22, ROOM - 2 * self._cell)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(CELL * len(after) if after else CELL)
+        self.setFixedHeight(self._cell * len(after) if after else self._cell)
         self.setAccessibleName(tr("Before and after") if after else tr("Some of them"))
 
     def sizeHint(self) -> QSize:
-        return QSize(2 * CELL + ARROW, self.height())
+        return QSize(2 * self._cell + self._arrow, self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        side, arrow = self._cell, self._arrow
         for place, image in enumerate(self._before):
             if not self._after:
-                paint_tile(painter, QRect(place * CELL, 0, CELL, CELL), image, self.palette(), False)
+                paint_tile(painter, QRect(place * side, 0, side, side), image, self.palette(), False)
                 continue
-            top = place * CELL
-            paint_tile(painter, QRect(0, top, CELL, CELL), image, self.palette(), False)
-            self._paint_arrow(painter, QRectF(CELL, top, ARROW, CELL))
-            paint_tile(painter, QRect(CELL + ARROW, top, CELL, CELL), self._after[place], self.palette(), False)
+            top = place * side
+            paint_tile(painter, QRect(0, top, side, side), image, self.palette(), False)
+            self._paint_arrow(painter, QRectF(side, top, arrow, side))
+            paint_tile(painter, QRect(side + arrow, top, side, side), self._after[place], self.palette(), False)
 
     def _paint_arrow(self, painter: QPainter, room: QRectF) -> None:
         painter.save()

@@ -60,8 +60,8 @@ class SheetView(QWidget):
         left, top = across.margin, down.margin
         if handle is not Handle.MARGIN:
             left, top = left + across.cell, top + down.cell
-        if handle is Handle.SPACING:
-            left, top = left + across.spacing, top + down.spacing
+        if handle is Handle.SPACING:  # the far corner of the next cell, where it lies over no other handle
+            left, top = left + across.spacing + across.cell, top + down.spacing + down.cell
         return QPointF(left, top) * self._zoom + QPointF(AIR, AIR)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -97,11 +97,10 @@ class SheetView(QWidget):
         self._held = None
 
     def _handles(self) -> tuple[Handle, ...]:
-        """Those that can be seen. The spacing's lies over the cell's while there is none, so it gives way."""
+        """Those that can be seen: spacing needs a next cell."""
         grid = self._slicing.grid
         has_more = grid.across.count > 1 and grid.down.count > 1
-        has_gap = bool(grid.across.spacing or grid.down.spacing)
-        return (Handle.CELL, Handle.MARGIN, *([Handle.SPACING] if has_more and has_gap else []))
+        return (Handle.CELL, Handle.MARGIN, *([Handle.SPACING] if has_more else []))
 
     def _at(self, place: QPointF) -> Handle | None:
         from core.sprites.sheets import Way
@@ -127,9 +126,11 @@ class SheetView(QWidget):
         for cell in empty:
             painter.fillRect(cell, veil)
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Dark), 1, Qt.PenStyle.DotLine))
-        painter.drawRects([cell.adjusted(0, 0, -1, -1) for cell in empty])
-        painter.setPen(QPen(accent, 1))
-        painter.drawRects([cell.adjusted(0, 0, -1, -1) for cell in full])
+        painter.drawRects(empty)
+        line = QColor(accent)
+        line.setAlphaF(1.0 if self._zoom > 1 else 0.6)
+        painter.setPen(QPen(line, 1))
+        painter.drawRects(full)  # one pixel larger than the cells, so that neighbours share a line
 
     def _paint_handles(self, painter: QPainter, accent: QColor) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWi
 
 from core.words import tr
 
-WIDTH = 264
+WIDTH = 284
 
 
 class Side(QWidget):

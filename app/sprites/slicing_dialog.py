@@ -86,15 +86,22 @@ class SlicingDialog(QDialog):
         QTimer.singleShot(0, self._fit)
 
     def _lay_out(self, buttons: QDialogButtonBox) -> None:
-        title = QLabel(self._sheet.path.name, wordWrap=True)
+        title = QLabel()
         title.setProperty("role", "heading")
+        title.ensurePolished()
+        title.setText(title.fontMetrics().elidedText(self._sheet.path.name, Qt.TextElideMode.ElideMiddle, PANEL - 2))
+        title.setToolTip(str(self._sheet.path))
         facts = QLabel(_facts(self._sheet), wordWrap=True)
         facts.setProperty("role", "hint")
         grid = QGridLayout(self._sizes)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(8)
+        for place, axis in enumerate((tr("across"), tr("down")), start=1):
+            heading = QLabel(axis)
+            heading.setProperty("role", "hint")
+            grid.addWidget(heading, 0, place)
         rows = ((tr("Cell"), self._cell), (tr("Margin"), self._margin), (tr("Spacing"), self._spacing))
-        for row, (name, spins) in enumerate(rows):
+        for row, (name, spins) in enumerate(rows, start=1):
             grid.addWidget(QLabel(name), row, 0)
             for place, (spin, axis) in enumerate(zip(spins, (tr("across"), tr("down")), strict=True), start=1):
                 spin.setAccessibleName(tr("{name} {axis}", name=name, axis=axis))
@@ -180,7 +187,7 @@ class SlicingDialog(QDialog):
         elif handle is Handle.CELL:
             cell = (max(1, place.x() - margin[0]), max(1, place.y() - margin[1]))
         else:
-            spacing = (max(0, place.x() - margin[0] - cell[0]), max(0, place.y() - margin[1] - cell[1]))
+            spacing = (max(0, place.x() - margin[0] - 2 * cell[0]), max(0, place.y() - margin[1] - 2 * cell[1]))
         self._show_grid(cell, margin, spacing)
 
     def _decide(self) -> None:

@@ -80,7 +80,7 @@ def check(folder: Path, sprites: Sequence[Sprite], size: int, is_wanted: IsWante
     diagnoses = []
     for finding in found:
         own = tuple(ids[place] for place in finding.sprites)
-        before = tuple(pictures[id] for id in own[:SHOWN])
+        before = tuple(_shown(pictures[id], finding.flaw) for id in own[:SHOWN])
         after = tuple(apply(finding.cure, rgba) for rgba in before) if finding.cure else ()
         if not finding.cure or _changes(finding.cure, (pictures[id] for id in own)):
             diagnoses.append(Diagnosis(finding.sentence, finding.cure or Cure(finding.flaw), own, before, after))
@@ -135,6 +135,11 @@ def _save(path: Path, rgba: Rgba) -> None:
     content = io.BytesIO()
     Image.fromarray(rgba).save(content, "PNG")
     write_whole(path, content.getvalue())
+
+
+def _shown(rgba: Rgba, flaw: Flaw) -> Rgba:
+    """Without the air around it, unless the air is what the finding is about."""
+    return rgba if flaw is Flaw.WRONG_SIZE else crop_to_content(rgba)
 
 
 def _size(rgba: Rgba) -> tuple[int, int]:

@@ -55,7 +55,7 @@ def test_an_import_is_looked_at_and_a_card_says_what_was_found(soft_page: Sprite
     card = soft_card(soft_page)
     assert card is not None
     assert card.found.sentence.startswith("2 sprites")
-    assert card.cure.text() == "Cure 2"
+    assert card.cure.text() == "Cure"
     assert soft_page._side._group.button(1).text().startswith("Findings (")
     assert soft_page._findings._forecast.text().startswith("6 sprites")
 

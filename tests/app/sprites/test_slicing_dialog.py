@@ -82,9 +82,8 @@ def test_handles_drag_the_cell_the_margin_and_the_spacing(qtbot: QtBot, dialog: 
     assert str(dialog.slicing) == "10x10"
     drag(qtbot, dialog, Handle.MARGIN, QPoint(2, 1))
     assert str(dialog.slicing) == "10x10+2,1+0"
-    dialog._spacing[0].setValue(1)
-    drag(qtbot, dialog, Handle.SPACING, QPoint(1, 2))
-    assert str(dialog.slicing) == "10x10+2,1+2"
+    drag(qtbot, dialog, Handle.SPACING, QPoint(2, 1))
+    assert str(dialog.slicing) == "10x10+2,1+2,1"
 
 
 def test_pieces_hide_the_numbers_of_the_grid(dialog: SlicingDialog) -> None:
