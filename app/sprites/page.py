@@ -26,6 +26,7 @@ from app.sprites.delegates import SpriteDelegate, WordDelegate
 from app.sprites.examiner import Examiner
 from app.sprites.findings import FindingsPanel
 from app.sprites.models import SpritesModel, WordsModel
+from app.sprites.palette_bar import PaletteBar
 from app.sprites.refused import RefusedPanel
 from app.sprites.side import Side
 from app.sprites.slicer import Slicer
@@ -82,6 +83,7 @@ class SpritesPage(QWidget):
         )
         self._examiner = Examiner(session, self)
         self._findings = FindingsPanel(self._examiner)
+        self._palette = PaletteBar(session, self._thumbnails)
         self._side = Side()
         self._slicer = Slicer(session, self)
         self._body = QStackedWidget()
@@ -138,7 +140,11 @@ class SpritesPage(QWidget):
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(20)
-        row.addWidget(self._grid, stretch=1)
+        left = QVBoxLayout()
+        left.setSpacing(10)
+        left.addWidget(self._grid, stretch=1)
+        left.addWidget(self._palette)
+        row.addLayout(left, stretch=1)
         row.addWidget(self._side)
         self._body.addWidget(both)
         self._body.addWidget(self._empty)
@@ -170,6 +176,7 @@ class SpritesPage(QWidget):
         self._findings.counted.connect(self._count_findings)
         self._findings.show_asked.connect(self._select)
         self._side.chosen.connect(self._keep_side)
+        self._palette.worn.connect(self._paint_again)
 
     def _start_over(self, _project: object) -> None:
         self._thumbnails.forget()
@@ -249,6 +256,9 @@ class SpritesPage(QWidget):
 
     def _count_findings(self, count: int) -> None:
         self._side.show_count(self._findings_view, count)
+
+    def _paint_again(self, _changed: object) -> None:
+        self._grid.viewport().update()
 
     def _keep_side(self, view: int) -> None:
         self._session.keep("sprites.side", str(view))

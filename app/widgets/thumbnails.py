@@ -1,6 +1,7 @@
 """Pictures for grids: read in the worker when they are first asked for, a bounded number kept."""
 
 from collections import OrderedDict
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,6 +11,12 @@ from app.worker import Worker
 
 KEPT = 20_000  # sprites of 32x32 are 80 MB at most
 BATCH = 256
+
+Read = Callable[[Sequence[Path]], dict[Path, QImage]]  # runs in the worker
+
+
+def read_files(paths: Sequence[Path]) -> dict[Path, QImage]:
+    return {path: QImage(str(path)) for path in paths}
 
 
 class Thumbnails(QObject):
@@ -21,6 +28,8 @@ class Thumbnails(QObject):
         self._kept: OrderedDict[Path, QImage] = OrderedDict()
         self._wanted: dict[Path, None] = {}
         self._is_reading = False
+        self._times_forgotten = 0
+        self._read_all: Read = read_files
         self._soon = QTimer(self, singleShot=True, interval=0)  # one batch for a whole screenful
         self._soon.timeout.connect(self._read)
 
@@ -35,9 +44,15 @@ class Thumbnails(QObject):
             self._kept.move_to_end(path)
         return image
 
+    def read_by(self, read: Read) -> None:
+        """Read pictures another way from now on, all of them again."""
+        self._read_all = read
+        self.forget()
+
     def forget(self) -> None:
         self._kept.clear()
         self._wanted.clear()
+        self._times_forgotten += 1  # what is being read is not what is wanted any more
 
     def _read(self) -> None:
         if self._is_reading or not self._wanted:
@@ -45,10 +60,16 @@ class Thumbnails(QObject):
         newest = list(self._wanted)[-BATCH:]  # what is on screen now was asked for last
         self._wanted = dict.fromkeys(list(self._wanted)[: -len(newest)][-BATCH:])
         self._is_reading = True
-        self._worker.run(lambda: {path: QImage(str(path)) for path in newest}, self._take, self._lose)
+        times, read = self._times_forgotten, self._read_all
+        self._worker.run(lambda: (times, read(newest)), self._take, self._lose)
 
-    def _take(self, images: dict[Path, QImage]) -> None:
+    def _take(self, answer: tuple[int, dict[Path, QImage]]) -> None:
+        times, images = answer
         self._is_reading = False
+        if times != self._times_forgotten:
+            self.arrived.emit(set(images))  # whoever paints them asks again
+            self._soon.start()
+            return
         self._kept.update(images)
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)

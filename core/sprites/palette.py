@@ -11,6 +11,7 @@ from core.files import write_whole
 from core.sprites.pixels import Rgba
 from core.words import tr
 
+_SAME = 2e-3  # in OKLab; two colours that differ by one step of 255 are hardly nearer
 _ROUNDS = 24  # of k-means; by then no colour moves by anything an eye could see
 
 
@@ -46,6 +47,16 @@ def to_indices(stack: Rgba, palette: Palette) -> npt.NDArray[np.uint8]:
     indices: npt.NDArray[np.uint8] = table[packed]
     indices[stack[..., 3] < 128] = 0
     return indices
+
+
+def error_in(stack: Rgba, palette: Palette) -> float:
+    """The mean distance in OKLab between a pixel of the sprites and the palette's nearest colour."""
+    colours, pixels, _ = _count(stack)
+    if not len(colours):
+        return 0.0
+    apart = np.sqrt(_nearest(oklab(_unpacked(colours)), oklab(palette.colours[1:, :3]))[1])
+    apart[apart < _SAME] = 0  # sums of squares leave a little even between equal colours
+    return float(np.average(apart, weights=pixels))
 
 
 def oklab(rgb: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
