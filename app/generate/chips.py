@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 
 from app.widgets.flow import FlowLayout
 from core.generate.wish import understand
 from core.words import tr
+
+LEAST_HEIGHT = 84  # three rows of chips
 
 
 class WordChips(QScrollArea):
@@ -24,6 +26,13 @@ class WordChips(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(tr("Words that the network knows"))
+
+    def sizeHint(self) -> QSize:
+        """It asks for little and takes the room that others leave."""
+        return QSize(super().sizeHint().width(), LEAST_HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), LEAST_HEIGHT)
 
     def show_words(self, words: Sequence[str]) -> None:
         """The most frequent first, as the card has them."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from core.sprites.pixels import Rgba
 
 RIGHT = 288
-FIELDS = ("count", "steps", "seed", "locked", "words")
+FIELDS = ("count", "steps", "seed", "locked", "words", "guidance", "spacing", "advanced")
 
 
 class GeneratePage(QWidget):
@@ -184,7 +184,9 @@ class GeneratePage(QWidget):
             self._panel.steps,
             self._panel.words,
             project.folder,
-            edit=edit,
+            self._panel.advanced.guidance,
+            self._panel.advanced.spacing,
+            edit,
         )
         self._forget_wall()
         self._panel.show_drawing(True)

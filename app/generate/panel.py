@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRandomGenerator, QRegularExpression, Qt, Signal
+from PySide6.QtCore import QRandomGenerator, QRegularExpression, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QPalette, QRegularExpressionValidator
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -14,11 +14,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QSlider,
     QVBoxLayout,
     QWidget,
 )
 
+from app.generate.advanced import Advanced
 from app.generate.chips import WordChips
 from app.theme import icon
 from core.generate.wish import understand
@@ -78,6 +80,8 @@ class Panel(QFrame):
         self._dice.setToolTip(tr("Roll a new seed"))
         self._dice.setAccessibleName(tr("Roll a new seed"))
         self._lock = QCheckBox(tr("Keep this seed"))
+        self.advanced = Advanced()
+        self._scroll = QScrollArea()
         self._go = QPushButton()
         self._go.setProperty("role", "primary")
         self._lay_out()
@@ -113,6 +117,7 @@ class Panel(QFrame):
         seed = kept.get("seed", "")
         self._lock.setChecked(kept.get("locked", "") == "yes")
         self._words.setText(kept.get("words", ""))
+        self.advanced.fill(kept)
         self._used_seed = ""
         if seed.isdecimal() and len(seed) < 10:
             self._seed.setText(seed)
@@ -130,6 +135,7 @@ class Panel(QFrame):
         self._known = tuple(words)
         self._chips.show_words(words)
         self._words.setEnabled(bool(words))
+        self.advanced.show_words(bool(words))
         self._words.setPlaceholderText(tr("Anything it knows") if words else tr("This network knows no words"))
         self._show_text(self._words.text())
 
@@ -152,8 +158,9 @@ class Panel(QFrame):
         seed.setSpacing(6)
         seed.addWidget(self._seed, stretch=1)
         seed.addWidget(self._dice)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(17, 17, 17, 17)
+        fields = QWidget()
+        column = QVBoxLayout(fields)
+        column.setContentsMargins(16, 0, 16, 0)
         column.setSpacing(6)
         column.addWidget(QLabel(tr("Network")))
         column.addWidget(self._model)
@@ -175,9 +182,21 @@ class Panel(QFrame):
         column.addWidget(QLabel(tr("Seed")))
         column.addLayout(seed)
         column.addWidget(self._lock)
-        column.addSpacing(12)
+        column.addSpacing(4)
+        column.addWidget(self.advanced)
         column.addStretch(1)
-        column.addWidget(self._go)
+        self._scroll.setWidget(fields)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(16, 0, 16, 0)
+        foot.addWidget(self._go)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 17, 1, 17)
+        whole.setSpacing(12)
+        whole.addWidget(self._scroll, stretch=1)
+        whole.addLayout(foot)
 
     def _listen(self) -> None:
         self._words.textChanged.connect(self._show_text)
@@ -187,6 +206,8 @@ class Panel(QFrame):
         self._steps.valueChanged.connect(self._show_steps)
         self._seed.textChanged.connect(lambda text: self.changed.emit(("seed", text)))
         self._lock.toggled.connect(lambda is_on: self.changed.emit(("locked", "yes" if is_on else "")))
+        self.advanced.changed.connect(self.changed)
+        self.advanced.opened.connect(lambda: QTimer.singleShot(0, self._show_advanced))  # once it has its place
         self._dice.clicked.connect(self._roll)
         self._go.clicked.connect(self._press)
         self._model.activated.connect(self._tell_model)
@@ -208,6 +229,9 @@ class Panel(QFrame):
 
     def _tell_model(self, _row: int) -> None:
         self.model_chosen.emit(str(self._model.currentData()))
+
+    def _show_advanced(self) -> None:
+        self._scroll.ensureWidgetVisible(self.advanced, 0, 0)
 
     def _press(self) -> None:
         (self._stop if self._is_drawing else self._generate).trigger()

@@ -17,6 +17,7 @@ from app.generate.page import GeneratePage
 from app.session import Session
 from core.generate.edit import variation
 from core.generate.recipe import read_recipe
+from core.generate.schedule import Spacing
 from core.jobs import Mark
 
 # Menus say this on the screenless platform alone.
@@ -334,3 +335,41 @@ def test_an_ending_that_is_none_is_a_sentence(
         asked.args[0].fileSelected.emit(str(tmp_path / "birth.mp4"))
     asked.args[0].reject()
     assert failed.args == ["birth.mp4 must end in .gif, .apng or .png."]
+
+
+def test_guidance_and_schedule_are_off_and_folded_until_they_are_wanted(page: GeneratePage) -> None:
+    advanced = page._panel.advanced
+    assert not advanced._guidance.isVisible()
+    assert (advanced.guidance, advanced.spacing) == (1.0, "karras")
+    advanced._fold.click()
+    assert advanced._guidance.isVisible()
+    assert advanced._guidance_words.text() == "Off"
+
+
+def test_guidance_and_schedule_are_drawn_with_and_found_again(
+    qtbot: QtBot, page: GeneratePage, actions: Actions, session: Session
+) -> None:
+    page._panel.advanced._fold.click()
+    page._panel.advanced._guidance.setValue(25)
+    page._panel.advanced._spacing.setCurrentIndex(2)
+    ids = draw(qtbot, page, actions)
+    recipe = read_recipe(session.project.folder / session.library.drawing(ids[0]).file)
+    assert recipe is not None
+    assert (recipe.guidance, recipe.spacing) == (2.5, "cosine")
+    page.close()
+    advanced = open_page(qtbot, session, actions)._panel.advanced
+    assert (advanced.guidance, advanced.spacing, advanced._guidance.isVisible()) == (2.5, "cosine", True)
+
+
+@pytest.mark.parametrize("spacing", list(Spacing))
+def test_every_schedule_can_be_chosen_and_says_what_it_does(page: GeneratePage, spacing: Spacing) -> None:
+    advanced = page._panel.advanced
+    advanced._spacing.setCurrentIndex(advanced._spacing.findData(spacing.value))
+    assert advanced.spacing == spacing.value
+    assert advanced._spacing_sentence.text().endswith(".")
+
+
+def test_a_network_without_words_has_nothing_to_be_pulled_by(page: GeneratePage) -> None:
+    assert page._panel.advanced._guidance.isEnabled()
+    page._panel.show_words(())
+    assert not page._panel.advanced._guidance.isEnabled()
