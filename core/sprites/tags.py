@@ -11,7 +11,7 @@ LABELS = ("folders", "names", "captions", "none")  # where words come from
 _SAYS_NOTHING = frozenset(
     re.findall(
         r"\w+",
-        "the and of with copy final new old png gif img image images sprite sprites tile tiles sheet sheets frame "
+        "row rows column columns cell cells the and of with copy final new old png gif img image images sprite sprites tile tiles sheet sheets frame "
         "frames asset assets export exports untitled unnamed layer graphics gfx art",
     )
 )
