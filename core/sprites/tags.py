@@ -11,8 +11,8 @@ LABELS = ("folders", "names", "captions", "none")  # where words come from
 _SAYS_NOTHING = frozenset(
     re.findall(
         r"\w+",
-        "row rows column columns cell cells the and of with copy final new old png gif img image images sprite sprites tile tiles sheet sheets frame "
-        "frames asset assets export exports untitled unnamed layer graphics gfx art",
+        "the and of with copy final new old png gif img image images sprite sprites tile tiles sheet sheets frame "
+        "frames row rows column columns cell cells asset assets export exports untitled unnamed layer graphics gfx art",
     )
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")

@@ -14,7 +14,7 @@ from core.sprites.tags import vocabulary, words_of
         ("3_goblin/0041.png", "names", ("goblin",)),
         ("Orcs/OrcWarrior_walk_03.png", "names", ("orcs", "orc", "warrior", "walk")),
         ("hero@4x.png", "names", ("hero",)),
-        ("tiles 16x16/row04/9f8a7c6d.png", "names", ("row",)),
+        ("tiles 16x16/row04/9f8a7c6d.png", "names", ()),
         ("../dragon/a.png", "names", ("dragon",)),
         ("怪物/龍.png", "names", ("怪物", "龍")),
         ("a.png", "folders", ()),
