@@ -64,7 +64,7 @@ def climb(
     words = None if wish.is_empty else np.array([wish.weights], np.float32)
     for strength in strengths:
         sigma = level_of(strength, card)
-        x = to_ink(sprite[None]) + np.float32(sigma) * noise
+        x = (to_ink(sprite[None]) + sigma * noise).astype(np.float32)
         idea = ask(x, sigma, words)
         edits = [variation(sprite, strength)] * DRAWN
         drawn = draw_edits(ask, card, edits, range(seed, seed + DRAWN), manner, on_step)
@@ -81,7 +81,7 @@ def _soft(x0: Array) -> Rgba:
     there = np.clip((x0[:, 3] + 1) / 2, 0, 1)
     colour = x0[:, :3].transpose(0, 2, 3, 1) / np.clip(there, 0.25, 1)[..., None]
     rgba = np.empty((*there.shape, 4), np.uint8)
-    rgba[..., :3] = np.clip(colour + 1, 0, 2) * 127.5
+    rgba[..., :3] = np.rint(np.clip(colour + 1, 0, 2) * 127.5)
     rgba[..., 3] = np.rint(there * 255)
     rgba[rgba[..., 3] == 0] = 0
     return rgba
