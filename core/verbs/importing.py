@@ -1,5 +1,6 @@
 """spritewell import: art into a project, which is made where there is none."""
 
+import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -30,11 +31,16 @@ class ImportedArt:
 
 
 def import_into(job: ImportJob, report: Report) -> ImportedArt:
-    project = open_project(job.project) if is_project(job.project) else create(job.project)
+    is_new = not is_project(job.project)
+    project = create(job.project) if is_new else open_project(job.project)
+    imported = None
     try:
-        return add_art(project, job, report)
+        imported = add_art(project, job, report)
+        return imported
     finally:
         project.close()
+        if is_new and not (imported and imported.taken):
+            shutil.rmtree(job.project)  # it was empty or not there before: a project without art is nothing to keep
 
 
 def add_art(project: Project, job: ImportJob, report: Report) -> ImportedArt:

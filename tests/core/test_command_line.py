@@ -86,6 +86,13 @@ def test_art_comes_into_a_new_project_and_each_file_is_accounted_for(ask, art: P
     assert answer["size"] == 16
 
 
+def test_an_import_that_brings_nothing_leaves_no_project_behind(refuse, tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "a.txt").write_text("no picture", encoding="utf-8")
+    refuse("import", tmp_path / "notes", "--project", tmp_path / "game")
+    assert not (tmp_path / "game").exists()
+
+
 def test_importing_again_adds_what_is_new_alone(ask, art: Path, tmp_path: Path) -> None:
     ask("import", art, "--project", tmp_path / "project")
     Image.fromarray(tiny_sprites(1, seed=9)[0]).save(art / "new.png")
