@@ -11,7 +11,7 @@ from core.errors import Stopped
 from core.words import tr
 
 if TYPE_CHECKING:
-    from core.sprites.curing import Checkup, Cured, Diagnosis
+    from core.sprites.curing import Cured, Diagnosis
     from core.sprites.doctor import Cure
 
 CURES = "sprites.cures"  # what later imports are cured of alike
@@ -30,7 +30,7 @@ class Examiner(QObject):
         self._session = session
         self._asked = 0
         self._seen: tuple[object, ...] = ()  # the set that was looked at last
-        self._checkup: Checkup | None = None
+        self._found: tuple[Diagnosis, ...] | None = None  # None: not looked yet
         self._tried: set[object] = set()
         self._soon = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._soon.timeout.connect(self._look)
@@ -80,7 +80,7 @@ class Examiner(QObject):
     def _start_over(self, _project: object) -> None:
         self.stop()
         self._seen = ()
-        self._checkup = None
+        self._found = None
         self._tried.clear()
         self.examined.emit(())
         self.foretold.emit("")
@@ -94,44 +94,50 @@ class Examiner(QObject):
         if project is None:
             return
         sprites, size = project.library.sprites(), project.facts.size
-        seen = (size, *((sprite.id, sprite.file, sprite.words) for sprite in sprites))
+        seen = (size, *((sprite.id, sprite.file) for sprite in sprites))
         if seen == self._seen:
+            if self._found is not None:
+                self._foretell()
             return
         self._seen = seen
         self._asked += 1
         asked, folder = self._asked, project.folder
         self.began.emit(None)
 
-        def work() -> "tuple[int, Checkup]":
+        def work() -> "tuple[int, tuple[Diagnosis, ...]]":
             from core.sprites.curing import check  # loads numpy: in the worker's thread
 
             return asked, check(folder, sprites, size, lambda: self._asked == asked)
 
         self._session.worker.run(work, self._take, self._session.report_failure)
 
-    def _take(self, answer: "tuple[int, Checkup]") -> None:
-        asked, checkup = answer
+    def _take(self, answer: "tuple[int, tuple[Diagnosis, ...]]") -> None:
+        asked, found = answer
         if asked == self._asked:
-            self._checkup = checkup
+            self._found = found
             self._tell()
-            self._cure_alike(checkup)
+            self._foretell()
+            self._cure_alike(found)
 
     def _tell(self) -> None:
         from core.sprites.curing import cures_of, is_alike  # numpy is loaded by now
 
-        if self._checkup is None:
+        if self._found is None:
             return
         kept = cures_of(self._session.kept(KEPT, ""))
-        found = self._checkup.diagnoses
-        self.examined.emit(tuple(d for d in found if not any(is_alike(d.cure, cure) for cure in kept)))
-        self.foretold.emit(self._checkup.forecast)
+        self.examined.emit(tuple(d for d in self._found if not any(is_alike(d.cure, cure) for cure in kept)))
 
-    def _cure_alike(self, checkup: "Checkup") -> None:
+    def _foretell(self) -> None:
+        from core.sprites.curing import foretell
+
+        self.foretold.emit(foretell(self._session.library.sprites()))
+
+    def _cure_alike(self, diagnoses: "tuple[Diagnosis, ...]") -> None:
         """What came in later is cured of what was cured before. Undo takes it back, and the artist's wish with it."""
         from core.sprites.curing import cures_of, is_alike
 
         wished = cures_of(self._session.kept(CURES, ""))
-        for found in checkup.diagnoses:
+        for found in diagnoses:
             trial = (found.cure, found.ids)
             if trial not in self._tried and any(is_alike(found.cure, cure) for cure in wished):
                 self._tried.add(trial)

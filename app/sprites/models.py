@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from app.widgets.thumbnails import Thumbnails
 from core.library import Sprite
@@ -102,13 +102,18 @@ class SpritesModel(QAbstractListModel):
 
     def _filter(self) -> None:
         text = self._text.casefold()
-        self.beginResetModel()
-        self._shown = [
+        found = [
             sprite
             for sprite in self._all
             if (not self._word or self._word in sprite.words) and (not text or text in sprite.name.casefold())
         ]
         self._asked.clear()
+        if found and [sprite.id for sprite in found] == [sprite.id for sprite in self._shown]:
+            self._shown = found  # the same sprites, with other words or looks: what is selected stays so
+            self.dataChanged.emit(self.index(0), self.index(len(found) - 1))
+            return
+        self.beginResetModel()
+        self._shown = found
         self.endResetModel()
 
     def _paint(self, paths: set[Path]) -> None:
@@ -119,6 +124,8 @@ class SpritesModel(QAbstractListModel):
 
 class WordsModel(QAbstractListModel):
     """Row 0 is all sprites, then one row for each word."""
+
+    renamed = Signal(object)  # tuple[str, str]: a word, and what was typed over it
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -143,9 +150,20 @@ class WordsModel(QAbstractListModel):
         if not index.isValid():
             return None
         words, count = (tr("All sprites"), self._total) if index.row() == 0 else self._words[index.row() - 1]
-        if role == Roles.DisplayRole:
+        if role == Roles.DisplayRole or (role == Roles.EditRole and index.row() > 0):
             return words
         return count if role == CountRole else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        own = super().flags(index)
+        return own | Qt.ItemFlag.ItemIsEditable if index.isValid() and index.row() > 0 else own
+
+    def setData(self, index: Index, value: Any, role: int = Roles.EditRole) -> bool:
+        """The library decides what comes of it; the list shows it when it has changed."""
+        if role != Roles.EditRole or index.row() < 1 or not str(value).strip():
+            return False
+        self.renamed.emit((self.word(index.row()), str(value)))
+        return True
 
 
 class RefusedModel(QAbstractListModel):

@@ -22,10 +22,11 @@ from PySide6.QtWidgets import (
 
 from app.actions import Actions
 from app.session import Session
-from app.sprites.delegates import SpriteDelegate, WordDelegate
+from app.sprites.delegates import SpriteDelegate
 from app.sprites.examiner import Examiner
 from app.sprites.findings import FindingsPanel
-from app.sprites.models import SpritesModel, WordsModel
+from app.sprites.labels import LabelsPanel
+from app.sprites.models import SpritesModel
 from app.sprites.palette_bar import PaletteBar
 from app.sprites.refused import RefusedPanel
 from app.sprites.side import Side
@@ -49,14 +50,13 @@ class SpritesPage(QWidget):
         self._session, self._actions = session, actions
         self._thumbnails = Thumbnails(session.worker, self)
         self._model = SpritesModel(self._thumbnails, self)
-        self._words_model = WordsModel(self)
         self._delegate = SpriteDelegate(self)
         self._zoom = 2
         self._soon = QTimer(self, singleShot=True, interval=0)  # several changes in a row are looked at once
         self._soon.timeout.connect(self._look_again)
 
         self._grid = self._make_grid()
-        self._words = self._make_words()
+        self._labels = LabelsPanel(session)
         self._sentence = QLabel()
         self._sentence.setProperty("role", "hint")
         self._search = QLineEdit(placeholderText=tr("Search by name"), clearButtonEnabled=True)
@@ -107,15 +107,6 @@ class SpritesPage(QWidget):
         grid.setModel(self._model)
         return grid
 
-    def _make_words(self) -> QListView:
-        words = QListView()
-        words.setUniformItemSizes(True)
-        words.setMouseTracking(True)
-        words.setAccessibleName(tr("Labels"))
-        words.setItemDelegate(WordDelegate(self))
-        words.setModel(self._words_model)
-        return words
-
     def _lay_out(self) -> None:
         title = QLabel(tr("Your sprites"))
         title.setProperty("role", "title")
@@ -134,7 +125,7 @@ class SpritesPage(QWidget):
         importing.addWidget(self._progress, stretch=1)
         importing.addWidget(self._reading)
         importing.addWidget(self._stop)
-        self._side.add_view(tr("Labels"), self._words)
+        self._side.add_view(tr("Labels"), self._labels)
         self._findings_view = self._side.add_view(tr("Findings"), self._findings)
         both = QWidget()
         row = QHBoxLayout(both)
@@ -170,7 +161,9 @@ class SpritesPage(QWidget):
         self._stop.clicked.connect(session.stop_import)
         self._search.textChanged.connect(self._seek)
         self._size.activated.connect(self._choose_size)
-        self._words.selectionModel().currentChanged.connect(self._seek)
+        self._labels.chosen.connect(self._seek)
+        self._grid.selectionModel().selectionChanged.connect(self._show_selected)
+        self._model.modelReset.connect(self._show_selected)
         self._grid.customContextMenuRequested.connect(self._show_menu)
         self._refused.again_asked.connect(session.import_paths)
         self._findings.counted.connect(self._count_findings)
@@ -194,10 +187,8 @@ class SpritesPage(QWidget):
         project = self._session.project
         if project is None:
             return
-        chosen = self._words_model.word(self._words.currentIndex().row())
         self._model.show(project.folder, project.library.sprites())
-        self._words_model.show(self._model.words, self._model.total)
-        self._words.setCurrentIndex(self._words_model.index(self._words_model.row_of(chosen)))
+        self._labels.show_words(self._model.words, self._model.total)
         self._size.setCurrentIndex(max(0, self._size.findData(project.facts.size)))
         self._body.setCurrentIndex(0 if self._model.total else 1)
         for widget in (self._search, self._size, self._add):
@@ -219,8 +210,7 @@ class SpritesPage(QWidget):
             )
 
     def _seek(self, _changed: object = None) -> None:
-        word = self._words_model.word(self._words.currentIndex().row())
-        self._model.seek(word, self._search.text().strip())
+        self._model.seek(self._labels.current, self._search.text().strip())
         self._describe()
 
     def _set_zoom(self, zoom: int) -> None:
@@ -238,6 +228,9 @@ class SpritesPage(QWidget):
     def _selected(self) -> list[int]:
         return self._model.ids(self._grid.selectionModel().selectedIndexes())
 
+    def _show_selected(self) -> None:
+        self._labels.show_selected(self._selected())
+
     def _select_all(self) -> None:
         if self.isVisible():
             self._grid.selectAll()
@@ -245,7 +238,7 @@ class SpritesPage(QWidget):
     def _select(self, ids: Sequence[int]) -> None:
         """Select these sprites wherever they are, and bring the first into sight."""
         self._search.clear()
-        self._words.setCurrentIndex(self._words_model.index(0))
+        self._labels.choose("")
         rows = self._model.rows(ids)
         chosen = QItemSelection()
         for row in rows:

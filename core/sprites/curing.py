@@ -44,12 +44,6 @@ class Diagnosis:
 
 
 @dataclass(frozen=True, slots=True)
-class Checkup:
-    diagnoses: tuple[Diagnosis, ...]
-    forecast: str
-
-
-@dataclass(frozen=True, slots=True)
 class Cured:
     """New files, written already. The rows are the caller's to change."""
 
@@ -72,7 +66,7 @@ def is_alike(one: Cure, other: Cure) -> bool:
     return one.flaw is other.flaw and (one.value == other.value or one.flaw is Flaw.STRAY_COLOURS)
 
 
-def check(folder: Path, sprites: Sequence[Sprite], size: int, is_wanted: IsWanted) -> Checkup:
+def check(folder: Path, sprites: Sequence[Sprite], size: int, is_wanted: IsWanted) -> tuple[Diagnosis, ...]:
     """Look at all sprites of a project; Stopped when nobody wants to know any more."""
     pictures = {s.id: rgba for s in sprites if is_wanted() and (rgba := _read(folder, s)) is not None}
     ids = list(pictures)
@@ -84,8 +78,13 @@ def check(folder: Path, sprites: Sequence[Sprite], size: int, is_wanted: IsWante
         after = tuple(apply(finding.cure, rgba) for rgba in before) if finding.cure else ()
         if not finding.cure or _changes(finding.cure, (pictures[id] for id in own)):
             diagnoses.append(Diagnosis(finding.sentence, finding.cure or Cure(finding.flaw), own, before, after))
+    return tuple(diagnoses)
+
+
+def foretell(sprites: Sequence[Sprite]) -> str:
+    """What to expect of a quick training; nothing of no sprites."""
     words, _ = vocabulary([sprite.words for sprite in sprites])
-    return Checkup(tuple(diagnoses), forecast(len(sprites), len(words), _MINUTES) if sprites else "")
+    return forecast(len(sprites), len(words), _MINUTES) if sprites else ""
 
 
 def carry_out(cure: Cure, folder: Path, sprites: Sequence[Sprite], ids: Collection[int], size: int) -> Cured:

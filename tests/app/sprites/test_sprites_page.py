@@ -48,7 +48,7 @@ def test_an_empty_project_says_what_to_do(page: SpritesPage) -> None:
 
 
 def test_sprites_appear_with_their_labels_and_what_did_not_come_in_is_one_line(full_page: SpritesPage) -> None:
-    words = full_page._words_model
+    words = full_page._labels.model
     found = [(words.index(row).data(), words.index(row).data(CountRole)) for row in range(words.rowCount())]
     assert found == [("All sprites", 10), ("knights", 6), ("slimes", 4)]
     assert full_page._model.rowCount() == 10
@@ -64,7 +64,7 @@ def test_the_reasons_unfold_and_name_their_files(full_page: SpritesPage, art: Pa
 
 
 def test_a_label_and_a_name_narrow_the_grid(full_page: SpritesPage) -> None:
-    full_page._words.setCurrentIndex(full_page._words_model.index(2))
+    full_page._labels.list.setCurrentIndex(full_page._labels.model.index(2))
     assert full_page._model.rowCount() == 4
     full_page._search.setText("slime_7")
     assert full_page._model.rowCount() == 1
