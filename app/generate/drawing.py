@@ -19,6 +19,7 @@ from core.library import Drawing
 if TYPE_CHECKING:
     from core.generate.denoiser import Denoiser
     from core.generate.edit import Edit
+    from core.generate.ladder import Rung
     from core.generate.solver import Step
     from core.sprites.pixels import Rgba
 
@@ -36,6 +37,22 @@ class Order:
     guidance: float = 1.0
     spacing: str = "karras"  # the value of a core.generate.schedule.Spacing
     edit: "Edit | None" = None  # what each begins from; None: pure noise
+
+
+@dataclass(frozen=True, slots=True)
+class Climb:
+    """One sprite up the ladder of noise."""
+
+    model: Path
+    sprite: "Rgba"  # (S, S, 4)
+    steps: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Climbed:
+    climb: Climb
+    rung: "Rung"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +83,7 @@ class Finished:
 @dataclass(frozen=True, slots=True)
 class _Task:
     model: Path
-    order: Order | None  # None: open the network alone
+    order: Order | Climb | None  # None: open the network alone
     stop: threading.Event
 
 
@@ -74,7 +91,8 @@ class DrawingThread(QObject):
     opened = Signal(object)  # Opened: a network is ready
     stepped = Signal(object)  # Frame
     drawn = Signal(object)  # Finished
-    stopped = Signal(object)  # Order
+    climbed = Signal(object)  # Climbed
+    stopped = Signal(object)  # Order | Climb
     failed = Signal(object)  # BaseException
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -88,8 +106,8 @@ class DrawingThread(QObject):
         """Have the network ready before it is needed."""
         self._give(_Task(model, None, threading.Event()))
 
-    def draw(self, order: Order) -> None:
-        """Draw a wall; one that is being drawn is stopped."""
+    def draw(self, order: Order | Climb) -> None:
+        """Draw a wall or a ladder; what is being drawn is stopped."""
         self._stop.set()
         self._stop = threading.Event()
         self._give(_Task(order.model, order, self._stop))
@@ -128,8 +146,10 @@ class DrawingThread(QObject):
                 if network is None or stamp != wanted:
                     network, stamp = None, wanted  # the old one's memory goes first
                     network = self._open(task.model)
-                if task.order is not None:
+                if isinstance(task.order, Order):
                     self._draw(network, task.order, task.stop)
+                elif task.order is not None:
+                    self._climb(network, task.order, task.stop)
             except Stopped:
                 self.stopped.emit(task.order)
             except Exception as error:  # a worker's main: the window says what it is
@@ -183,6 +203,18 @@ class DrawingThread(QObject):
         ]
         drawings = write_drawings(order.project, rgba, recipes)
         self.drawn.emit(Finished(order, rgba, tuple(drawings), seconds))
+
+    def _climb(self, network: "Denoiser", order: Climb, stop: threading.Event) -> None:
+        from core.generate.ladder import climb
+        from core.generate.sampler import Manner
+
+        def heed(_step: "Step") -> None:
+            if stop.is_set():
+                raise Stopped
+
+        manner = Manner(order.steps, order.words)
+        for rung in climb(network, network.card, order.sprite, manner=manner, on_step=heed):
+            self.climbed.emit(Climbed(order, rung))
 
 
 def _stamp(model: Path) -> tuple[Path, float]:

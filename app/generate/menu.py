@@ -14,6 +14,7 @@ CLOSE, COUSINS, IDEA = 0.4, 0.55, 0.7  # how much noise lets go of the sprite
 class SpriteMenu(QMenu):
     marked = Signal(object)  # Mark
     more_wanted = Signal(object)  # float: the strength of the variations
+    ladder_wanted = Signal(object)  # None
     birth_wanted = Signal(object)  # None
 
     def __init__(self, mark: Mark, can_vary: bool, parent: QWidget | None = None) -> None:
@@ -32,6 +33,9 @@ class SpriteMenu(QMenu):
         ):
             self.more.addAction(words).triggered.connect(lambda _on, strength=strength: self.more_wanted.emit(strength))
         self.addMenu(self.more)
+        self.ladder = self.addAction(tr("Idea Ladder..."))
+        self.ladder.setEnabled(can_vary)
+        self.ladder.triggered.connect(lambda: self.ladder_wanted.emit(None))
         self.addSeparator()
         self.birth = self.addAction(icon("export"), tr("Save Its Birth As..."))
         self.birth.triggered.connect(lambda: self.birth_wanted.emit(None))

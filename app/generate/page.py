@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 
 from app.actions import Actions
 from app.generate.births import Births
-from app.generate.drawing import DrawingThread, Finished, Frame, Opened, Order
+from app.generate.drawing import Climb, Climbed, DrawingThread, Finished, Frame, Opened, Order
 from app.generate.film import Film
 from app.generate.kinship import Kin, Kinship
+from app.generate.ladder import LadderDialog
 from app.generate.menu import SpriteMenu
 from app.generate.panel import Choice, Panel
 from app.generate.wall import Asked
@@ -40,6 +41,8 @@ class GeneratePage(QWidget):
         self._ids: list[int] = []  # of the drawings on the wall, once they lie in the gallery
         self._finished: Finished | None = None  # that wall
         self._menu: SpriteMenu | None = None
+        self._ladder: LadderDialog | None = None
+        self._climb: Climb | None = None  # what the ladder shows
         self._thread = DrawingThread(self)
         self._kinship = Kinship(session, self)
         self._births = Births(session, self)
@@ -73,6 +76,7 @@ class GeneratePage(QWidget):
             self._thread.open(self._session.model())
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._close_ladder()
         self._thread.close()
         super().closeEvent(event)
 
@@ -116,6 +120,7 @@ class GeneratePage(QWidget):
         thread.opened.connect(self._name_device)
         thread.stepped.connect(self._show_step)
         thread.drawn.connect(self._take)
+        thread.climbed.connect(self._show_rung)
         thread.stopped.connect(self._say_stopped)
         thread.failed.connect(self._fail)
 
@@ -123,6 +128,7 @@ class GeneratePage(QWidget):
 
     def _start_over(self, project: object) -> None:
         self._thread.stop()
+        self._close_ladder()
         self._order = None
         self._panel.show_drawing(False)
         self._film.clear()
@@ -230,7 +236,7 @@ class GeneratePage(QWidget):
         )
         self._kinship.look(finished.rgba)
 
-    def _say_stopped(self, order: Order | None) -> None:
+    def _say_stopped(self, order: Order | Climb | None) -> None:
         if order is not None and order is self._order:
             self._end()
             self._sentence.setText(tr("Stopped. An unfinished wall is not kept."))
@@ -299,6 +305,7 @@ class GeneratePage(QWidget):
         self._menu = SpriteMenu(self._session.library.drawing(self._ids[place]).mark, can_vary, self)
         self._menu.marked.connect(lambda mark: self._toggle(place, mark))
         self._menu.more_wanted.connect(lambda strength: self._vary(finished.rgba[place], strength))
+        self._menu.ladder_wanted.connect(lambda: self._show_ladder(finished.rgba[place]))
         self._menu.birth_wanted.connect(lambda: self._save_birth(finished, place))
         self._menu.popup(asked.position)
 
@@ -306,6 +313,28 @@ class GeneratePage(QWidget):
         from core.generate.edit import variation  # loads numpy, as the wall has done already
 
         self._draw(variation(sprite, strength))
+
+    def _show_ladder(self, sprite: "Rgba") -> None:
+        self._close_ladder()
+        self._climb = Climb(self._session.model(), sprite, self._panel.steps, self._panel.words)
+        self._ladder = LadderDialog(sprite, self)
+        self._ladder.wanted.connect(lambda strength: self._vary(sprite, strength))
+        self._ladder.finished.connect(self._leave_ladder)
+        self._ladder.show()
+        self._thread.draw(self._climb)
+
+    def _show_rung(self, climbed: Climbed) -> None:
+        if self._ladder is not None and climbed.climb is self._climb:
+            self._ladder.add(climbed.rung)
+
+    def _leave_ladder(self, _result: int) -> None:
+        self._ladder = self._climb = None
+        if self._order is None:
+            self._thread.stop()
+
+    def _close_ladder(self) -> None:
+        if self._ladder is not None:
+            self._ladder.close()
 
     def _save_birth(self, finished: Finished, place: int) -> None:
         if finished is self._finished:

@@ -16,6 +16,7 @@ from app.generate.menu import CLOSE, SpriteMenu
 from app.generate.page import GeneratePage
 from app.session import Session
 from core.generate.edit import variation
+from core.generate.ladder import STRENGTHS
 from core.generate.recipe import read_recipe
 from core.generate.schedule import Spacing
 from core.jobs import Mark
@@ -373,3 +374,42 @@ def test_a_network_without_words_has_nothing_to_be_pulled_by(page: GeneratePage)
     assert page._panel.advanced._guidance.isEnabled()
     page._panel.show_words(())
     assert not page._panel.advanced._guidance.isEnabled()
+
+
+def test_the_ladder_fills_rung_by_rung_and_a_click_draws_from_that_idea(
+    qtbot: QtBot, page: GeneratePage, actions: Actions, session: Session
+) -> None:
+    draw(qtbot, page, actions)
+    sprite = page._finished.rgba[4]
+    menu(page, 4).ladder.trigger()
+    ladder = page._ladder
+    assert ladder is not None
+    qtbot.waitUntil(lambda: len(ladder.rungs) == 5, timeout=20_000)
+    assert ladder.rungs[0].name == "That is it"
+    assert ladder.rungs[0].measure == "8 of 8 come back as it"
+    with qtbot.waitSignal(page._thread.drawn, timeout=20_000):
+        qtbot.mouseClick(ladder.rungs[1], Qt.MouseButton.LeftButton)
+    assert page._ladder is None
+    recipe = read_recipe(session.project.folder / session.library.drawing(page._ids[0]).file)
+    assert recipe is not None
+    assert recipe.edit == variation(sprite, STRENGTHS[1])
+
+
+def test_a_ladder_that_is_closed_is_drawn_no_further(
+    qtbot: QtBot, page: GeneratePage, actions: Actions, session: Session
+) -> None:
+    page._panel._steps.setValue(50)
+    draw(qtbot, page, actions)
+    menu(page, 4).ladder.trigger()
+    with qtbot.waitSignal(page._thread.stopped, timeout=20_000):
+        page._ladder.close()
+    assert page._ladder is None
+
+
+def test_leaving_the_project_closes_the_ladder(
+    qtbot: QtBot, page: GeneratePage, actions: Actions, session: Session, tmp_path: Path
+) -> None:
+    draw(qtbot, page, actions)
+    menu(page, 4).ladder.trigger()
+    session.open(tmp_path / "another")
+    assert page._ladder is None
