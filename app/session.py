@@ -12,6 +12,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
 from app.job import Job
+from app.sources import FIELD as SOURCES
+from app.sources import sources_of, with_folders
 from app.undo import AddSprites, HideDrawings, HideSprites, MarkDrawings, SetSize
 from app.worker import Worker
 from core.errors import Stopped, UserError
@@ -132,8 +134,14 @@ class Session(QObject):
         """Take pictures and folders into the project; one import after the other, each in the worker.
 
         instead_of are sprites that make room for what comes in: those of a sheet that is sliced again."""
+        paths = tuple(paths)
+        folders = [path for path in paths if path.is_dir() and path != STARTER_SPRITES]
+        if folders:
+            self.keep(SOURCES, with_folders(self.kept(SOURCES, ""), folders))
+            self.keep("sprites.looked", repr(time.time()))  # what lies there now is no news
+        within = tuple(dict.fromkeys(source.labelled for source in sources_of(self.kept(SOURCES, ""))))
         sheets = tuple(self.kept("sprites.sheets", "").split())
-        job = ImportJob(tuple(paths), self._open.folder, size, sheets=sheets)
+        job = ImportJob(paths, self._open.folder, size, within=within, sheets=sheets)
         self._imports.append(_Import(job, tuple(instead_of)))
         if len(self._imports) == 1:
             self._import_next()

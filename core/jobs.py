@@ -44,6 +44,7 @@ class ImportJob:
     # across and down. A grid is for the sheet as it is, "16x16/3" for the sheet brought back from 3 times its size.
     slice: str = "auto"
     background: str = "auto"  # "auto" | "none" | "#rrggbb"
+    within: tuple[Path, ...] = ()  # folders below which the labels of files begin that were given by themselves
     sheets: tuple[str, ...] = ()  # how sheets of a shape are sliced, before all else: "272x128=16x16+1+2"
 
 

@@ -1,6 +1,7 @@
 """The first step: the artist's own sprites, with their words, and whatever did not come in."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QSize, Qt, QTimer, QUrl
@@ -31,6 +32,7 @@ from app.sprites.palette_bar import PaletteBar
 from app.sprites.refused import RefusedPanel
 from app.sprites.side import Side
 from app.sprites.slicer import Slicer
+from app.sprites.watcher import WatchBar
 from app.theme import icon
 from app.widgets.empty import EmptyState
 from app.widgets.thumbnails import Thumbnails
@@ -86,6 +88,7 @@ class SpritesPage(QWidget):
         self._palette = PaletteBar(session, self._thumbnails)
         self._side = Side()
         self._slicer = Slicer(session, self)
+        self._watch = WatchBar(session)
         self._body = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -145,6 +148,7 @@ class SpritesPage(QWidget):
         column.addLayout(top)
         column.addWidget(self._import_row)
         column.addWidget(self._body, stretch=1)
+        column.addWidget(self._watch)
         column.addWidget(self._refused)
 
     def _connect(self) -> None:
@@ -273,8 +277,19 @@ class SpritesPage(QWidget):
         if self._model.is_from_sheet(index):
             sheet = self._model.family(index)  # the index may be another sprite's by the time that one chooses
             menu.addAction(tr("Slice the sheet again...")).triggered.connect(lambda: self._slicer.slice_again(*sheet))
+        origin = self._model.family(index)[0]
+        menu.addAction(tr("Where did this come from?")).triggered.connect(lambda: self._show_origin(origin))
         menu.addAction(tr("Open the picture")).triggered.connect(lambda: QDesktopServices.openUrl(file))
         menu.popup(self._grid.viewport().mapToGlobal(place))
+
+    def _show_origin(self, origin: Path) -> None:
+        """The folder of its source, or what is left of the way there; a zip file stands for what is in it."""
+        folder = next((folder for folder in origin.parents if folder.is_dir()), None)
+        if folder is None:
+            self._session.said.emit(tr("{path} is not there any more.", path=origin))
+            return
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        self._session.said.emit(tr("It came from {path}", path=origin))
 
     def _stop_import(self) -> None:
         if self.isVisible() and self._session.is_importing:
@@ -301,6 +316,7 @@ class SpritesPage(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._examiner.stop()
+        self._watch.stop()
         super().closeEvent(event)
 
     def sizeHint(self) -> QSize:

@@ -71,7 +71,7 @@ def import_art(job: ImportJob, known: Collection[str], report: Report) -> Import
             for picture in open_file(path):
                 if picture.refused:
                     refused.append(Refused(picture.origin, picture.refused))
-                words = words_of(_below(picture.labelled, job.paths), job.labels)
+                words = words_of(_below(picture.labelled, job.paths, job.within), job.labels)
                 if job.labels == "captions":
                     words = caption_of(picture.origin)
                 parts, reasons = 0, []
@@ -165,12 +165,13 @@ def _done(frame: Frame, sprite: Rgba) -> Iterator[str]:
         yield tr("Fitted from {width} × {height} into {size} × {size}.", width=width, height=height, size=size)
 
 
-def _below(path: Path, dropped: Iterable[Path]) -> PurePath:
+def _below(path: Path, dropped: Iterable[Path], within: Iterable[Path] = ()) -> PurePath:
     """The path within what was dropped. Where several folders were, the name of each is a label too."""
     tops = [top.with_suffix("") if top.suffix.lower() == ".zip" else top for top in dropped]
     folders = [top for top in tops if top in path.parents]
     if not folders:
-        return PurePath(path.name)
+        known = [folder for folder in within if folder in path.parents]
+        return path.relative_to(max(known, key=lambda folder: len(folder.parts))) if known else PurePath(path.name)
     several = sum(1 for top in tops if top != path) > 1
     return path.relative_to(folders[0].parent if several else folders[0])
 
