@@ -20,6 +20,7 @@ def facts_of(drawing: Drawing) -> tuple[Fact, ...]:
     steps, guidance, size = recipe.get("steps"), recipe.get("guidance", 1.0), recipe.get("size")
     lines = (
         (tr("Words"), str(recipe.get("words") or "")),
+        (tr("Begun from"), _beginning(recipe.get("edit"))),
         (tr("Seed"), str(drawing.seed)),
         (tr("Model"), drawing.model),
         (tr("Size"), tr("{size} × {size}", size=size) if size else ""),
@@ -27,6 +28,17 @@ def facts_of(drawing: Drawing) -> tuple[Fact, ...]:
         (tr("Strength of words"), f"{guidance:g}" if isinstance(guidance, int | float) and guidance != 1 else ""),
     )
     return tuple(Fact(name, value) for name, value in lines if value)
+
+
+def _beginning(edit: object) -> str:
+    if not isinstance(edit, dict):
+        return ""
+    if edit.get("mask"):
+        return tr("a sprite, parts of it drawn anew")
+    strength, place = edit.get("strength"), edit.get("place")
+    if edit.get("other") and isinstance(place, int | float):
+        return tr("two sprites, {place:.0%} of the way", place=place)
+    return tr("a sprite, varied by {strength:g}", strength=strength) if isinstance(strength, int | float) else ""
 
 
 def _recipe(drawing: Drawing) -> dict[str, Any]:

@@ -119,6 +119,8 @@ class AboutPicture:
             steps=self.recipe.steps,
         )
         asked = [tr("Asked for: {words}.", words=self.recipe.words)] if self.recipe.words else []
+        if self.recipe.edit is not None:
+            asked.append(tr("It began from a picture, with strength {strength:g}.", strength=self.recipe.edit.strength))
         return "\n".join([size, made, *asked])
 
 

@@ -114,6 +114,12 @@ def test_what_an_edit_drew_can_be_drawn_again_from_its_png(ask, art: Path, model
     assert (redraw(denoiser, denoiser.card, recipe) == _read(file)).all()
 
 
+def test_info_says_that_a_drawing_began_from_a_picture(capsys, ask, art: Path, model: Path, tmp_path: Path) -> None:
+    answer = ask("edit", model, art / "imp0.png", "--variation", 0.8, "--count", 1, "--out", tmp_path / "out")
+    assert main(["info", answer["pictures"][0]["file"]]) == 0
+    assert "It began from a picture, with strength 0.8." in capsys.readouterr().out
+
+
 def test_edits_are_refused_in_sentences(refuse, art: Path, model: Path, tmp_path: Path) -> None:
     out = ("--out", tmp_path / "out")
     small = _save(np.zeros((4, 4, 4), np.uint8), tmp_path / "mask.png")

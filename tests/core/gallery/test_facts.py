@@ -1,5 +1,9 @@
 """A recipe as lines for people."""
 
+import json
+
+import pytest
+
 from core.gallery.facts import Fact, facts_of
 from core.library import Drawing
 
@@ -24,3 +28,22 @@ def test_lines_that_say_nothing_are_left_out():
 def test_a_recipe_that_cannot_be_read_still_has_its_seed():
     assert Fact("Seed", "7") in facts_of(Drawing(1, "gallery/1.png", "dragons", 7, "scribble"))
     assert Fact("Seed", "7") in facts_of(Drawing(1, "gallery/1.png", "dragons", 7, "[1, 2]"))
+
+
+@pytest.mark.parametrize(
+    ("edit", "beginning"),
+    [
+        ({"sprite": "x", "strength": 0.55, "mask": "", "other": ""}, "a sprite, varied by 0.55"),
+        ({"sprite": "x", "strength": 1.0, "mask": "x", "other": ""}, "a sprite, parts of it drawn anew"),
+        ({"sprite": "x", "strength": 0.5, "mask": "", "other": "x", "place": 0.25}, "two sprites, 25% of the way"),
+    ],
+)
+def test_a_drawing_that_began_from_a_sprite_says_so(edit, beginning):
+    drawing = Drawing(1, "gallery/1.png", "dragons", 42, json.dumps({"edit": edit}))
+    assert facts_of(drawing)[0] == Fact("Begun from", beginning)
+
+
+@pytest.mark.parametrize("edit", [None, 3, {}, {"strength": "much"}, {"other": "x", "place": "far"}])
+def test_an_edit_that_cannot_be_read_is_left_out(edit):
+    drawing = Drawing(1, "gallery/1.png", "dragons", 42, json.dumps({"edit": edit}))
+    assert facts_of(drawing)[0] == Fact("Seed", "42")
