@@ -13,6 +13,7 @@ _GRID = 8  # a sprite as a sketch of 8 x 8 cells
 _NEAR = 0.06  # rms over all values; a pixel or two of a 16 x 16 sprite
 _CANDIDATE = 0.13  # distance of sketches below which a pair is worth a close look
 _BLOCK = 1024
+_PORTION = 1 << 17  # pixels
 
 
 class Likeness(Enum):
@@ -154,10 +155,9 @@ def _premultiplied(stack: Rgba) -> npt.NDArray[np.float32]:
 
 def stray_colours(stack: Rgba, near: float = 0.03) -> dict[tuple[int, int, int], tuple[int, int, int]]:
     """Colours hardly used that lie beside one used much, and that one: slips of the hand or of an export."""
-    solid = stack[stack[..., 3] >= 128][:, :3]
-    if len(solid) == 0:
+    colours, counts = _colour_counts(stack)
+    if len(colours) == 0:
         return {}
-    colours, counts = np.unique(solid, axis=0, return_counts=True)
     lab = oklab(colours)
     order = np.argsort(-counts, kind="stable")[:4096]
     colours, counts, lab = colours[order], counts[order], lab[order]
@@ -178,6 +178,22 @@ def replace_colours(rgba: Rgba, meant: dict[tuple[int, int, int], tuple[int, int
     for stray, right in meant.items():
         mended[(rgba[..., :3] == stray).all(axis=-1) & (rgba[..., 3] > 0), :3] = right
     return mended
+
+
+def _colour_counts(stack: Rgba) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]:
+    """The colours (k, 3) of all solid pixels and how many show each.
+
+    In portions: one sort of ten million pixels would hold up every other thread for seconds."""
+    flat = stack.reshape(-1, 4)
+    total = np.zeros(1 << 24, np.int32)
+    for first in range(0, len(flat), _PORTION):
+        part = flat[first : first + _PORTION]
+        part = part[part[:, 3] >= 128].astype(np.int32)
+        found, counts = np.unique(part[:, 0] << 16 | part[:, 1] << 8 | part[:, 2], return_counts=True)
+        total[found] += counts.astype(np.int32)
+    packed = np.flatnonzero(total)
+    colours = np.stack([packed >> 16, packed >> 8 & 255, packed & 255], axis=1).astype(np.uint8)
+    return colours, total[packed].astype(np.int64)
 
 
 def _rgb(colour: npt.NDArray[np.uint8]) -> tuple[int, int, int]:
