@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 LEAST, MOST = 60, 112  # sides of a cell
 FRAME = 18  # of it that is not sprite
+FAVOURITE = 66  # side of a sprite in it, where a whole zoom comes near
 ROOM = 236  # for two cells and the arrow between them
 
 
@@ -63,7 +64,8 @@ class BeforeAfter(QWidget):
         super().__init__(parent)
         self._before, self._after = before, after
         longest = max([max(image.width(), image.height()) for image in (*before, *after)], default=0)
-        self._cell = min(max(LEAST, longest + FRAME), MOST)
+        zoomed = longest * max(1, FAVOURITE // max(1, longest))
+        self._cell = min(max(LEAST, zoomed + FRAME), MOST)
         self._arrow = min(22, ROOM - 2 * self._cell)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(self._cell * len(after) if after else self._cell)

@@ -64,9 +64,7 @@ class LabelsPanel(QWidget):
     def show_selected(self, ids: Sequence[int]) -> None:
         self._selected = tuple(ids)
         self.word.setEnabled(bool(ids))
-        self.word.setPlaceholderText(
-            tr("Label {count} sprites", count=f"{len(ids):,}") if ids else tr("Select sprites to label them")
-        )
+        self.word.setPlaceholderText(_asking(len(ids)))
         self._hint.setText(
             tr("Type a word and press Enter. With a minus before it, it is taken away.")
             if ids
@@ -129,3 +127,9 @@ class LabelsPanel(QWidget):
         menu.addAction(tr("Drop the label")).triggered.connect(lambda: self.drop(word))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.list.viewport().mapToGlobal(place))
+
+
+def _asking(count: int) -> str:
+    if count == 0:
+        return tr("Select sprites to label them")
+    return tr("Label this sprite") if count == 1 else tr("Label {count} sprites", count=f"{count:,}")

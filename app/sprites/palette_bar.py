@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FILES = "*.gpl *.hex *.pal *.aseprite"
 QUIET_MS = 200
+INVISIBLE = 0.005  # in OKLab: a quarter of what is just visible
 
 
 class PaletteBar(QFrame):
@@ -189,4 +190,6 @@ def _sentence(shades: "Shades") -> str:
     count = len(shades.colours)
     if shades.is_exact:
         return tr("{count} colours, exact", count=count)
+    if shades.error < INVISIBLE:
+        return tr("{count} colours, nearly exact", count=count)
     return tr("{count} colours, off by {error}", count=count, error=f"{shades.error:.3f}")
