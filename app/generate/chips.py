@@ -9,7 +9,7 @@ from app.widgets.flow import FlowLayout
 from core.generate.wish import understand
 from core.words import tr
 
-LEAST_HEIGHT = 84  # three rows of chips
+LEAST_HEIGHT = 56  # two rows of chips
 
 
 class WordChips(QScrollArea):

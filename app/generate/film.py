@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QHideEvent, QImage
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from app.generate.drawing import Frame
@@ -16,6 +16,8 @@ from core.words import tr
 if TYPE_CHECKING:
     from core.sprites.pixels import Rgba
 
+SPEEDS = (1.0, 0.5, 0.25, 2.0)  # in the order of the button
+REST_TICKS = 12  # before it begins again
 TICK_MS = 70  # the least time that a step stays: a fast network would be done before anyone saw it
 
 
@@ -29,6 +31,7 @@ class _Picture:
 
 class Film(QWidget):
     arrived = Signal(object)  # None: the last step that there is has been shown
+    changed = Signal(object)  # tuple[str, str]: the field and what it is now, as it is kept
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +39,15 @@ class Film(QWidget):
         self._pictures: list[_Picture] = []
         self._total = 0
         self._shown = -1
+        self._rest = 0
+        self._speed = SPEEDS[0]
+        self._speed_button = QPushButton()
+        self._speed_button.setProperty("role", "quiet")
+        self._speed_button.setToolTip(tr("How fast it plays"))
+        self._loop = QPushButton(tr("Loop"))
+        self._loop.setProperty("role", "quiet")
+        self._loop.setCheckable(True)
+        self._loop.setToolTip(tr("Begin again when they have condensed"))
         self._play = QPushButton()
         self._play.setProperty("role", "quiet")
         self._play.setIcon(icon("play"))
@@ -53,6 +65,8 @@ class Film(QWidget):
         row.addWidget(self._play)
         row.addWidget(self._slider, stretch=1)
         row.addWidget(self._words)
+        row.addWidget(self._speed_button)
+        row.addWidget(self._loop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -64,6 +78,9 @@ class Film(QWidget):
         self._play.clicked.connect(self._toggle)
         self._slider.valueChanged.connect(self._scrub)
         self._slider.sliderPressed.connect(self._pause)
+        self._speed_button.clicked.connect(self._change_speed)
+        self._loop.toggled.connect(self._tell_loop)
+        self._set_speed(self._speed)
         self.clear()
 
     @property
@@ -103,14 +120,36 @@ class Film(QWidget):
             self._clock.start()
             self._tick()
 
+    def fill(self, kept: dict[str, str]) -> None:
+        """What was kept of an earlier day."""
+        self._set_speed(next((speed for speed in SPEEDS if str(speed) == kept.get("speed", "")), SPEEDS[0]))
+        self._loop.setChecked(kept.get("loop", "") == "yes")
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._pause()  # nobody watches the loop
+        super().hideEvent(event)
+
     def _tick(self) -> None:
+        if self._shown == self._total:
+            self._begin_again()
+            return
         is_waiting = self._shown + 1 == len(self._pictures)
         if not is_waiting:
             self._show(self._shown + 1)
-        if is_waiting or self._shown == self._total:
+        if self._shown == self._total:
+            self._rest = REST_TICKS
+        if is_waiting or (self._shown == self._total and not self._loop.isChecked()):
             self._clock.stop()
+        if is_waiting or self._shown == self._total:
             self.arrived.emit(None)
         self._name_button()
+
+    def _begin_again(self) -> None:
+        self._rest -= 1
+        if not self._loop.isChecked():
+            self._pause()
+        elif self._rest <= 0:
+            self._show(0)
 
     def _show(self, number: int, is_faded: bool = True) -> None:
         picture = self._pictures[number]
@@ -139,6 +178,18 @@ class Film(QWidget):
                 self._show(0)
             self._clock.start()
             self._name_button()
+
+    def _change_speed(self) -> None:
+        self._set_speed(SPEEDS[(SPEEDS.index(self._speed) + 1) % len(SPEEDS)])
+        self.changed.emit(("speed", str(self._speed)))
+
+    def _set_speed(self, speed: float) -> None:
+        self._speed = speed
+        self._clock.setInterval(round(TICK_MS / speed))
+        self._speed_button.setText({1.0: "1 ×", 0.5: "½ ×", 0.25: "¼ ×", 2.0: "2 ×"}[speed])
+
+    def _tell_loop(self, is_on: bool) -> None:
+        self.changed.emit(("loop", "yes" if is_on else ""))
 
     def _pause(self) -> None:
         self._clock.stop()

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from core.sprites.pixels import Rgba
 
 RIGHT = 288
-FIELDS = ("count", "steps", "seed", "locked", "words", "guidance", "spacing", "advanced")
+FIELDS = ("count", "steps", "seed", "locked", "words", "guidance", "spacing", "advanced", "speed", "loop")
 
 
 class GeneratePage(QWidget):
@@ -111,6 +111,7 @@ class GeneratePage(QWidget):
         self._actions.generate.triggered.connect(self._generate)
         self._actions.stop.triggered.connect(self._stop)
         self._panel.changed.connect(self._keep)
+        self._film.changed.connect(self._keep)
         self._panel.model_chosen.connect(self._choose_model)
         self._film.wall.pressed.connect(self._toggle_pick)
         self._film.wall.asked.connect(self._show_menu)
@@ -135,7 +136,9 @@ class GeneratePage(QWidget):
         self._forget_wall()
         self._sentence.clear()
         if project is not None:
-            self._panel.fill({name: self._session.kept(f"generate.{name}", "") for name in FIELDS})
+            kept = {name: self._session.kept(f"generate.{name}", "") for name in FIELDS}
+            self._panel.fill(kept)
+            self._film.fill(kept)
             self._show_model()
 
     def _show_model(self, _model: object = None) -> None:

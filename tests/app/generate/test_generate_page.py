@@ -358,8 +358,10 @@ def test_guidance_and_schedule_are_drawn_with_and_found_again(
     assert recipe is not None
     assert (recipe.guidance, recipe.spacing) == (2.5, "cosine")
     page.close()
-    advanced = open_page(qtbot, session, actions)._panel.advanced
+    again = open_page(qtbot, session, actions)
+    advanced = again._panel.advanced
     assert (advanced.guidance, advanced.spacing, advanced._guidance.isVisible()) == (2.5, "cosine", True)
+    again.close()
 
 
 @pytest.mark.parametrize("spacing", list(Spacing))
@@ -413,3 +415,46 @@ def test_leaving_the_project_closes_the_ladder(
     menu(page, 4).ladder.trigger()
     session.open(tmp_path / "another")
     assert page._ladder is None
+
+
+def test_a_loop_begins_again_until_it_is_left(qtbot: QtBot, page: GeneratePage, actions: Actions) -> None:
+    draw(qtbot, page, actions)
+    film = page._film
+    film._loop.click()
+    film._play.click()
+    qtbot.waitUntil(lambda: film.shown == film.count - 1)
+    qtbot.waitUntil(lambda: film.shown == 2)
+    film._loop.click()
+    qtbot.waitUntil(lambda: not film._clock.isActive())
+    assert film.shown == film.count - 1
+
+
+def test_a_wall_drawn_while_the_last_one_loops_takes_its_place(
+    qtbot: QtBot, page: GeneratePage, actions: Actions
+) -> None:
+    draw(qtbot, page, actions)
+    page._film._loop.click()
+    page._film._play.click()
+    with qtbot.waitSignal(page._thread.drawn, timeout=20_000):
+        actions.generate.trigger()
+    qtbot.waitUntil(lambda: page._film.shown == page._film.count - 1 == 10)
+
+
+def test_speed_and_loop_are_found_again(qtbot: QtBot, page: GeneratePage, actions: Actions, session: Session) -> None:
+    draw(qtbot, page, actions)
+    assert page._film._speed_button.text() == "1 ×"
+    page._film._speed_button.click()
+    page._film._speed_button.click()
+    page._film._loop.click()
+    page.close()
+    again = open_page(qtbot, session, actions)
+    assert (again._film._speed_button.text(), again._film._loop.isChecked()) == ("¼ ×", True)
+    again.close()
+
+
+def test_a_film_that_nobody_watches_rests(qtbot: QtBot, page: GeneratePage, actions: Actions) -> None:
+    draw(qtbot, page, actions)
+    page._film._loop.click()
+    page._film._play.click()
+    page.hide()
+    assert not page._film._clock.isActive()
