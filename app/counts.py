@@ -7,7 +7,7 @@ from core.words import tr
 
 
 def sprites_count(project: Project) -> str:
-    return _number(len(project.library.digests()))
+    return _number(project.library.sprite_count())
 
 
 def train_count(project: Project, last: Event | None) -> str:

@@ -106,6 +106,10 @@ class Library:
             Sprite(id, file, name, origin, digest, tuple(words.get(id, ()))) for id, file, name, origin, digest in rows
         ]
 
+    def sprite_count(self) -> int:
+        (count,) = self._db.execute("select count(*) from sprite where not hidden").fetchone()
+        return int(count)
+
     def digests(self, without: Collection[int] = ()) -> set[str]:
         """Of all that is in the set, as it looks and as it came in: what was cured is not new when it comes again."""
         rows = self._db.execute("select id, digest, original_digest from sprite where not hidden")

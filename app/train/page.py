@@ -132,7 +132,7 @@ class TrainPage(QWidget):
 
     def _describe(self, _changed: object = None) -> None:
         project = self._session.project
-        count = len(project.library.digests()) if project else 0
+        count = project.library.sprite_count() if project else 0
         self._start.setEnabled(count > 0)
         self._actions.train.setEnabled(count > 0 and self._session.job is None)
         if count == 0:
