@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, 
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.sprites.models import CountRole, ImageRole
+from app.sprites.models import CountRole, GroupRole, ImageRole
 from app.widgets.tile import cell_side, paint_tile
 
 Index = QModelIndex | QPersistentModelIndex
@@ -30,7 +30,10 @@ class SpriteDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        paint_tile(painter, option.rect, index.data(ImageRole), option.palette, is_selected, is_hovered)
+        tile = paint_tile(painter, option.rect, index.data(ImageRole), option.palette, is_selected, is_hovered)
+        group = index.data(GroupRole)
+        if group:
+            _paint_name(painter, tile, group, option)
 
 
 class WordDelegate(QStyledItemDelegate):
@@ -55,3 +58,21 @@ class WordDelegate(QStyledItemDelegate):
         words = option.fontMetrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, room)
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
         painter.restore()
+
+
+def _paint_name(painter: QPainter, tile: QRectF, name: str, option: QStyleOptionViewItem) -> None:
+    """The name of a group over its first tile."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    font = option.font
+    font.setPointSizeF(8)
+    painter.setFont(font)
+    metrics = painter.fontMetrics()
+    words = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(tile.width()) - 12)
+    chip = QRectF(tile.left() + 2, tile.top() + 2, metrics.horizontalAdvance(words) + 10, metrics.height() + 2)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(option.palette.color(QPalette.ColorRole.Accent))
+    painter.drawRoundedRect(chip, 5, 5)
+    painter.setPen(option.palette.color(QPalette.ColorRole.HighlightedText))
+    painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, words)
+    painter.restore()

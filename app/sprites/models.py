@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from app.sprites.groups import Order, grouped
 from app.widgets.thumbnails import Thumbnails
 from core.library import Sprite
 from core.words import tr
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 ImageRole = Qt.ItemDataRole.UserRole + 1
 CountRole = Qt.ItemDataRole.UserRole + 2
+GroupRole = Qt.ItemDataRole.UserRole + 3  # str: the name of a group, at its first sprite
 Roles = Qt.ItemDataRole
 
 
@@ -30,6 +32,8 @@ class SpritesModel(QAbstractListModel):
         self._all: list[Sprite] = []
         self._shown: list[Sprite] = []
         self._word, self._text = "", ""
+        self._order = Order.IMPORTED
+        self._begins: dict[int, str] = {}  # rows at which a group begins, and its name
         self._asked: dict[Path, int] = {}  # rows that were painted without their picture
         thumbnails.arrived.connect(self._paint)
 
@@ -41,6 +45,11 @@ class SpritesModel(QAbstractListModel):
     def seek(self, word: str, text: str) -> None:
         if (word, text) != (self._word, self._text):
             self._word, self._text = word, text
+            self._filter()
+
+    def order(self, order: Order) -> None:
+        if order is not self._order:
+            self._order = order
             self._filter()
 
     def ids(self, indexes: Sequence[QModelIndex]) -> list[int]:
@@ -87,6 +96,8 @@ class SpritesModel(QAbstractListModel):
             if image is None:
                 self._asked[path] = index.row()
             return image
+        if role == GroupRole:
+            return self._begins.get(index.row(), "")
         if role in (Roles.AccessibleTextRole, Roles.EditRole):
             return sprite.name
         if role == Roles.ToolTipRole:
@@ -107,6 +118,7 @@ class SpritesModel(QAbstractListModel):
             for sprite in self._all
             if (not self._word or self._word in sprite.words) and (not text or text in sprite.name.casefold())
         ]
+        found, self._begins = grouped(found, self._order)
         self._asked.clear()
         if found and [sprite.id for sprite in found] == [sprite.id for sprite in self._shown]:
             self._shown = found  # the same sprites, with other words or looks: what is selected stays so

@@ -26,6 +26,7 @@ from app.session import Session
 from app.sprites.delegates import SpriteDelegate
 from app.sprites.examiner import Examiner
 from app.sprites.findings import FindingsPanel
+from app.sprites.groups import ORDERS, order_of
 from app.sprites.labels import LabelsPanel
 from app.sprites.models import SpritesModel
 from app.sprites.palette_bar import PaletteBar
@@ -68,6 +69,10 @@ class SpritesPage(QWidget):
         self._size.addItem(tr("Size from the art"), 0)
         for size in SIZES:
             self._size.addItem(tr("{size} × {size}", size=size), size)
+        self._order = QComboBox()
+        self._order.setToolTip(tr("What lies side by side"))
+        for order, words in ORDERS.items():
+            self._order.addItem(words(), order)
         self._add = QPushButton(icon("import"), tr("Add a folder"))
         self._add.clicked.connect(actions.import_folder.trigger)
         self._progress = QProgressBar(textVisible=False)
@@ -121,7 +126,7 @@ class SpritesPage(QWidget):
         top.setSpacing(10)
         top.addLayout(names)
         top.addStretch()
-        for widget in (self._search, self._size, self._add):
+        for widget in (self._search, self._order, self._size, self._add):
             top.addWidget(widget, alignment=Qt.AlignmentFlag.AlignVCenter)
         importing = QHBoxLayout(self._import_row)
         importing.setContentsMargins(0, 0, 0, 0)
@@ -165,6 +170,7 @@ class SpritesPage(QWidget):
         self._stop.clicked.connect(session.stop_import)
         self._search.textChanged.connect(self._seek)
         self._size.activated.connect(self._choose_size)
+        self._order.currentIndexChanged.connect(self._set_order)
         self._labels.chosen.connect(self._seek)
         self._grid.selectionModel().selectionChanged.connect(self._show_selected)
         self._model.modelReset.connect(self._show_selected)
@@ -182,6 +188,7 @@ class SpritesPage(QWidget):
         self._search.clear()
         self._side.show_view(int(self._session.kept("sprites.side", "0")))
         self._set_zoom(int(self._session.kept("sprites.zoom", "2")))
+        self._order.setCurrentIndex(max(0, self._order.findData(order_of(self._session.kept("sprites.order", "")))))
         self._look_again()
 
     def _look_soon(self, _changed: object = None) -> None:
@@ -195,7 +202,7 @@ class SpritesPage(QWidget):
         self._labels.show_words(self._model.words, self._model.total)
         self._size.setCurrentIndex(max(0, self._size.findData(project.facts.size)))
         self._body.setCurrentIndex(0 if self._model.total else 1)
-        for widget in (self._search, self._size, self._add):
+        for widget in (self._search, self._order, self._size, self._add):
             widget.setVisible(bool(self._model.total))
         self._set_zoom(self._zoom)
         self._describe()
@@ -228,6 +235,11 @@ class SpritesPage(QWidget):
 
     def _choose_size(self, _row: int) -> None:
         self._session.set_size(int(self._size.currentData()))
+
+    def _set_order(self, _row: int) -> None:
+        order = self._order.currentData()
+        self._model.order(order)
+        self._session.keep("sprites.order", order.value)
 
     def _selected(self) -> list[int]:
         return self._model.ids(self._grid.selectionModel().selectedIndexes())
