@@ -22,7 +22,17 @@ from core.train.optimiser import Average
 from core.train.plan import plan, rate
 from core.train.prepare import Beginning, new_card, prepare, prepare_base
 from core.train.student import Student
-from core.train.watch import Answers, Draw, copies, draw_some, held_loss, mean_loss, weight_distance, whole_loss
+from core.train.watch import (
+    Answers,
+    Draw,
+    draw_some,
+    held_loss,
+    honest_novelty,
+    mean_loss,
+    novelty,
+    weight_distance,
+    whole_loss,
+)
 from core.words import tr
 
 SAVE_SECONDS = 30.0
@@ -30,7 +40,7 @@ TELL_SECONDS = 0.1
 LOOKS = 20  # times a run is looked at, unless looking would cost more than 5 % of the time
 FIRST_LOOK = 5.0  # seconds
 PREVIEWS = 64
-WORSE, PATIENCE = 1.02, 4  # looks in a row with a held-out loss that much over the best end the run
+PATIENCE = 2  # looks in a row that show copying end the run
 
 
 def train(job: TrainJob, report: Report, draw: Draw) -> None:
@@ -73,7 +83,8 @@ class Run:
         self._clock = plan(job)
         self._start = {n: p.detach().clone() for n, p in begun.net.named_parameters()}
         self._student = Student(begun.net, begun.data, place, self.farm, job.seed)
-        self._best, self._best_step, self._since_best = math.inf, 0, 0
+        self._best_step, self._copying = 0, 0  # the step of the network that is kept; looks in a row that show copying
+        self._honest = honest_novelty(begun.held, begun.learned)
         self._figures: dict[str, float] = {}
         self._log = job.run / "log.jsonl"
         if job.resume:
@@ -123,8 +134,8 @@ class Run:
         """Export the best network of the run, with its card; what went before it lies whole on disk already."""
         if not self.farm.leads:
             return
-        if self._best == math.inf:
-            self._keep_best(self._student.averages[-1], 0.0)
+        if self._best_step == 0:
+            self._keep(self._student.averages[-1])
         if weight_distance(self._begun.net, self._start) < 1e-6:
             raise UserError(tr("The network did not change: nothing was learned. Try more minutes."))
         path = self._job.run / "model.onnx"
@@ -138,7 +149,6 @@ class Run:
         facts = {
             "step": student.step,
             "spent": self._clock.elapsed,
-            "best": self._best if math.isfinite(self._best) else None,
             "best_step": self._best_step,
             "batch": student.batch,
             "words": list(self._begun.words),
@@ -157,25 +167,26 @@ class Run:
         self._student.load(tensors)
         self._student.step, self._student.batch = facts["step"], facts["batch"]
         self._clock.spent = facts["spent"]
-        if facts["best"] is not None and (self._job.run / BEST).is_file():
-            self._best, self._best_step = facts["best"], facts["best_step"]
+        if (self._job.run / BEST).is_file():
+            self._best_step = facts["best_step"]
         self._figures = facts["figures"]
 
     def _look(self) -> str:
-        """Measure, draw previews, keep the best. Gives the reason to end the run, or nothing."""
+        """Measure, draw previews, keep the network unless it copies. Gives the reason to end the run, or nothing."""
         data, net, step = self._begun.data, self._begun.net, self._student.step
         averages = self._student.averages
         widest = Answers(net, averages[-1].weights)
         pictures = self._begun.palette.colours[draw_some(widest, data, self._draw, PREVIEWS, seed=1)]
         losses = [held_loss(Answers(net, a.weights), data, learned=not len(data.held)) for a in averages]
-        share, distance = copies(pictures, self._begun.learned, mirror=True)
         better = min(range(len(losses)), key=lambda i: losses[i].middle)
-        loss = losses[better].middle
+        new = novelty(pictures, self._begun.learned)
         self._figures = {
-            "held": loss,
+            "held": losses[better].middle,
             "learned": held_loss(widest, data, learned=True).middle,
-            "copies": share,
-            "distance": distance,
+            "copies": new.copies,
+            "distance": new.distance,
+            "honest_copies": self._honest.copies,
+            "honest_distance": self._honest.distance,
             **{f"held_{band}": value for band, value in losses[better].bands.items()},
         }
         if len(data.held):
@@ -183,28 +194,25 @@ class Run:
         path = self._job.run / "samples" / f"step_{step:06d}.png"
         _save_wall(pictures, path)
         self._note({"step": step, "elapsed": self._clock.elapsed, **self._figures})
-        if loss < self._best:
-            self._keep_best(averages[better], loss)
-            self._since_best = 0
-        elif len(data.held) and loss > self._best * WORSE:
-            self._since_best += 1
+        self._copying = self._copying + 1 if new.is_copying(self._honest) else 0
+        if not self._copying:
+            self._keep(averages[better])
         self._report(Measured(step, self._figures))
         self._report(Saved(path, step))
-        return self._reason_to_end(losses[better].all, mean_loss(data))
+        return self._reason_to_end(losses[better].all)
 
-    def _reason_to_end(self, held: float, of_mean: float) -> str:
+    def _reason_to_end(self, held: float) -> str:
         step = self._best_step
-        if self._since_best >= PATIENCE:
-            return tr(
-                "It began to learn by heart, so it stopped. The best network, of step {step}, is kept.", step=step
-            )
-        if self._clock.share(self._student.step) > 0.5 and self._student.step > 200 and held > of_mean:
+        if self._copying >= PATIENCE:
+            return tr("It began to copy your sprites, so it stopped. The network of step {step} is kept.", step=step)
+        late = self._clock.share(self._student.step) > 0.5 and self._student.step > 200
+        if late and not self._begun.tuned and held > mean_loss(self._begun.data):
             return tr("The network learns nothing from these sprites. Look at them in the first step, then try again.")
         return ""
 
-    def _keep_best(self, average: Average, loss: float) -> None:
-        self._best, self._best_step = loss, self._student.step
-        facts = {"name": self._job.run.name, "step": self._student.step, "held": loss}
+    def _keep(self, average: Average) -> None:
+        self._best_step = self._student.step
+        facts = {"name": self._job.run.name, "step": self._best_step}
         shape = self._begun.net.shape
         save_weights(Weights(shape, self._begun.words, average.weights, facts), self._job.run / BEST)
 

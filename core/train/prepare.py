@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import torch
+from torch import Tensor
 
 from core.card import Card
 from core.errors import UserError
@@ -43,8 +44,15 @@ class Beginning:
     @property
     def learned(self) -> Rgba:
         """The first group's sprites that are learned from, in the palette they are learned in."""
-        rows = self.data.learned[self.data.owner[self.data.learned] == 0]
-        return np.asarray(self.palette.colours[self.data.index[rows].cpu().numpy()])
+        return self._painted(self.data.learned)
+
+    @property
+    def held(self) -> Rgba:
+        return self._painted(self.data.held)
+
+    def _painted(self, rows: Tensor) -> Rgba:
+        own = rows[self.data.owner[rows] == 0]
+        return np.asarray(self.palette.colours[self.data.index[own].cpu().numpy()])
 
 
 def prepare(job: TrainJob, device: torch.device) -> Beginning:

@@ -23,7 +23,9 @@ Draw = Callable[[Ask, Array, Sequence[float], float], npt.NDArray[np.int32]]  # 
 BANDS = (0.15, 0.3, 0.6, 1.2, 2.5, 6.0)  # noise levels at which held-out sprites are asked for
 MIDDLE = (0.3, 0.6, 1.2)  # where shapes are decided, and where copying shows first
 COPY = 0.02  # rms distance below which a sprite is a copy, as the judge has it
+MORE_COPIES, NEARER = 0.02, 0.8  # than honest sprites: this much is copying
 MOST_HELD = 96
+MOST_COMPARED = 64  # with thousands of learned sprites each takes some hundredths of a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +108,32 @@ def draw_some(answers: Answers, data: TrainingSet, draw: Draw, count: int, seed:
     return draw(ask, noise, data.mean(), SIGMA_DATA)
 
 
-def copies(drawn: Array, learned: Array, mirror: bool) -> tuple[float, float]:
-    """Share of drawings that are copies, and the median distance to the nearest learned sprite. Both RGBA stacks."""
-    distance, _ = nearest(drawn, learned, mirror=mirror)
-    return float((distance < COPY).mean()), float(np.median(distance))
+@dataclass(frozen=True, slots=True)
+class Novelty:
+    """How near sprites lie to the learned ones."""
+
+    copies: float  # share nearer than COPY
+    distance: float  # the median
+
+    def is_copying(self, honest: "Novelty") -> bool:
+        """Beside sprites that were never learned. Their loss rises long before, while drawings still get better."""
+        return self.copies > honest.copies + MORE_COPIES or self.distance < NEARER * honest.distance
+
+
+def novelty(drawn: Array, learned: Array) -> Novelty:
+    """Both are RGBA stacks; mirrored and shifted sprites are no new ones."""
+    distance, _ = nearest(drawn, learned)
+    return Novelty(float((distance < COPY).mean()), float(np.median(distance)))
+
+
+def honest_novelty(held: Array, learned: Array) -> Novelty:
+    """Of the artist's own sprites, which are new to each other: held-out ones, or learned ones to the rest."""
+    if len(held):
+        return novelty(held[:MOST_COMPARED], learned)
+    if len(learned) < 2:
+        return Novelty(1.0, 0.0)  # one sprite: there is nothing to be new against
+    own = [novelty(learned[i : i + 1], np.delete(learned, i, 0)) for i in range(min(len(learned), MOST_COMPARED))]
+    return Novelty(float(np.mean([n.copies for n in own])), float(np.median([n.distance for n in own])))
 
 
 def _changes(data: TrainingSet, answers: Answers) -> int:
