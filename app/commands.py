@@ -21,6 +21,7 @@ PICTURES = "*.png *.gif *.bmp *.webp"
 
 class Commands(QObject):
     import_asked = Signal(object)  # list[Path]
+    sheet_asked = Signal(object)  # Path
 
     def __init__(self, session: Session, actions: Actions, window: QWidget) -> None:
         super().__init__(window)
@@ -64,7 +65,8 @@ class Commands(QObject):
     def _ask_sheet(self) -> None:
         pictures = tr("Pictures ({endings})", endings=PICTURES)
         found, _ = QFileDialog.getOpenFileName(self._window, tr("Import a sprite sheet"), "", pictures)
-        self._import([Path(found)] if found else [])
+        if found:
+            self.sheet_asked.emit(Path(found))
 
     def _import(self, paths: Sequence[Path]) -> None:
         if paths:

@@ -54,6 +54,7 @@ class Session(QObject):
     job_ended = Signal(object)  # Done | Failed
     model_changed = Signal(object)  # Path: what Generate draws with
     sheet_offered = Signal(object)  # Path: a picture that came alone, which may be a sheet
+    sheet_asked = Signal(object)  # Path: a picture that is a sheet, whatever it looks like
     import_progressed = Signal(object)  # Progress
     import_ended = Signal(object)  # Imported, or None when it was stopped or failed
     device_changed = Signal(object)  # str: a sentence for the status bar

@@ -154,6 +154,7 @@ class Window(QMainWindow):
         s.failed.connect(self._banner.say)
         s.device_changed.connect(self._show_device)
         self._commands.import_asked.connect(self._import)
+        self._commands.sheet_asked.connect(self._slice)
         a.generate.triggered.connect(lambda: self.show_step(GENERATE))  # from wherever it is asked
         a.show_sprites.triggered.connect(lambda: self.show_step(SPRITES))
         a.show_train.triggered.connect(lambda: self.show_step(TRAIN))
@@ -241,6 +242,11 @@ class Window(QMainWindow):
                 self._session.sheet_offered.emit(paths[0])
             else:
                 self._session.import_paths(paths)
+
+    def _slice(self, path: Path) -> None:
+        if self._session.project is not None:
+            self.show_step(SPRITES)
+            self._session.sheet_asked.emit(path)
 
     def _wear(self, theme: Theme) -> None:
         self._settings = load_settings().wearing(theme)

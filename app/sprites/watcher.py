@@ -96,6 +96,7 @@ class WatchBar(QFrame):
             self._watcher.addPaths([str(folder) for folder in news.folders])
         self._new = news.pictures
         self._words.setText(_sentence(news.pictures))
+        self.add.setText(tr("Add it") if len(news.pictures) == 1 else tr("Add them"))
         self.setVisible(bool(news.pictures))
 
     def _forget(self) -> None:

@@ -136,3 +136,19 @@ def test_one_sprite_comes_in_without_a_question(
         session.sheet_offered.emit(tmp_path / "one.png")
     assert page._slicer.dialog is None
     assert len(session.library.sprites()) == 1
+
+
+def test_what_is_called_a_sheet_is_asked_about_whatever_it_looks_like(
+    qtbot: QtBot, page: SpritesPage, session: Session, tmp_path: Path
+) -> None:
+    Image.fromarray(tiny_sprites(1)[0]).save(tmp_path / "one.png")
+    session.sheet_asked.emit(tmp_path / "one.png")
+    qtbot.waitUntil(lambda: page._slicer.dialog is not None, timeout=10_000)
+    assert page._slicer.dialog is not None
+    assert page._slicer.dialog._count.text() == "1 sprite"
+
+
+def test_a_sheet_that_is_gone_is_a_sentence(qtbot: QtBot, page: SpritesPage, session: Session, tmp_path: Path) -> None:
+    with qtbot.waitSignal(session.failed, timeout=10_000) as failed:
+        page._slicer.slice_again(tmp_path / "gone.png", [1])
+    assert "not there any more" in failed.args[0]
