@@ -11,6 +11,7 @@ from app.widgets.pixel_view import checkerboard, to_image
 
 if TYPE_CHECKING:
     from core.sprites.sheets import Sheet, Slicing
+    from core.sprites.slicing import Run
 
 AIR = 12  # around the sheet, so that handles at its edges can be taken hold of
 HANDLE = 5.5
@@ -118,11 +119,12 @@ class SheetView(QWidget):
         veil.setAlphaF(0.72)
         full: list[QRect] = []
         empty: list[QRect] = []
-        for row, top in enumerate(grid.down.starts()):
-            for column, left in enumerate(grid.across.starts()):
+        rows = self._seen(grid.down, seen.top(), seen.bottom())
+        columns = self._seen(grid.across, seen.left(), seen.right())
+        for row, top in rows:
+            for column, left in columns:
                 cell = self._rect(left, top, grid.across.cell, grid.down.cell)
-                if cell.intersects(seen):
-                    (full if filled[row, column] else empty).append(cell)
+                (full if filled[row, column] else empty).append(cell)
         for cell in empty:
             painter.fillRect(cell, veil)
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Dark), 1, Qt.PenStyle.DotLine))
@@ -138,6 +140,11 @@ class SheetView(QWidget):
         painter.setBrush(self.palette().color(QPalette.ColorRole.Base))
         for handle in self._handles():
             painter.drawEllipse(self.place(handle), HANDLE, HANDLE)
+
+    def _seen(self, run: "Run", first: int, last: int) -> list[tuple[int, int]]:
+        """The cells of a run that lie between two places of the widget: a large sheet has a hundred thousand."""
+        near, far = ((place - AIR) / self._zoom for place in (first, last))
+        return [(number, start) for number, start in enumerate(run.starts()) if near - run.cell <= start <= far]
 
     def _rect(self, left: int, top: int, width: int, height: int) -> QRect:
         return QRect(QPoint(left, top) * self._zoom + QPoint(AIR, AIR), QSize(width, height) * self._zoom)

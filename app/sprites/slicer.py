@@ -51,6 +51,7 @@ class Slicer(QObject):
 
     def _lay_open(self, wish: "_Wish") -> None:
         sheets = tuple(self._session.kept(SHEETS, "").split())
+        self._session.said.emit(tr("Looking at {name}...", name=wish.path.name))
 
         def work() -> "tuple[_Wish, Sheet | None, str]":
             from core.sprites.sheets import lay_open  # loads numpy: in the worker's thread

@@ -45,7 +45,7 @@ class Sheet:
     pieces: tuple[Box, ...]
     is_remembered: bool
     is_sheet: bool  # else it may well be one sprite
-    sums: npt.NDArray[np.int64]  # (height + 1, width + 1): drawn pixels above and left of each place
+    sums: npt.NDArray[np.int32]  # (height + 1, width + 1): drawn pixels above and left of each place
 
     def filled(self, grid: Grid) -> npt.NDArray[np.bool_]:
         """Which cells (rows, columns) hold something."""
@@ -94,7 +94,7 @@ def lay_open(path: Path, sheets: tuple[str, ...] = ()) -> Sheet:
         tuple(find_boxes(rgba)),
         is_remembered,
         is_remembered or way is not Way.WHOLE or max(width, height) > SIZES[-1],
-        np.pad(drawn, ((1, 0), (1, 0))).cumsum(axis=0).cumsum(axis=1),
+        np.pad(drawn, ((1, 0), (1, 0))).cumsum(axis=0, dtype=np.int32).cumsum(axis=1, dtype=np.int32),
     )
 
 

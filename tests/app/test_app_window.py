@@ -5,14 +5,18 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from tiny import tiny_sprites
 
 from app.session import Session
 from app.settings import Settings, Theme, first_project_folder, load_settings, save_settings, settings_file
+from app.sprites.slicing_dialog import SlicingDialog
 from app.window import GALLERY, SPRITES, TRAIN, Window
 from core.project import create, open_project
 from core.resources import resource
@@ -87,6 +91,21 @@ def test_a_folder_dropped_anywhere_is_imported(
     assert len(window._session.library.sprites()) == 10
     assert window._stack.currentWidget() is window._pages[SPRITES]
     assert not window._veil.isVisible()
+
+
+def test_a_sheet_that_is_dropped_alone_is_shown_before_it_is_sliced(
+    qtbot: QtBot, open_window: Callable[..., Window], tmp_path: Path
+) -> None:
+    window = open_window(tmp_path / "project")
+    sheet = np.concatenate([np.concatenate(tiny_sprites(6, seed=row), axis=1) for row in range(4)])
+    Image.fromarray(sheet).save(tmp_path / "sheet.png")
+    drop(window, [tmp_path / "sheet.png"])
+    qtbot.waitUntil(lambda: bool(window.findChildren(SlicingDialog)), timeout=10_000)
+    (dialog,) = window.findChildren(SlicingDialog)
+    before = len(window._session.library.sprites())
+    assert dialog.slicing.grid.across.cell == 16
+    dialog.reject()
+    assert len(window._session.library.sprites()) == before
 
 
 def test_a_dropped_project_is_opened(open_window: Callable[..., Window], tmp_path: Path) -> None:
