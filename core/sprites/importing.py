@@ -13,6 +13,7 @@ from PIL import Image
 
 from core.errors import UserError
 from core.events import Progress, Report
+from core.files import write_whole
 from core.jobs import ImportJob
 from core.project import read_facts
 from core.sprites.collection import choose_size, fit, why_not, why_size
@@ -63,6 +64,7 @@ def import_art(job: ImportJob, known: Collection[str], report: Report) -> Import
     size = wished or choose_size(sizes)
     folder = job.project / "sprites"
     taken: list[Taken] = []
+    written: list[Path] = []
     refused: list[Refused] = []
     seen = dict.fromkeys(known, "")
     try:
@@ -83,7 +85,8 @@ def import_art(job: ImportJob, known: Collection[str], report: Report) -> Import
                         continue
                     seen[mark] = piece.frame.name
                     taken.append(_taken(piece, picture, sprite, mark, words))
-                    _write(job.project / taken[-1].file, sprite)
+                    if _write(job.project / taken[-1].file, sprite):
+                        written.append(job.project / taken[-1].file)
                 if reasons:
                     refused.append(Refused(picture.origin, _why(reasons, parts)))
             if number % _REPORT_EVERY == 0 or number == len(files):
@@ -91,8 +94,8 @@ def import_art(job: ImportJob, known: Collection[str], report: Report) -> Import
         _sync(folder)
     except BaseException:
         # Nobody will add rows for these files, so they must not stay.
-        for sprite_file in taken:
-            (job.project / sprite_file.file).unlink(missing_ok=True)
+        for sprite_file in written:
+            sprite_file.unlink(missing_ok=True)
         raise
     return Imported(tuple(taken), tuple(refused), size, "" if wished else why_size(sizes, size))
 
@@ -181,19 +184,26 @@ def _safe(name: str) -> str:
     return re.sub(r"[^\w-]+", "_", unicodedata.normalize("NFC", name))[:40].strip("_") or "sprite"
 
 
-def _write(path: Path, sprite: Rgba) -> None:
-    """Plainly, without a partial file and a sync for each: ten thousand of them would take minutes.
+def _write(path: Path, sprite: Rgba) -> bool:
+    """Whether a file was made; plainly, without a partial file and a sync for each: ten thousand would take minutes.
 
     The rows of the library are the truth, and the caller adds them only after import_art has returned, that is after
-    all files lie there and their folder is synced. A file without a row is never shown and is swept.
+    all files lie there and their folder is synced. A file without a row is never shown. One that lies there already
+    is that of a sprite which was removed and can be brought back: it is never taken away.
     """
-    content = io.BytesIO()
-    Image.fromarray(sprite).save(content, "PNG", compress_level=6)
+    buffer = io.BytesIO()
+    Image.fromarray(sprite).save(buffer, "PNG", compress_level=6)
+    content = buffer.getvalue()
+    if path.exists():
+        if path.read_bytes() != content:  # a crash may have cut it short
+            write_whole(path, content)
+        return False
     try:
-        path.write_bytes(content.getvalue())
+        path.write_bytes(content)
     except OSError as error:
         path.unlink(missing_ok=True)
         raise UserError(_unwritable(path, error)) from error
+    return True
 
 
 def _make(folder: Path) -> None:

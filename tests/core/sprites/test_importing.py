@@ -96,6 +96,19 @@ def test_stopping_leaves_no_file_behind(home: Path, art: Path) -> None:
     assert list((home / "sprites").iterdir()) == []
 
 
+def test_stopping_leaves_the_file_of_a_sprite_that_was_removed_and_may_come_back(home: Path, art: Path) -> None:
+    def stop(event: Event) -> None:
+        raise Stopped
+
+    before = import_art(ImportJob((art,), home), set(), quiet)
+    (home / before.taken[0].file).write_bytes(b"cut short")
+    with pytest.raises(Stopped):
+        import_art(ImportJob((art,), home), set(), stop)
+    with Image.open(home / before.taken[0].file) as picture:
+        assert picture.size == (16, 16)
+    assert len(list((home / "sprites").iterdir())) == 3
+
+
 def test_a_full_disk_takes_the_import_back_and_says_so(home: Path, art: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write = Path.write_bytes
     room = iter((True, True))
