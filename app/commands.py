@@ -16,7 +16,8 @@ from app.settings import first_project_folder
 from core.project import is_project
 from core.words import tr
 
-PICTURES = "*.png *.gif *.bmp *.webp"
+# As core.sprites.reading knows them, whose numpy the window does not wait for.
+PICTURES = "*.png *.apng *.gif *.bmp *.webp *.jpg *.jpeg *.jpe *.ase *.aseprite"
 
 
 class Commands(QObject):
@@ -38,6 +39,15 @@ class Commands(QObject):
         actions.show_keys.triggered.connect(self._show_keys)
         actions.about.triggered.connect(self._show_about)
 
+    def open_recent(self, folder: Path) -> None:
+        """What was a project once is opened, never made anew: an empty one in its place would look like a loss."""
+        if is_project(folder):
+            self._session.open(folder)
+        else:
+            self._session.failed.emit(
+                tr("{folder} is not there any more. Was it moved, or is its disk not connected?", folder=folder)
+            )
+
     def _ask_new(self) -> None:
         dialog = NewProjectDialog(first_project_folder().parent, self._window)
         dialog.chosen.connect(self._session.open)
@@ -58,7 +68,7 @@ class Commands(QObject):
         self._import([Path(found)] if found else [])
 
     def _ask_files(self) -> None:
-        pictures = tr("Pictures ({endings})", endings=PICTURES)
+        pictures = tr("Pictures ({endings})", endings=f"{PICTURES} *.zip")
         found, _ = QFileDialog.getOpenFileNames(self._window, tr("Import sprites"), "", pictures)
         self._import([Path(name) for name in found])
 

@@ -68,10 +68,16 @@ class NewProjectDialog(QDialog):
 
     def _check(self) -> None:
         is_named = bool(self._name.text().strip())
-        is_free = not self.folder.exists() or (self.folder.is_dir() and not any(self.folder.iterdir()))
+        try:
+            is_free = not self.folder.exists() or (self.folder.is_dir() and not any(self.folder.iterdir()))
+            is_possible = True
+        except (OSError, RuntimeError):  # too long, not ours to look into, the home of nobody
+            is_free, is_possible = False, False
         self._create.setEnabled(is_named and is_free)
         if not is_named:
             self._sentence.setText(tr("Give the project a name."))
+        elif not is_possible:
+            self._sentence.setText(tr("No project can be made there. Choose another name or place."))
         elif not is_free:
             self._sentence.setText(tr("There is something of that name already. Choose another."))
         else:

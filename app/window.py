@@ -161,7 +161,7 @@ class Window(QMainWindow):
         a.show_generate.triggered.connect(lambda: self.show_step(GENERATE))
         a.show_gallery.triggered.connect(lambda: self.show_step(GALLERY))
         a.show_sheet.triggered.connect(lambda: self.show_step(SHEET))
-        self._menus.recent_chosen.connect(self._session.open)
+        self._menus.recent_chosen.connect(self._commands.open_recent)
         self._menus.theme_chosen.connect(self._wear)
         QApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
