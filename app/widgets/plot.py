@@ -70,7 +70,7 @@ class Plot(QWidget):
             return
         drawn = _thinned(self._points, max(50, int(area.width())))
         last = max(x for x, _ in self._points)
-        x_ticks = [tick for tick in _ticks(0.0, last, 4) if tick <= last]
+        x_ticks = [tick for tick in _ticks(0.0, last, 4) if tick <= last and tick == round(tick)]  # steps are whole
         smooth = _smoothed(drawn)
         marks = self._marks
         low, high = _span([y for _, y in drawn] + [y for _, y in marks])

@@ -2,6 +2,7 @@
 
 import math
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from app.widgets.plot import MOST_POINTS, Plot, _smoothed, _ticks
@@ -40,6 +41,16 @@ def test_it_paints_nothing_one_point_a_flat_line_and_a_curve_with_marks(qtbot: Q
 
 def test_ticks_are_round_numbers() -> None:
     assert _ticks(0.0, 10.0, 4) == [0.0, 2.5, 5.0, 7.5, 10.0]
+
+
+def test_steps_are_counted_in_whole_numbers(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    plot = Plot()
+    qtbot.addWidget(plot)
+    drawn: list[float] = []
+    monkeypatch.setattr(plot, "_draw_axes", lambda painter, area, x_ticks, _: drawn.extend(x for x, _ in x_ticks))
+    plot.show_points([(1, 0.8), (2, 0.9)])
+    plot.grab()
+    assert drawn == [0, 1, 2]
 
 
 def test_the_smoothed_line_begins_at_the_first_value() -> None:
