@@ -27,6 +27,8 @@ class ImportedArt:
             size=self.size,
             project=self.project,
         )
+        if not self.taken:
+            came = tr("Nothing new came into {project}.", project=self.project)
         return "\n".join([came, *(tr("Left out: {reason}", reason=refused.reason) for refused in self.refused)])
 
 

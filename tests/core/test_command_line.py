@@ -93,6 +93,14 @@ def test_an_import_that_brings_nothing_leaves_no_project_behind(refuse, tmp_path
     assert not (tmp_path / "game").exists()
 
 
+def test_an_import_of_nothing_new_says_so_and_why(capsys, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("no picture", encoding="utf-8")
+    main(["import", str(tmp_path / "a.txt"), "--project", str(tmp_path / "game")])
+    first, second = capsys.readouterr().out.splitlines()
+    assert first == f"Nothing new came into {tmp_path / 'game'}."
+    assert "a.txt is not a picture" in second
+
+
 def test_importing_again_adds_what_is_new_alone(ask, art: Path, tmp_path: Path) -> None:
     ask("import", art, "--project", tmp_path / "project")
     Image.fromarray(tiny_sprites(1, seed=9)[0]).save(art / "new.png")
