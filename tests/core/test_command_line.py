@@ -294,7 +294,7 @@ def test_training_writes_down_how_it_ended(ask, monkeypatch: pytest.MonkeyPatch,
 
     assert (answer["state"], answer["step"]) == ("finished", 7)
     job = load_job(TrainJob, tmp_path / "run" / "job.json")
-    assert job == TrainJob(art, tmp_path / "run", "scratch", steps=20, seed=4)
+    assert job == TrainJob(art, tmp_path / "run", "scratch", steps=20, seed=4, threads=os.cpu_count())
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a process cannot send itself Ctrl-C here")
