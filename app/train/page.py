@@ -183,7 +183,7 @@ class TrainPage(QWidget):
         # Both faces differ in height: the hidden one must not hold room.
         height = (self._strip if is_running else self._choices).sizeHint().height()
         self._top.setMaximumHeight(height if is_running else height + 56)
-        self._actions.train.setEnabled(not is_running)
+        self._describe()
         if is_running:
             self._notice.hide()
             self._strip.begin()

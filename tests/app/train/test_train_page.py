@@ -36,6 +36,7 @@ def test_without_sprites_training_cannot_start(qtbot: QtBot, session: Session, a
     page = TrainPage(session, actions)
     qtbot.addWidget(page)
     assert not page._start.isEnabled()
+    assert not actions.train.isEnabled()
 
 
 def test_a_run_shows_its_curve_and_samples_and_ends_with_draw_with_it(
