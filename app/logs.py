@@ -14,6 +14,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.settings import log_folder
+from core.errors import UserError
 from core.words import tr
 
 BYTES, FILES = 1_000_000, 3
@@ -53,10 +54,15 @@ def show_logs() -> None:
 class FaultDialog(QMessageBox):
     """One at a time: a mistake that repeats at every paint must not bury the window in dialogs."""
 
-    def __init__(self, details: str) -> None:
+    def __init__(self, details: str, sentence: str = "") -> None:
+        """sentence: what the artist can mend, such as a full disk. Without one the mistake is ours."""
         super().__init__(QApplication.activeWindow())
         self.setIcon(QMessageBox.Icon.Warning)
         self.setWindowTitle(tr("Spritewell"))
+        self.addButton(QMessageBox.StandardButton.Close)
+        if sentence:
+            self.setText(sentence)
+            return
         self.setText(tr("Something went wrong, and it is our mistake, not yours."))
         self.setInformativeText(
             tr("Your sprites, drawings and trainings are saved. If the window behaves oddly now, restart it.")
@@ -64,7 +70,6 @@ class FaultDialog(QMessageBox):
         self.setDetailedText(details)
         logs = self.addButton(tr("Show logs"), QMessageBox.ButtonRole.ActionRole)
         logs.clicked.connect(show_logs)
-        self.addButton(QMessageBox.StandardButton.Close)
 
 
 def _own_up(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -74,7 +79,7 @@ def _own_up(kind: type[BaseException], error: BaseException, trace: TracebackTyp
     details = "".join(traceback.format_exception(kind, error, trace))
     logger.error("Unforeseen fault\n%s", details)
     if QApplication.instance() is not None and not _open_faults:
-        dialog = FaultDialog(details)
+        dialog = FaultDialog(details, str(error) if isinstance(error, UserError) else "")
         _open_faults.append(dialog)  # without a window above it, nobody else holds it
         dialog.finished.connect(_open_faults.clear)
         dialog.open()

@@ -3,7 +3,7 @@
 import sqlite3
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,6 +65,7 @@ class Drawing:
 
 class Library:
     def __init__(self, file: Path | str) -> None:
+        self._file = file
         try:
             self._db = sqlite3.connect(file)
             try:
@@ -82,12 +83,27 @@ class Library:
     def close(self) -> None:
         self._db.close()
 
+    @contextmanager
+    def _changing(self) -> Iterator[sqlite3.Connection]:
+        """All of it or nothing; what the disk refuses is a sentence, for the artist alone can mend it."""
+        try:
+            with self._db as db:
+                yield db
+        except sqlite3.OperationalError as error:
+            raise UserError(
+                tr(
+                    "{file} could not be changed ({reason}). Make room on the disk, or allow writing there.",
+                    file=self._file,
+                    reason=error,
+                )
+            ) from error
+
     # sprites: the artist's own
 
     def add_sprites(self, sprites: Sequence[Sprite]) -> list[int]:
         """Ids of the new rows; the id of each given sprite is not looked at."""
         now, ids = time.time(), []
-        with self._db as db:
+        with self._changing() as db:
             for s in sprites:
                 row = db.execute(
                     "insert into sprite (file, name, origin, digest, added) values (?, ?, ?, ?, ?)",
@@ -122,7 +138,7 @@ class Library:
     def set_looks(self, looks: Mapping[int, Look]) -> dict[int, Look]:
         """Point sprites to other files; return what they pointed to. How each one came in stays known."""
         before: dict[int, Look] = {}
-        with self._db as db:
+        with self._changing() as db:
             for id, look in looks.items():
                 row = db.execute("select file, digest from sprite where id = ?", (id,)).fetchone()
                 if row is None:
@@ -138,7 +154,7 @@ class Library:
     def set_words(self, words: Mapping[int, Sequence[str]]) -> dict[int, tuple[str, ...]]:
         """Give sprites these words and no others; return those they had."""
         before: dict[int, tuple[str, ...]] = {}
-        with self._db as db:
+        with self._changing() as db:
             for id, own in words.items():
                 rows = db.execute("select word from word where sprite = ? order by word", (id,)).fetchall()
                 before[id] = tuple(word for (word,) in rows)
@@ -148,14 +164,14 @@ class Library:
 
     def hide_sprites(self, ids: Iterable[int], hidden: bool = True) -> None:
         """Out of the set, or back in. The file stays: nothing an artist brought is ever lost."""
-        with self._db as db:
+        with self._changing() as db:
             db.executemany("update sprite set hidden = ? where id = ?", [(hidden, id) for id in ids])
 
     # drawings: what the networks drew
 
     def add_drawings(self, drawings: Sequence[Drawing]) -> list[int]:
         now, ids = time.time(), []
-        with self._db as db:
+        with self._changing() as db:
             for d in drawings:
                 row = db.execute(
                     "insert into drawing (file, model, seed, recipe, made, mark) values (?, ?, ?, ?, ?, ?)",
@@ -217,12 +233,12 @@ class Library:
         return before
 
     def restore_marks(self, marks: dict[int, Mark]) -> None:
-        with self._db as db:
+        with self._changing() as db:
             db.executemany("update drawing set mark = ? where id = ?", [(mark.value, id) for id, mark in marks.items()])
 
     def hide_drawings(self, ids: Iterable[int], hidden: bool = True) -> None:
         """Into the bin, or out of it. The file stays until the bin is emptied."""
-        with self._db as db:
+        with self._changing() as db:
             db.executemany("update drawing set hidden = ? where id = ?", [(hidden, id) for id in ids])
 
     def binned(self) -> list[Drawing]:
@@ -231,7 +247,7 @@ class Library:
 
     def forget_drawings(self, ids: Iterable[int]) -> None:
         """After their files went to the system's bin."""
-        with self._db as db:
+        with self._changing() as db:
             db.executemany("delete from drawing where id = ?", [(id,) for id in ids])
 
     def _migrate(self, file: Path) -> None:

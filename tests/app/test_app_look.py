@@ -20,6 +20,7 @@ from app.settings import Theme
 from app.theme import dress, icon
 from app.widgets.banner import Banner
 from app.widgets.empty import EmptyState
+from core.errors import UserError
 from core.resources import resource
 
 APP = Path(__file__).parents[2] / "app"
@@ -82,6 +83,14 @@ def test_a_fault_of_ours_is_owned_up_to_once_however_often_it_repeats(qtbot: QtB
     assert "our mistake" in dialogs[0].text()
     assert "the details" in dialogs[0].detailedText()
     dialogs[0].close()
+
+
+def test_what_the_artist_can_mend_is_said_as_it_is(qtbot: QtBot) -> None:
+    _own_up(UserError, UserError("The disk is full. Make room."), None)
+    (dialog,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, FaultDialog) and w.isVisible())
+    assert dialog.text() == "The disk is full. Make room."
+    assert dialog.detailedText() == ""
+    dialog.close()
 
 
 def test_the_banner_says_the_newest_first_and_the_same_one_once(qtbot: QtBot) -> None:

@@ -208,3 +208,13 @@ def test_drawings_are_found_by_their_files_even_in_the_bin(shelf: Library, drawi
     found = shelf.find_drawings(["gallery/1.png", "gallery/2.png", "gallery/9.png"])
 
     assert found == {"gallery/1.png": drawings[1], "gallery/2.png": drawings[2]}
+
+
+def test_a_full_disk_is_a_sentence_and_changes_nothing(shelf: Library) -> None:
+    (pages,) = shelf._db.execute("pragma page_count").fetchone()
+    shelf._db.execute(f"pragma max_page_count = {pages}")
+
+    with pytest.raises(UserError, match="Make room on the disk"):
+        shelf.add_sprites([BOB] * 5_000)
+
+    assert shelf.sprites() == []
