@@ -236,7 +236,9 @@ class Window(QMainWindow):
         self._device.setVisible(bool(sentence))
 
     def _import(self, paths: Sequence[Path]) -> None:
-        if paths and self._session.project is not None:
+        if paths and self._session.project is None:
+            self._banner.say(tr("Sprites need a project to go into. Choose New Project in the File menu first."))
+        elif paths:
             self.show_step(SPRITES)
             if len(paths) == 1 and paths[0].is_file():
                 self._session.sheet_offered.emit(paths[0])

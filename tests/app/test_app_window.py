@@ -108,6 +108,20 @@ def test_a_sheet_that_is_dropped_alone_is_shown_before_it_is_sliced(
     assert len(window._session.library.sprites()) == before
 
 
+def test_what_is_dropped_while_no_project_could_be_opened_is_answered(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, art: Path
+) -> None:
+    monkeypatch.setattr(Session, "open", lambda session, folder: False)
+    window = Window(Session())
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window._stack.currentWidget() is window._no_project)
+    drop(window, [art])
+    assert window._banner.sentences == (
+        "Sprites need a project to go into. Choose New Project in the File menu first.",
+    )
+
+
 def test_a_dropped_project_is_opened(open_window: Callable[..., Window], tmp_path: Path) -> None:
     create(tmp_path / "moles").close()
     window = open_window(tmp_path / "bats")
