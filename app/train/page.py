@@ -55,11 +55,7 @@ class TrainPage(QWidget):
         self._lines.setProperty("role", "hint")
         self._top = QStackedWidget()
         self._body = QStackedWidget()
-        self._empty = EmptyState(
-            "train",
-            tr("Choose how long it may learn, then start"),
-            hint=tr("You will see it draw while it learns, and you can stop at any time: nothing is lost."),
-        )
+        self._empty = EmptyState("train", "")
         self._lay_out()
         self._connect()
         self._start_over(session.project)
@@ -135,7 +131,12 @@ class TrainPage(QWidget):
         count = project.library.sprite_count() if project else 0
         self._start.setEnabled(count > 0)
         self._actions.train.setEnabled(count > 0 and self._session.job is None)
+        self._empty.say(
+            tr("Choose how long it may learn, then start"),
+            tr("You will see it draw while it learns, and you can stop at any time: nothing is lost."),
+        )
         if count == 0:
+            self._empty.say(tr("Add sprites first"), tr("Drop a folder of them anywhere on this window."))
             self._sentence.setText(tr("It needs sprites to learn from. Add some in the first step."))
         elif count < FEW:
             self._sentence.setText(

@@ -37,6 +37,7 @@ def test_without_sprites_training_cannot_start(qtbot: QtBot, session: Session, a
     qtbot.addWidget(page)
     assert not page._start.isEnabled()
     assert not actions.train.isEnabled()
+    assert page._empty._sentence.text() == "Add sprites first"
 
 
 def test_a_run_shows_its_curve_and_samples_and_ends_with_draw_with_it(
