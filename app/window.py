@@ -1,6 +1,5 @@
 """The main window: five steps, always visible as the way through; made to be on screen before anything heavy loads."""
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app import counts
 from app.actions import Actions
+from app.brisk import be_brisk
 from app.commands import Commands
 from app.logs import start_logging
 from app.menus import Menus
@@ -272,15 +272,10 @@ class Window(QMainWindow):
             self.restoreGeometry(geometry)
 
 
-def be_brisk() -> None:
-    """A worker's thread gives the interpreter back after 1 ms, not 5: the window asks for it many times a frame."""
-    sys.setswitchinterval(0.001)
-
-
 def run(argv: list[str]) -> int:
     """Open the window, on the project that argv names or on the last one. Returns when it is closed."""
-    be_brisk()
     app = QApplication([NAME, *argv[1:]])
+    be_brisk(app)
     app.setApplicationName(NAME)
     app.setWindowIcon(icon("app"))
     start_logging()

@@ -114,13 +114,7 @@ class Library:
         return ids
 
     def sprites(self) -> list[Sprite]:
-        words: dict[int, list[str]] = {}
-        for id, word in self._db.execute("select sprite, word from word order by sprite, word"):
-            words.setdefault(id, []).append(word)
-        rows = self._db.execute("select id, file, name, origin, digest from sprite where not hidden order by id")
-        return [
-            Sprite(id, file, name, origin, digest, tuple(words.get(id, ()))) for id, file, name, origin, digest in rows
-        ]
+        return sprites_in(self._db)
 
     def sprite_count(self) -> int:
         (count,) = self._db.execute("select count(*) from sprite where not hidden").fetchone()
@@ -130,10 +124,6 @@ class Library:
         """Of all that is in the set, as it looks and as it came in: what was cured is not new when it comes again."""
         rows = self._db.execute("select id, digest, original_digest from sprite where not hidden")
         return {digest for id, *own in rows if id not in without for digest in own if digest}
-
-    def origins(self) -> set[str]:
-        """Where sprites came from, also those that were removed since."""
-        return {origin for (origin,) in self._db.execute("select distinct origin from sprite")}
 
     def set_looks(self, looks: Mapping[int, Look]) -> dict[int, Look]:
         """Point sprites to other files; return what they pointed to. How each one came in stays known."""
@@ -271,3 +261,11 @@ def _portions(ids: Sequence[int]) -> Iterator[tuple[Sequence[int], str]]:
 def _drawing(row: tuple[int, str, str, int, str, str]) -> Drawing:
     id, file, model, seed, recipe, mark = row
     return Drawing(id, file, model, seed, recipe, Mark(mark))
+
+
+def sprites_in(db: sqlite3.Connection) -> list[Sprite]:
+    words: dict[int, list[str]] = {}
+    for id, word in db.execute("select sprite, word from word order by sprite, word"):
+        words.setdefault(id, []).append(word)
+    rows = db.execute("select id, file, name, origin, digest from sprite where not hidden order by id")
+    return [Sprite(id, file, name, origin, digest, tuple(words.get(id, ()))) for id, file, name, origin, digest in rows]

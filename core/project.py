@@ -3,17 +3,21 @@
 import json
 import os
 import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from core.errors import UserError
 from core.files import sweep, write_whole
-from core.library import Library
+from core.library import Library, Sprite, sprites_in
 from core.words import tr
 
 FORMAT = 1
 FILE = "project.json"
+LIBRARY = "library.sqlite"
 UPGRADES: tuple[Any, ...] = ()  # one function dict -> dict for each step from format n to n + 1
 
 
@@ -36,7 +40,7 @@ class Project:
         self.folder = folder
         self.facts = facts
         self._lock = lock
-        self.library = Library(folder / "library.sqlite")
+        self.library = Library(folder / LIBRARY)
 
     @property
     def sprites(self) -> Path:
@@ -69,6 +73,31 @@ class Project:
         if self._lock is not None:
             self._lock.close()  # the system lets go of the lock with the file
             self._lock = None
+
+
+def sprites_of(folder: Path) -> list[Sprite]:
+    """The sprites of a project that another thread or program may have open."""
+    with _reading(folder) as db:
+        return sprites_in(db)
+
+
+def origins_of(folder: Path) -> set[str]:
+    """Where its sprites came from, also those that were removed since."""
+    with _reading(folder) as db:
+        return {origin for (origin,) in db.execute("select distinct origin from sprite")}
+
+
+@contextmanager
+def _reading(folder: Path) -> Iterator[sqlite3.Connection]:
+    """Without the right to write: the one writer is the window's thread."""
+    file = folder / LIBRARY
+    try:
+        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as db:
+            yield db
+    except sqlite3.DatabaseError as error:
+        raise UserError(
+            tr("{file} cannot be read ({reason}). Restore it from a copy.", file=file, reason=error)
+        ) from error
 
 
 def is_project(folder: Path) -> bool:

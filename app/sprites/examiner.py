@@ -1,5 +1,6 @@
 """Keeps the doctor's findings true: looks at the set in the worker when it changes, and carries out cures."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.changes import leave_out, show_as
 from app.session import Session
 from core.errors import Stopped
+from core.project import sprites_of
 from core.words import tr
 
 if TYPE_CHECKING:
@@ -17,6 +19,14 @@ if TYPE_CHECKING:
 CURES = "sprites.cures"  # what later imports are cured of alike
 KEPT = "sprites.kept"  # what the artist wants as it is
 QUIET_MS = 250  # several changes in a row are looked at once
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    asked: int
+    seen: tuple[object, ...]
+    found: "tuple[Diagnosis, ...] | None"  # None: the pictures are those of the last time
+    forecast: str
 
 
 class Examiner(QObject):
@@ -93,31 +103,31 @@ class Examiner(QObject):
         project = self._session.project
         if project is None:
             return
-        sprites, size = project.library.sprites(), project.facts.size
-        seen = (size, *((sprite.id, sprite.file) for sprite in sprites))
-        if seen == self._seen:
-            if self._found is not None:
-                self._foretell()
-            return
-        self._seen = seen
         self._asked += 1
-        asked, folder = self._asked, project.folder
-        self.began.emit(None)
+        asked, folder, size, before = self._asked, project.folder, project.facts.size, self._seen
 
-        def work() -> "tuple[int, tuple[Diagnosis, ...]]":
-            from core.sprites.curing import check  # loads numpy: in the worker's thread
+        def work() -> "_Looked":
+            from core.sprites.curing import check, foretell  # loads numpy: in the worker's thread
 
-            return asked, check(folder, sprites, size, lambda: self._asked == asked)
+            sprites = sprites_of(folder)  # thousands of rows would hold up the window
+            seen = (size, *((sprite.id, sprite.file) for sprite in sprites))
+            if seen == before:
+                return _Looked(asked, seen, None, foretell(sprites))
+            self.began.emit(None)
+            return _Looked(asked, seen, check(folder, sprites, size, lambda: self._asked == asked), foretell(sprites))
 
         self._session.worker.run(work, self._take, self._session.report_failure)
 
-    def _take(self, answer: "tuple[int, tuple[Diagnosis, ...]]") -> None:
-        asked, found = answer
-        if asked == self._asked:
-            self._found = found
-            self._tell()
-            self._foretell()
-            self._cure_alike(found)
+    def _take(self, looked: "_Looked") -> None:
+        if looked.asked != self._asked:
+            return
+        self._seen = looked.seen
+        if looked.found is not None:
+            self._found = looked.found
+        self._tell()
+        self.foretold.emit(looked.forecast)
+        if looked.found is not None:
+            self._cure_alike(looked.found)
 
     def _tell(self) -> None:
         from core.sprites.curing import cures_of, is_alike  # numpy is loaded by now
@@ -126,11 +136,6 @@ class Examiner(QObject):
             return
         kept = cures_of(self._session.kept(KEPT, ""))
         self.examined.emit(tuple(d for d in self._found if not any(is_alike(d.cure, cure) for cure in kept)))
-
-    def _foretell(self) -> None:
-        from core.sprites.curing import foretell
-
-        self.foretold.emit(foretell(self._session.library.sprites()))
 
     def _cure_alike(self, diagnoses: "tuple[Diagnosis, ...]") -> None:
         """What came in later is cured of what was cured before. Undo takes it back, and the artist's wish with it."""

@@ -13,6 +13,7 @@ from app.session import Session
 from app.sources import FIELD as SOURCES
 from app.sources import sources_of
 from app.theme import icon
+from core.project import origins_of
 from core.words import tr
 
 if TYPE_CHECKING:
@@ -77,13 +78,13 @@ class WatchBar(QFrame):
         if project is None or not folders or self._session.is_importing:
             return
         self._asked += 1
-        asked, origins = self._asked, frozenset(project.library.origins())
+        asked, folder = self._asked, project.folder
         since = float(self._session.kept(LOOKED, "0"))
 
         def work() -> "tuple[int, News]":
             from core.sprites.watching import look_for_news  # loads numpy: in the worker's thread
 
-            return asked, look_for_news(folders, origins, since)
+            return asked, look_for_news(folders, frozenset(origins_of(folder)), since)
 
         self._session.worker.run(work, self._take, self._session.report_failure)
 

@@ -1,9 +1,7 @@
 """A set of sprites as one array: read from a project or a plain folder, at one size that is chosen from the art."""
 
 import hashlib
-import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +9,7 @@ import numpy as np
 
 from core.errors import UserError
 from core.jobs import SIZES
-from core.project import is_project, read_facts
+from core.project import is_project, read_facts, sprites_of
 from core.sprites.opening import caption_of, open_file
 from core.sprites.pixels import Rgba, clear_hidden, crop_to_content, digest, is_empty, pad_to
 from core.sprites.preparing import Preparer, shapes_of
@@ -148,24 +146,10 @@ def _read_folder(folder: Path, labels: str) -> tuple[list[_Found], list[Refused]
 def _read_project(folder: Path) -> tuple[list[_Found], list[Refused]]:
     found: list[_Found] = []
     refused = []
-    for file, name, words in _rows(folder / "library.sqlite"):
+    for sprite in sprites_of(folder):
         try:
-            found.extend((frame.rgba, Path(f"{name}.png"), words) for frame in read_frames(folder / file)[:1])
+            frames = read_frames(folder / sprite.file)[:1]
+            found.extend((frame.rgba, Path(f"{sprite.name}.png"), sprite.words) for frame in frames)
         except UserError as error:
-            refused.append(Refused(folder / file, str(error)))
+            refused.append(Refused(folder / sprite.file, str(error)))
     return found, refused
-
-
-def _rows(database: Path) -> list[tuple[str, str, tuple[str, ...]]]:
-    """Read without the right to write: the window may hold the project open meanwhile."""
-    words: dict[int, list[str]] = {}
-    try:
-        with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as db:
-            for id, word in db.execute("select sprite, word from word order by sprite, word"):
-                words.setdefault(id, []).append(word)
-            rows = db.execute("select id, file, name from sprite where not hidden order by id").fetchall()
-    except sqlite3.DatabaseError as error:
-        raise UserError(
-            tr("{file} cannot be read ({reason}). Restore it from a copy.", file=database, reason=error)
-        ) from error
-    return [(file, name, tuple(words.get(id, ()))) for id, file, name in rows]

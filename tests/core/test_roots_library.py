@@ -9,6 +9,7 @@ from core import library
 from core.errors import UserError
 from core.jobs import Mark
 from core.library import Drawing, Library, Look, Sprite
+from core.project import origins_of
 
 BOB = Sprite(0, "sprites/bob.png", "bob", "/art/bob.png", "b0b", ("person", "blue"))
 FRED = Sprite(0, "sprites/fred.png", "fred", "/art/fred.png", "f4ed")
@@ -70,10 +71,10 @@ def test_words_are_set_and_those_before_are_told(shelf: Library) -> None:
     assert before == {bob: ("blue", "person"), fred: ()}
 
 
-def test_origins_name_also_what_was_removed(shelf: Library) -> None:
+def test_origins_name_also_what_was_removed(shelf: Library, tmp_path: Path) -> None:
     ids = shelf.add_sprites([BOB, FRED])
     shelf.hide_sprites(ids[:1])
-    assert shelf.origins() == {"/art/bob.png", "/art/fred.png"}
+    assert origins_of(tmp_path) == {"/art/bob.png", "/art/fred.png"}
 
 
 def test_a_library_from_before_cures_keeps_its_sprites(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
