@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
-import numpy.typing as npt
 
 from core.sprites.cures import (
     drop_shadow,
@@ -22,6 +21,7 @@ from core.sprites.cures import (
 from core.sprites.duplicates import find_duplicates, replace_colours, stray_colours
 from core.sprites.palette import find_palette
 from core.sprites.pixels import Rgba, clear_hidden, crop_to_content, is_empty
+from core.sprites.sides import one_sided
 from core.words import tr
 
 
@@ -41,7 +41,6 @@ class Flaw(Enum):
 
 
 _MOST_STRAYS = 256
-_Masks = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,30 +250,14 @@ def _twins(stack: Rgba, places: list[int]) -> list[Finding]:
 
 
 def _directed(stack: Rgba, places: list[int]) -> list[Finding]:
-    """Sprites that must not be mirrored: where few have a cousin that looks the other way, the side means something."""
-    if len(stack) < 20:
-        return []
-    alpha = (stack[..., 3] > 0).reshape(len(stack), -1).astype(np.float32)
-    sides = (stack[..., 3] > 0)[:, :, ::-1].reshape(len(stack), -1).astype(np.float32)
-    area = alpha.sum(axis=1)
-    share = [_best_overlap(other, alpha, area) for other in (alpha, sides)]
-    one_sided = (share[0] - share[1] > 0.12) & (area < 0.9 * alpha.shape[1])
-    if one_sided.mean() < 0.3:
+    sided = one_sided(stack)
+    if not sided.any():
         return []
     sentence = tr(
         "{n} sprites look to one side and none of the others to the other. Training will not mirror them.",
-        n=int(one_sided.sum()),
+        n=int(sided.sum()),
     )
-    return [Finding(Flaw.DIRECTED, sentence, tuple(np.array(places)[one_sided].tolist()))]
-
-
-def _best_overlap(some: _Masks, among: _Masks, area: _Masks) -> _Masks:
-    """How much of each silhouette the best other one shares: intersection over union."""
-    both = some @ among.T
-    shared = both / np.maximum(area[:, None] + area[None] - both, 1)
-    np.fill_diagonal(shared, 0)
-    best: _Masks = shared.max(axis=1)
-    return best
+    return [Finding(Flaw.DIRECTED, sentence, tuple(np.array(places)[sided].tolist()))]
 
 
 def _palette(stack: Rgba, places: list[int]) -> list[Finding]:

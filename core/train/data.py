@@ -33,7 +33,7 @@ class Group:
     colours: npt.NDArray[np.float32]  # (K, 4) ink, entry 0 transparent
     words: npt.NDArray[np.float32]  # (N, W)
     names: Sequence[str]
-    mirror: bool = True  # whether a mirrored sprite is still one of this artist's
+    one_sided: npt.NDArray[np.bool_] | None = None  # (N,) those whose mirror image is none of this artist's
 
 
 class TrainingSet:
@@ -46,7 +46,8 @@ class TrainingSet:
         self.words = torch.from_numpy(np.concatenate([g.words for g in groups])).to(device)
         owner = [np.full(len(g.index), i) for i, g in enumerate(groups)]
         self.owner = torch.from_numpy(np.concatenate(owner)).to(device)
-        self.mirror = torch.tensor([g.mirror for g in groups], device=device)
+        sided = [np.zeros(len(g.index), bool) if g.one_sided is None else g.one_sided for g in groups]
+        self.one_sided = torch.from_numpy(np.concatenate(sided)).to(device)
         self.palettes = torch.zeros(len(groups), most, 4, device=device)
         self.unused = torch.ones(len(groups), most, dtype=torch.bool, device=device)
         for i, g in enumerate(groups):
@@ -87,7 +88,7 @@ class TrainingSet:
         b, size, device = len(chosen), self.size, self.device
         chance = torch.rand(b, 6, generator=generator).to(device)
         owner = self.owner[chosen]
-        mirrored = (chance[:, 0] < MIRRORED) & self.mirror[owner]
+        mirrored = (chance[:, 0] < MIRRORED) & ~self.one_sided[chosen]
         moved = chance[:, 1] < MOVED
         recoloured = chance[:, 2] < RECOLOURED
 

@@ -18,6 +18,7 @@ from core.sprites.collection import SpriteSet, fingerprint, read_collection
 from core.sprites.maker import make_sprites
 from core.sprites.palette import Palette, find_palette, to_indices
 from core.sprites.pixels import Rgba, colours_to_ink
+from core.sprites.sides import one_sided
 from core.sprites.tags import vocabulary
 from core.train.checkpoint import BEST, Weights, adopt, load_weights
 from core.train.data import CHANGES, Group, TrainingSet
@@ -145,7 +146,8 @@ def new_card(begun: Beginning, name: str) -> Card:
 
 def _group(sprites: SpriteSet, palette: Palette, words: tuple[str, ...]) -> Group:
     told = _told(sprites.words, words)
-    return Group(to_indices(sprites.rgba, palette), colours_to_ink(palette.colours), told, sprites.names)
+    index = to_indices(sprites.rgba, palette)
+    return Group(index, colours_to_ink(palette.colours), told, sprites.names, one_sided(sprites.rgba))
 
 
 def _palette(source: Path, sprites: SpriteSet) -> Palette:

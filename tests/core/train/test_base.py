@@ -1,11 +1,14 @@
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
+from PIL import Image
 
 from core.errors import UserError
 from core.generate.preview import draw_colours
 from core.jobs import BaseJob, TrainJob
+from core.sprites.doctor import Flaw, examine
 from core.train import loop
 from core.train.checkpoint import load_weights
 from core.train.prepare import find_base, prepare, prepare_base
@@ -44,3 +47,17 @@ def test_the_shipped_base_gives_its_trunk_to_every_size(little_art, tmp_path, si
 def test_a_folder_without_a_network_is_no_base(tmp_path: Path):
     with pytest.raises(UserError, match="holds no network"):
         find_base(str(tmp_path), 16)
+
+
+def test_training_mirrors_no_sprite_that_the_doctor_says_it_will_not(tmp_path: Path):
+    stack = []
+    for number in range(24):
+        rgba = np.zeros((16, 16, 4), np.uint8)
+        rgba[number % 3 : 14, 9:14] = (90, 90, 90, 255)  # all hold their sword in the same hand
+        rgba[number % 3 : 14, 3:6] = (number * 10, 40, 80, 255)
+        rgba[6:9, 2:9] = (number * 10, 40, 80, 255)
+        stack.append(rgba)
+        Image.fromarray(rgba).save(tmp_path / f"{number:02d}.png")
+    finding = next(found for found in examine(stack, 16) if found.flaw is Flaw.DIRECTED)
+    begun = prepare(TrainJob(tmp_path, tmp_path / "run", base="scratch"), torch.device("cpu"))
+    assert len(finding.sprites) == int(begun.data.one_sided.sum()) > 0

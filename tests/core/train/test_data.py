@@ -78,3 +78,14 @@ def test_some_sprites_have_a_part_given_and_most_have_none(seed):
     given = given_parts(400, 16, torch.Generator().manual_seed(seed))
     some = given.flatten(1).any(1).float().mean()
     assert 0.1 < float(some) < 0.25
+
+
+def test_a_one_sided_sprite_is_never_mirrored_while_its_neighbours_are(monkeypatch):
+    monkeypatch.setattr(room, "MOVED", 0.0)
+    index = np.zeros((2, 16, 16), np.uint8)
+    index[0, 3, :8], index[1, 3, :8] = 1, 2
+    words = np.zeros((2, 1), np.float32)
+    group = Group(index, COLOURS, words, ["sword", "slime"], np.array([True, False]))
+    batch = TrainingSet([group], torch.device("cpu")).batch(64, torch.Generator().manual_seed(0))
+    assert (batch.index[:, 3, 8:] == 2).any()
+    assert not (batch.index[:, 3, 8:] == 1).any()
