@@ -18,7 +18,7 @@ from core.sprites.pixels import Rgba
 from core.words import tr
 
 PICTURES = (".png", ".apng", ".gif", ".bmp", ".webp", ".jpg", ".jpeg", ".jpe", ".ase", ".aseprite")
-MOST_PIXELS = 1 << 26  # of all frames of a file together: 256 MB once decoded
+MOST_PIXELS = 1 << 24  # of all frames of a file together: 64 MB once decoded, and some times that while it is cut
 MOST_BYTES = 1 << 28  # of a file
 MOST_FRAMES = 4096
 
@@ -164,7 +164,7 @@ def _check_size(path: PurePath, width: int, height: int) -> None:
 
 
 def _too_large(path: PurePath, size: str = "") -> str:
-    return tr("{name}{size} is larger than 64 million pixels. Cut it into smaller sheets.", name=path.name, size=size)
+    return tr("{name}{size} is larger than 16 million pixels. Cut it into smaller sheets.", name=path.name, size=size)
 
 
 def _frames(path: PurePath, image: Image.Image) -> tuple[Frame, ...]:

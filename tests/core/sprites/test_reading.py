@@ -75,8 +75,17 @@ def test_a_vast_picture_is_refused_by_its_header(tmp_path: Path) -> None:
 
     header = struct.pack(">IIBBBBB", 30000, 30000, 8, 0, 0, 0, 0)
     (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IEND", b""))
-    with pytest.raises(UserError, match="64 million pixels"):
+    with pytest.raises(UserError, match="16 million pixels"):
         read_frames(tmp_path / "a.png")
+
+
+def test_a_sheet_of_4096_a_side_comes_in_and_one_a_row_larger_does_not(tmp_path: Path) -> None:
+    Image.new("L", (4096, 4096)).save(tmp_path / "most.png")
+    (frame,) = read_frames(tmp_path / "most.png")
+    assert frame.rgba.shape == (4096, 4096, 4)
+    Image.new("L", (4096, 4097)).save(tmp_path / "more.png")
+    with pytest.raises(UserError, match=r"4096 × 4097\) is larger than 16 million pixels"):
+        read_frames(tmp_path / "more.png")
 
 
 @pytest.mark.parametrize(
