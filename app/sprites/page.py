@@ -324,7 +324,8 @@ class SpritesPage(QWidget):
             return
         self._refused.show_refused(imported.refused, len(imported.taken))
         if imported.taken:
-            self._session.said.emit(tr("Added {count} sprites.", count=f"{len(imported.taken):,}"))
+            added = tr("Added {count} sprites.", count=f"{len(imported.taken):,}")
+            self._session.said.emit(f"{added} {imported.why_size}".rstrip())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._examiner.stop()

@@ -19,6 +19,7 @@ class ImportedArt:
     size: int
     taken: tuple[Taken, ...]
     refused: tuple[Refused, ...]
+    why_size: str = ""  # the sentence why, where the size was chosen from the art
 
     def __str__(self) -> str:
         came = tr(
@@ -29,6 +30,8 @@ class ImportedArt:
         )
         if not self.taken:
             came = tr("Nothing new came into {project}.", project=self.project)
+        elif self.why_size:
+            came = f"{came}\n{self.why_size}"
         return "\n".join([came, *(tr("Left out: {reason}", reason=refused.reason) for refused in self.refused)])
 
 
@@ -51,4 +54,4 @@ def add_art(project: Project, job: ImportJob, report: Report) -> ImportedArt:
     project.library.add_sprites([Sprite(0, t.file, t.name, t.origin, t.digest, t.words) for t in imported.taken])
     if imported.taken and project.facts.size != imported.size:
         project.change(size=imported.size)
-    return ImportedArt(project.folder, imported.size, imported.taken, imported.refused)
+    return ImportedArt(project.folder, imported.size, imported.taken, imported.refused, imported.why_size)

@@ -101,6 +101,12 @@ def test_an_import_of_nothing_new_says_so_and_why(capsys, tmp_path: Path) -> Non
     assert "a.txt is not a picture" in second
 
 
+def test_an_import_says_why_sprites_have_this_size(capsys, art: Path, tmp_path: Path) -> None:
+    assert main(["import", str(art), "--project", str(tmp_path / "game")]) == 0
+    _, why = capsys.readouterr().out.splitlines()
+    assert why == "Sprites are 16 × 16: 6 of the 6 pictures fit, and nothing is stretched."
+
+
 def test_importing_again_adds_what_is_new_alone(ask, art: Path, tmp_path: Path) -> None:
     ask("import", art, "--project", tmp_path / "project")
     Image.fromarray(tiny_sprites(1, seed=9)[0]).save(art / "new.png")

@@ -63,6 +63,14 @@ def test_the_reasons_unfold_and_name_their_files(full_page: SpritesPage, art: Pa
     assert full_page._refused._model.index(0).data()
 
 
+def test_an_import_says_how_much_came_in_and_why_at_this_size(
+    qtbot: QtBot, page: SpritesPage, session: Session, art: Path
+) -> None:
+    with qtbot.waitSignal(session.said, timeout=10_000) as said:
+        session.import_paths([art])
+    assert said.args == ["Added 10 sprites. Sprites are 16 × 16: 10 of the 10 pictures fit, and nothing is stretched."]
+
+
 def test_a_label_and_a_name_narrow_the_grid(full_page: SpritesPage) -> None:
     full_page._labels.list.setCurrentIndex(full_page._labels.model.index(2))
     assert full_page._model.rowCount() == 4
