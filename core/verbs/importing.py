@@ -4,6 +4,7 @@ import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from core.errors import UserError
 from core.events import Report
 from core.jobs import ImportJob
 from core.library import Sprite
@@ -32,7 +33,7 @@ class ImportedArt:
             came = tr("Nothing new came into {project}.", project=self.project)
         elif self.why_size:
             came = f"{came}\n{self.why_size}"
-        return "\n".join([came, *(tr("Left out: {reason}", reason=refused.reason) for refused in self.refused)])
+        return "\n".join([came, *_left_out(self.refused)])
 
 
 def import_into(job: ImportJob, report: Report) -> ImportedArt:
@@ -41,6 +42,9 @@ def import_into(job: ImportJob, report: Report) -> ImportedArt:
     imported = None
     try:
         imported = add_art(project, job, report)
+        if not imported.taken and not project.library.digests():
+            none = tr("No sprite came into {project}: nothing of what was named can be used.", project=job.project)
+            raise UserError("\n".join([none, *_left_out(imported.refused)]))
         return imported
     finally:
         project.close()
@@ -55,3 +59,7 @@ def add_art(project: Project, job: ImportJob, report: Report) -> ImportedArt:
     if imported.taken and project.facts.size != imported.size:
         project.change(size=imported.size)
     return ImportedArt(project.folder, imported.size, imported.taken, imported.refused, imported.why_size)
+
+
+def _left_out(refused: tuple[Refused, ...]) -> list[str]:
+    return [tr("Left out: {reason}", reason=one.reason) for one in refused]

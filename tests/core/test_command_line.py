@@ -93,9 +93,19 @@ def test_an_import_that_brings_nothing_leaves_no_project_behind(refuse, tmp_path
     assert not (tmp_path / "game").exists()
 
 
-def test_an_import_of_nothing_new_says_so_and_why(capsys, tmp_path: Path) -> None:
+def test_an_import_where_all_is_refused_fails_and_says_why(capsys, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("no picture", encoding="utf-8")
-    main(["import", str(tmp_path / "a.txt"), "--project", str(tmp_path / "game")])
+    assert main(["import", str(tmp_path / "a.txt"), "--project", str(tmp_path / "game")]) == 1
+    *_, first, second = capsys.readouterr().err.splitlines()
+    assert first == f"No sprite came into {tmp_path / 'game'}: nothing of what was named can be used."
+    assert "a.txt is not a picture" in second
+    assert not (tmp_path / "game").exists()
+
+
+def test_an_import_of_nothing_new_into_a_set_says_so_and_why(ask, capsys, art: Path, tmp_path: Path) -> None:
+    ask("import", art, "--project", tmp_path / "game")
+    (tmp_path / "a.txt").write_text("no picture", encoding="utf-8")
+    assert main(["import", str(tmp_path / "a.txt"), "--project", str(tmp_path / "game")]) == 0
     first, second = capsys.readouterr().out.splitlines()
     assert first == f"Nothing new came into {tmp_path / 'game'}."
     assert "a.txt is not a picture" in second
