@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from io import TextIOWrapper
 from pathlib import Path
 
-from core.console import Console
+from core.console import Console, tell
 from core.door import serve
 from core.errors import Stopped, UserError
 from core.events import Done, Report
@@ -45,9 +45,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(tr("Stopped."), file=sys.stderr)
         return STOPPED
     if given.json and is_dataclass(result) and not isinstance(result, type):
-        print(json.dumps(asdict(result), default=_plain))
-    else:
-        print(result)
+        result = json.dumps(asdict(result), default=_plain)
+    tell(str(result))
     return 0
 
 

@@ -1,5 +1,6 @@
 """The terminal's side of a job: a progress bar and sentences on stderr, and Ctrl-C as the wish to stop."""
 
+import os
 import shutil
 import signal
 import sys
@@ -82,6 +83,14 @@ class Console:
             raise KeyboardInterrupt
         self._wants_stop = True
         self.say(tr("Stopping at the next step, what is done is saved. Once more leaves at once."))
+
+
+def tell(answer: str) -> None:
+    """A reader who has seen enough, as `head` has, is no fault."""
+    try:
+        print(answer, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains when it flushes at the end
 
 
 def _words(progress: Progress) -> str:

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import signal
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -327,7 +328,7 @@ def test_ctrl_c_stops_training_with_130_and_resume_goes_on_as_it_began(
     monkeypatch.setattr(loop, "train", lambda job, report, draw: jobs.append(job))
     ask(*words, "--resume")
 
-    assert jobs == [TrainJob(art, tmp_path / "run", "scratch", minutes=3.0, resume=True)]
+    assert jobs == [TrainJob(art, tmp_path / "run", "scratch", minutes=3.0, resume=True, threads=os.cpu_count())]
     assert read_run(tmp_path / "run").state is State.FINISHED
 
 
@@ -449,3 +450,13 @@ def test_a_folder_opens_in_the_window(monkeypatch: pytest.MonkeyPatch, tmp_path:
     assert start([str(tmp_path)]) == 0
     assert start([]) == 0
     assert opened == [[str(tmp_path)], []]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a pipe without a reader is another error on Windows")
+def test_a_reader_who_has_seen_enough_is_no_fault(art: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    words = [sys.executable, "-m", "core", "doctor", str(art)]
+    ended = subprocess.run(words, stdout=write, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(write)
+    assert (ended.returncode, ended.stderr) == (0, "")
