@@ -214,7 +214,7 @@ class SpritesPage(QWidget):
         elif shown < total:
             self._sentence.setText(tr("{shown} of {total} sprites", shown=f"{shown:,}", total=f"{total:,}"))
         elif not self._model.words:
-            self._sentence.setText(tr("{total} sprites", total=f"{total:,}"))
+            self._sentence.setText(tr("{total} sprites", total=f"{total:,}") if total > 1 else tr("1 sprite"))
         else:
             self._sentence.setText(
                 tr("{total} sprites, {words} labels", total=f"{total:,}", words=len(self._model.words))
@@ -324,7 +324,8 @@ class SpritesPage(QWidget):
             return
         self._refused.show_refused(imported.refused, len(imported.taken))
         if imported.taken:
-            added = tr("Added {count} sprites.", count=f"{len(imported.taken):,}")
+            count = len(imported.taken)
+            added = tr("Added {count} sprites.", count=f"{count:,}") if count > 1 else tr("Added 1 sprite.")
             self._session.said.emit(f"{added} {imported.why_size}".rstrip())
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -74,6 +74,7 @@ def examine(sprites: Sequence[Rgba], size: int) -> list[Finding]:
             sprites,
             find_shadow,
             Cure(Flaw.SHADOW),
+            tr("1 sprite has a soft drop shadow. It can be split off."),
             lambda n: tr("{n} sprites have a soft drop shadow. It can be split off.", n=n),
         ),
         *_each(
@@ -81,6 +82,7 @@ def examine(sprites: Sequence[Rgba], size: int) -> list[Finding]:
             sprites,
             lambda rgba: has_soft_alpha(rgba) and not find_shadow(rgba),
             Cure(Flaw.SOFT_ALPHA),
+            tr("1 sprite has half-transparent pixels. Drawings are made with hard edges."),
             lambda n: tr("{n} sprites have half-transparent pixels. Drawings are made with hard edges.", n=n),
         ),
         *_each(
@@ -88,14 +90,23 @@ def examine(sprites: Sequence[Rgba], size: int) -> list[Finding]:
             sprites,
             lambda rgba: bool(rgba[..., :3][rgba[..., 3] == 0].any()),
             Cure(Flaw.HIDDEN_COLOUR),
+            tr("1 sprite hides colour under transparent pixels."),
             lambda n: tr("{n} sprites hide colour under transparent pixels.", n=n),
         ),
-        *_each(Flaw.EMPTY, sprites, is_empty, None, lambda n: tr("{n} sprites are empty. They can be left out.", n=n)),
+        *_each(
+            Flaw.EMPTY,
+            sprites,
+            is_empty,
+            None,
+            tr("1 sprite is empty. It can be left out."),
+            lambda n: tr("{n} sprites are empty. They can be left out.", n=n),
+        ),
         *_each(
             Flaw.ONE_COLOUR,
             sprites,
             _is_one_colour,
             None,
+            tr("1 sprite is a square of one colour. It can be left out."),
             lambda n: tr("{n} sprites are a square of one colour. They can be left out.", n=n),
         ),
         *_each(
@@ -103,6 +114,7 @@ def examine(sprites: Sequence[Rgba], size: int) -> list[Finding]:
             sprites,
             lambda rgba: max(rgba.shape[:2]) > size,
             Cure(Flaw.WRONG_SIZE),
+            tr("1 sprite is larger than {size} × {size}. Air around it can be cut off.", size=size),
             lambda n: tr(
                 "{n} sprites are larger than {size} × {size}. Air around them can be cut off.", n=n, size=size
             ),
@@ -164,10 +176,16 @@ def forecast(sprites: int, words: int, minutes: float, base: bool = True) -> str
 
 
 def _each(
-    flaw: Flaw, sprites: Sequence[Rgba], is_wrong: Callable[[Rgba], bool], cure: Cure | None, say: Callable[[int], str]
+    flaw: Flaw,
+    sprites: Sequence[Rgba],
+    is_wrong: Callable[[Rgba], bool],
+    cure: Cure | None,
+    one: str,
+    more: Callable[[int], str],
 ) -> list[Finding]:
     places = tuple(number for number, rgba in enumerate(sprites) if is_wrong(rgba))
-    return [Finding(flaw, say(len(places)), places, cure)] if places else []
+    sentence = one if len(places) == 1 else more(len(places))
+    return [Finding(flaw, sentence, places, cure)] if places else []
 
 
 def _enlarged(sprites: Sequence[Rgba]) -> list[Finding]:

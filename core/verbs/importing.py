@@ -31,7 +31,9 @@ class ImportedArt:
         )
         if not self.taken:
             came = tr("Nothing new came into {project}.", project=self.project)
-        elif self.why_size:
+        elif len(self.taken) == 1:
+            came = tr("1 sprite of {size} × {size} came into {project}.", size=self.size, project=self.project)
+        if self.taken and self.why_size:
             came = f"{came}\n{self.why_size}"
         return "\n".join([came, *_left_out(self.refused)])
 

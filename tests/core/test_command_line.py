@@ -118,6 +118,11 @@ def test_an_import_says_why_sprites_have_this_size(capsys, art: Path, tmp_path: 
     assert why == "Sprites are 16 × 16: 6 of the 6 pictures fit, and nothing is stretched."
 
 
+def test_one_sprite_that_came_in_is_spoken_of_as_one(capsys, art: Path, tmp_path: Path) -> None:
+    assert main(["import", str(next(art.rglob("*.png"))), "--project", str(tmp_path / "game")]) == 0
+    assert capsys.readouterr().out.startswith(f"1 sprite of 16 × 16 came into {tmp_path / 'game'}.")
+
+
 def test_importing_again_adds_what_is_new_alone(ask, art: Path, tmp_path: Path) -> None:
     ask("import", art, "--project", tmp_path / "project")
     Image.fromarray(tiny_sprites(1, seed=9)[0]).save(art / "new.png")

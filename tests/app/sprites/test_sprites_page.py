@@ -71,6 +71,13 @@ def test_an_import_says_how_much_came_in_and_why_at_this_size(
     assert said.args == ["Added 10 sprites. Sprites are 16 × 16: 10 of the 10 pictures fit, and nothing is stretched."]
 
 
+def test_one_sprite_is_spoken_of_as_one(qtbot: QtBot, page: SpritesPage, session: Session, art: Path) -> None:
+    with qtbot.waitSignal(session.said, timeout=10_000) as said:
+        session.import_paths([next(art.rglob("slime*.png"))])
+    assert said.args[0].startswith("Added 1 sprite. ")
+    qtbot.waitUntil(lambda: page._sentence.text() == "1 sprite")
+
+
 def test_a_label_and_a_name_narrow_the_grid(full_page: SpritesPage) -> None:
     full_page._labels.list.setCurrentIndex(full_page._labels.model.index(2))
     assert full_page._model.rowCount() == 4

@@ -64,6 +64,14 @@ def test_empty_one_colour_and_large_sprites_are_named() -> None:
     assert found == {Flaw.EMPTY: (0,), Flaw.ONE_COLOUR: (1,), Flaw.WRONG_SIZE: (2,)}
 
 
+def test_one_flawed_sprite_is_spoken_of_as_one() -> None:
+    said = [found.sentence for found in examine([np.zeros((16, 16, 4), np.uint8), creature(1, 20)], 16)]
+    assert said == [
+        "1 sprite is empty. It can be left out.",
+        "1 sprite is larger than 16 × 16. Air around it can be cut off.",
+    ]
+
+
 def test_a_set_that_all_looks_one_way_is_not_to_be_mirrored() -> None:
     random = np.random.default_rng(1)
     sprites = []
