@@ -1,3 +1,5 @@
+"""Base networks: of many sets, and for every size."""
+
 from pathlib import Path
 
 import numpy as np

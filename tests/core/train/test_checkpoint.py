@@ -1,3 +1,5 @@
+"""What is on disk comes back as it was, or is refused in words."""
+
 import json
 
 import pytest

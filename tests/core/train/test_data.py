@@ -1,3 +1,5 @@
+"""Batches are lawful, and what is held out is held out honestly."""
+
 import numpy as np
 import pytest
 import torch

@@ -1,3 +1,5 @@
+"""Several processes learn what one would."""
+
 import os
 import subprocess
 import sys

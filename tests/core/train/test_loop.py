@@ -1,3 +1,5 @@
+"""A run, from its first step to its file: it learns, says, saves, stops and goes on."""
+
 import json
 
 import pytest

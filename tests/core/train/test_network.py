@@ -1,3 +1,5 @@
+"""The network takes every size and palette, and knows the nearest colour before it has learned."""
+
 import pytest
 import torch
 

@@ -1,3 +1,5 @@
+"""Weights move as Muon and Adam say, and their averages are as wide as asked."""
+
 import torch
 from torch import nn
 

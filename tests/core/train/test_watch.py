@@ -1,3 +1,5 @@
+"""Copying is seen, and seen beside what is honest."""
+
 import numpy as np
 import pytest
 
