@@ -35,7 +35,7 @@ def write_whole(path: Path, content: bytes | str | Callable[[Path], None]) -> No
         partial.chmod(0o644)
         partial.replace(path)
         partial = None
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         raise UserError(_sentence(path, error)) from error
     finally:
@@ -59,12 +59,7 @@ def sweep(folder: Path) -> None:
             left.unlink(missing_ok=True)
 
 
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the rename itself safe against a power cut; Windows has no such call and needs none."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)
@@ -72,6 +67,11 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _sentence(path: Path, error: OSError) -> str:

@@ -1,7 +1,6 @@
 """Art into a project: files become sprites of one size in sprites/, and each is named as taken or refused."""
 
 import io
-import os
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
@@ -13,7 +12,7 @@ from PIL import Image
 
 from core.errors import UserError
 from core.events import Progress, Report
-from core.files import write_whole
+from core.files import sync_folder, write_whole
 from core.jobs import ImportJob
 from core.project import read_facts
 from core.sprites.collection import choose_size, fit, why_not, why_size
@@ -91,7 +90,7 @@ def import_art(job: ImportJob, known: Collection[str], report: Report) -> Import
                     refused.append(Refused(picture.origin, _why(reasons, parts)))
             if number % _REPORT_EVERY == 0 or number == len(files):
                 report(Progress(number, len(files)))
-        _sync(folder)
+        sync_folder(folder)
     except BaseException:
         # Nobody will add rows for these files, so they must not stay.
         for sprite_file in written:
@@ -211,15 +210,6 @@ def _make(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(_unwritable(folder, error)) from error
-
-
-def _sync(folder: Path) -> None:
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _unwritable(path: Path, error: OSError) -> str:
