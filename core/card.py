@@ -30,6 +30,12 @@ class Card:
     figures: dict[str, float] = field(default_factory=dict)  # held-out loss, share of copies ...
     format: int = CARD_FORMAT
 
+    @property
+    def own_words(self) -> tuple[str, ...]:
+        """The words of the sprites it learned; those that it only kept from its base where there are none."""
+        own = tuple(word for word, count in zip(self.words, self.word_counts, strict=False) if count)
+        return own or self.words
+
 
 def to_json(card: Card) -> str:
     return json.dumps(asdict(card), sort_keys=True)

@@ -54,3 +54,10 @@ def test_the_gaps_of_a_sentence_are_filled_by_name() -> None:
 
 def test_a_sentence_without_gaps_keeps_its_braces() -> None:
     assert tr("{ and }") == "{ and }"
+
+
+@pytest.mark.parametrize(
+    ("counts", "own"), [((5, 0, 2), ("orc", "elf")), ((0, 0, 0), ("orc", "imp", "elf")), ((), ("orc", "imp", "elf"))]
+)
+def test_words_kept_from_a_base_stand_back_behind_the_artists_own(counts, own) -> None:
+    assert Card("a", 16, ((0, 0, 0, 0),), ("orc", "imp", "elf"), counts).own_words == own
