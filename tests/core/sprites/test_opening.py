@@ -48,7 +48,7 @@ def test_pictures_in_a_zip_come_in_with_their_folders_as_words(home: Path, tmp_p
 def test_a_zip_writes_nothing_outside_the_project(home: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "evil.zip", "w") as archive:
         archive.writestr("../../escape.png", png(1))
-        archive.writestr("/root.png", png(2))
+        archive.writestr("/absolute.png", png(2))
         archive.writestr("C:\\windows\\w.png", png(3))
     before = {path for path in tmp_path.rglob("*") if home not in path.parents}
     imported = bring(home, tmp_path / "evil.zip")
