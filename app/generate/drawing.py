@@ -166,7 +166,7 @@ class DrawingThread(QObject):
         from core.generate.edit import draw_edits
         from core.generate.frames import look
         from core.generate.keeping import write_drawings
-        from core.generate.recipe import Recipe
+        from core.generate.recipe import recipe_of
         from core.generate.sampler import Manner, sample
         from core.generate.schedule import Spacing
 
@@ -184,23 +184,7 @@ class DrawingThread(QObject):
             rgba = draw_edits(network, network.card, edits, order.seeds, manner, tell)
         seconds = time.monotonic() - start
         made = datetime.now(UTC).isoformat(timespec="seconds")
-        recipes = [
-            Recipe(
-                order.name,
-                network.digest,
-                seed,
-                network.card.size,
-                manner.words,
-                manner.guidance,
-                manner.steps,
-                manner.spacing.value,
-                manner.solver.value,
-                network.device,
-                made,
-                order.edit,
-            )
-            for seed in order.seeds
-        ]
+        recipes = [recipe_of(network, manner, seed, made, order.edit) for seed in order.seeds]
         drawings = write_drawings(order.project, rgba, recipes)
         self.drawn.emit(Finished(order, rgba, tuple(drawings), seconds))
 

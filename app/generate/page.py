@@ -1,6 +1,5 @@
 """The third step: ink runs backwards into sprites, every step seen; what is drawn lies in the gallery."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -8,14 +7,12 @@ from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.actions import Actions
-from app.generate.births import Births
-from app.generate.drawing import Climb, Climbed, DrawingThread, Finished, Frame, Opened, Order
+from app.generate.drawing import Climb, DrawingThread, Finished, Frame, Opened, Order
 from app.generate.film import Film
-from app.generate.kinship import Kin, Kinship
-from app.generate.ladder import LadderDialog
-from app.generate.menu import SpriteMenu
+from app.generate.keeper import Keeper
+from app.generate.kinship import Kin
 from app.generate.panel import Choice, Panel
-from app.generate.wall import Asked
+from app.generate.single import Single
 from app.session import Session
 from app.widgets.empty import EmptyState
 from core.card import Card
@@ -26,7 +23,6 @@ from core.words import tr
 
 if TYPE_CHECKING:
     from core.generate.edit import Edit
-    from core.sprites.pixels import Rgba
 
 RIGHT = 288
 FIELDS = ("count", "steps", "seed", "locked", "words", "guidance", "spacing", "advanced", "speed", "loop")
@@ -38,16 +34,11 @@ class GeneratePage(QWidget):
         self._session, self._actions = session, actions
         self._card: Card | None = None
         self._order: Order | None = None  # the wall that is being drawn
-        self._ids: list[int] = []  # of the drawings on the wall, once they lie in the gallery
-        self._finished: Finished | None = None  # that wall
-        self._menu: SpriteMenu | None = None
-        self._ladder: LadderDialog | None = None
-        self._climb: Climb | None = None  # what the ladder shows
         self._thread = DrawingThread(self)
-        self._kinship = Kinship(session, self)
-        self._births = Births(session, self)
         self._film = Film()
         self._panel = Panel(actions.generate, actions.stop)
+        self._keeper = Keeper(session, self._film.wall, self)
+        self._single = Single(session, self._keeper, self._film, self._panel, self._thread, self)
         self._sentence = QLabel()
         self._sentence.setProperty("role", "hint")
         self._legend = QLabel()
@@ -76,7 +67,7 @@ class GeneratePage(QWidget):
             self._thread.open(self._session.model())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._close_ladder()
+        self._single.close_ladder()
         self._thread.close()
         super().closeEvent(event)
 
@@ -107,21 +98,19 @@ class GeneratePage(QWidget):
         session, thread = self._session, self._thread
         session.project_changed.connect(self._start_over)
         session.model_changed.connect(self._show_model)
-        session.marks_changed.connect(self._show_marks)
         self._actions.generate.triggered.connect(self._generate)
         self._actions.stop.triggered.connect(self._stop)
         self._panel.changed.connect(self._keep)
         self._film.changed.connect(self._keep)
         self._panel.model_chosen.connect(self._choose_model)
-        self._film.wall.pressed.connect(self._toggle_pick)
-        self._film.wall.asked.connect(self._show_menu)
         self._actions.pick.triggered.connect(self._pick_hovered)
         self._actions.reject.triggered.connect(self._reject_hovered)
-        self._kinship.found.connect(self._show_kin)
+        self._keeper.told.connect(self._show_kin)
+        self._single.edit_wanted.connect(self._draw)
+        self._single.ladder_left.connect(self._stop_climbing)
         thread.opened.connect(self._name_device)
         thread.stepped.connect(self._show_step)
         thread.drawn.connect(self._take)
-        thread.climbed.connect(self._show_rung)
         thread.stopped.connect(self._say_stopped)
         thread.failed.connect(self._fail)
 
@@ -129,11 +118,11 @@ class GeneratePage(QWidget):
 
     def _start_over(self, project: object) -> None:
         self._thread.stop()
-        self._close_ladder()
+        self._single.close_ladder()
         self._order = None
         self._panel.show_drawing(False)
         self._film.clear()
-        self._forget_wall()
+        self._keeper.forget()
         self._sentence.clear()
         if project is not None:
             kept = {name: self._session.kept(f"generate.{name}", "") for name in FIELDS}
@@ -155,6 +144,7 @@ class GeneratePage(QWidget):
             self._card = None
             if model.exists():
                 self._session.failed.emit(str(error))
+        self._single.use(self._card)
         self._panel.show_words(self._card.own_words if self._card else ())
         self._actions.generate.setEnabled(self._card is not None)
         self._show_body()
@@ -197,7 +187,7 @@ class GeneratePage(QWidget):
             self._panel.advanced.spacing,
             edit,
         )
-        self._forget_wall()
+        self._keeper.forget()
         self._panel.show_drawing(True)
         self._sentence.setText(
             tr("Drawing {count} variations", count=self._panel.count)
@@ -219,25 +209,14 @@ class GeneratePage(QWidget):
         if finished.order is not self._order:
             return  # the project was left meanwhile
         self._end()
-        library = self._session.library
-        found = library.find_drawings([drawing.file for drawing in finished.drawings])
-        fresh = [drawing for drawing in finished.drawings if drawing.file not in found]
-        if found:
-            library.hide_drawings(found.values(), False)  # drawn again: whatever was in the bin is wanted again
-            self._session.marks_changed.emit(list(found.values()))
-        if fresh:
-            found |= dict(zip([d.file for d in fresh], self._session.add_drawings(fresh), strict=True))
-        self._ids = [found[drawing.file] for drawing in finished.drawings]
-        self._finished = finished
-        self._show_marks()
+        fresh = self._keeper.hang(finished)
         seconds = f"{finished.seconds:.1f}"
-        self._session.said.emit(tr("{count} sprites in {seconds} s", count=len(self._ids), seconds=seconds))
+        self._session.said.emit(tr("{count} sprites in {seconds} s", count=len(self._keeper.ids), seconds=seconds))
         self._sentence.setText(
             tr("All of them lie in the gallery. Click those you like; a right click has more.")
             if fresh
             else tr("The gallery had all of these already: the same seed draws the same sprites.")
         )
-        self._kinship.look(finished.rgba)
 
     def _say_stopped(self, order: Order | Climb | None) -> None:
         if order is not None and order is self._order:
@@ -263,82 +242,21 @@ class GeneratePage(QWidget):
             sentence = tr("Drawing on the graphics card ({device})", device=opened.device)
         self._session.device_changed.emit(sentence)
 
-    # what is known of the sprites on the wall
-
-    def _forget_wall(self) -> None:
-        self._ids, self._finished = [], None
-        self._legend.clear()
-        self._film.wall.show_marks([])
-        self._film.wall.show_notes([])
-        self._kinship.cancel()
-
-    def _show_marks(self, _ids: object = None) -> None:
-        if self._ids:
-            self._film.wall.show_marks([self._session.library.drawing(id).mark for id in self._ids])
-
-    def _show_kin(self, kin: Kin) -> None:
-        self._film.wall.show_notes(kin.notes)
-        parts = [f'<span style="color:{colour.name()}">●</span> {sentence}' for sentence, colour in kin.legend]
-        self._legend.setText("&nbsp;&nbsp; ".join(parts))
-
-    # what can be done with one of them
-
-    def _toggle_pick(self, place: int) -> None:
-        self._toggle(place, Mark.PICKED)
-
-    def _pick_hovered(self) -> None:
-        if self.isVisible():
-            self._toggle(self._film.wall.hovered, Mark.PICKED)
-
-    def _reject_hovered(self) -> None:
-        if self.isVisible():
-            self._toggle(self._film.wall.hovered, Mark.REJECTED)
-
-    def _toggle(self, place: int, mark: Mark) -> None:
-        if 0 <= place < len(self._ids):
-            id = self._ids[place]
-            before = self._session.library.drawing(id).mark
-            self._session.mark([id], Mark.UNRATED if before is mark else mark)
-
-    def _show_menu(self, asked: Asked) -> None:
-        place, finished = asked.place, self._finished
-        if finished is None:
-            return
-        can_vary = self._card is not None and self._card.size == finished.rgba.shape[1] and self._order is None
-        self._menu = SpriteMenu(self._session.library.drawing(self._ids[place]).mark, can_vary, self)
-        self._menu.marked.connect(lambda mark: self._toggle(place, mark))
-        self._menu.more_wanted.connect(lambda strength: self._vary(finished.rgba[place], strength))
-        self._menu.ladder_wanted.connect(lambda: self._show_ladder(finished.rgba[place]))
-        self._menu.birth_wanted.connect(lambda: self._save_birth(finished, place))
-        self._menu.popup(asked.position)
-
-    def _vary(self, sprite: "Rgba", strength: float) -> None:
-        from core.generate.edit import variation  # loads numpy, as the wall has done already
-
-        self._draw(variation(sprite, strength))
-
-    def _show_ladder(self, sprite: "Rgba") -> None:
-        self._close_ladder()
-        self._climb = Climb(self._session.model(), sprite, self._panel.steps, self._panel.words)
-        self._ladder = LadderDialog(sprite, self)
-        self._ladder.wanted.connect(lambda strength: self._vary(sprite, strength))
-        self._ladder.finished.connect(self._leave_ladder)
-        self._ladder.show()
-        self._thread.draw(self._climb)
-
-    def _show_rung(self, climbed: Climbed) -> None:
-        if self._ladder is not None and climbed.climb is self._climb:
-            self._ladder.add(climbed.rung)
-
-    def _leave_ladder(self, _result: int) -> None:
-        self._ladder = self._climb = None
+    def _stop_climbing(self, _left: object) -> None:
         if self._order is None:
             self._thread.stop()
 
-    def _close_ladder(self) -> None:
-        if self._ladder is not None:
-            self._ladder.close()
+    # what is known of the sprites on the wall, and done with them
 
-    def _save_birth(self, finished: Finished, place: int) -> None:
-        if finished is self._finished:
-            self._births.ask(self._film.birth(place), Path(finished.drawings[place].file).stem)
+    def _show_kin(self, kin: Kin | None) -> None:
+        legend = kin.legend if kin is not None else ()
+        parts = [f'<span style="color:{colour.name()}">●</span> {sentence}' for sentence, colour in legend]
+        self._legend.setText("&nbsp;&nbsp; ".join(parts))
+
+    def _pick_hovered(self) -> None:
+        if self.isVisible():
+            self._single.mark_hovered(Mark.PICKED)
+
+    def _reject_hovered(self) -> None:
+        if self.isVisible():
+            self._single.mark_hovered(Mark.REJECTED)

@@ -1,0 +1,71 @@
+"""The slider through time: back, again, in a loop, slowly."""
+
+from generating import draw, open_page
+from pytestqt.qtbot import QtBot
+
+from app.actions import Actions
+from app.generate.page import GeneratePage
+from app.session import Session
+
+
+def test_the_slider_goes_back_through_every_step(qtbot: QtBot, page: GeneratePage, actions: Actions) -> None:
+    draw(qtbot, page, actions)
+    end = page._film.wall._image
+    page._film._slider.setValue(4)
+    assert page._film.shown == 4
+    assert page._film.wall._image != end
+    assert page._film._words.text().startswith("Step 4 of 10, noise ")
+    page._film._slider.setValue(10)
+    assert page._film.wall._image == end
+
+
+def test_play_shows_it_again_from_the_start(qtbot: QtBot, page: GeneratePage, actions: Actions) -> None:
+    draw(qtbot, page, actions)
+    page._film._play.click()
+    assert page._film.shown == 0
+    with qtbot.waitSignal(page._film.arrived, timeout=20_000):
+        pass
+    assert page._film.shown == 10
+
+
+def test_a_loop_begins_again_until_it_is_left(qtbot: QtBot, page: GeneratePage, actions: Actions) -> None:
+    draw(qtbot, page, actions)
+    film = page._film
+    film._loop.click()
+    film._play.click()
+    qtbot.waitUntil(lambda: film.shown == film.count - 1)
+    qtbot.waitUntil(lambda: film.shown == 2)
+    film._loop.click()
+    qtbot.waitUntil(lambda: not film._clock.isActive())
+    assert film.shown == film.count - 1
+
+
+def test_a_wall_drawn_while_the_last_one_loops_takes_its_place(
+    qtbot: QtBot, page: GeneratePage, actions: Actions
+) -> None:
+    draw(qtbot, page, actions)
+    page._film._loop.click()
+    page._film._play.click()
+    with qtbot.waitSignal(page._thread.drawn, timeout=20_000):
+        actions.generate.trigger()
+    qtbot.waitUntil(lambda: page._film.shown == page._film.count - 1 == 10)
+
+
+def test_speed_and_loop_are_found_again(qtbot: QtBot, page: GeneratePage, actions: Actions, session: Session) -> None:
+    draw(qtbot, page, actions)
+    assert page._film._speed_button.text() == "1 ×"
+    page._film._speed_button.click()
+    page._film._speed_button.click()
+    page._film._loop.click()
+    page.close()
+    again = open_page(qtbot, session, actions)
+    assert (again._film._speed_button.text(), again._film._loop.isChecked()) == ("¼ ×", True)
+    again.close()
+
+
+def test_a_film_that_nobody_watches_rests(qtbot: QtBot, page: GeneratePage, actions: Actions) -> None:
+    draw(qtbot, page, actions)
+    page._film._loop.click()
+    page._film._play.click()
+    page.hide()
+    assert not page._film._clock.isActive()
