@@ -63,8 +63,6 @@ def test_more_like_this_draws_a_wall_of_variations(
     assert set(page._keeper.ids).isdisjoint(ids)
     # This network knows its sprites so well that it finds them again.
     assert (page._keeper.finished.rgba == sprite).all()
-        page._keeper.finished.rgba == sprite
-    ).all()  # this network knows its sprites so well that it finds them again
     recipe = read_recipe(session.project.folder / session.library.drawing(page._keeper.ids[0]).file)
     assert recipe is not None
     assert recipe.edit == variation(sprite, CLOSE)
