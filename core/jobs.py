@@ -125,7 +125,7 @@ def load_job(kind: type[T], path: Path) -> T:
         unknown = set(found) - {f.name for f in fields(kind)}
         if unknown:
             raise ValueError(f"unknown: {', '.join(sorted(unknown))}")
-        return kind(**{name: _typed(hints[name], value) for name, value in found.items()})
+        return kind(**{name: typed(hints[name], value) for name, value in found.items()})
     except (OSError, ValueError, TypeError, AttributeError) as error:
         raise UserError(tr("The job file {path} cannot be read ({reason}).", path=path, reason=error)) from error
 
@@ -134,13 +134,14 @@ def _plain(value: object) -> str:
     return str(value.value) if isinstance(value, Enum) else str(value)
 
 
-def _typed(hint: Any, value: Any) -> Any:
+def typed(hint: Any, value: Any) -> Any:
+    """A value out of JSON as what a field's type says; TypeError or ValueError where it is no such thing."""
     if get_origin(hint) in (Union, types.UnionType):
         if value is None:
             return None
         (hint,) = [h for h in get_args(hint) if h is not type(None)]
     if get_origin(hint) is tuple:
-        return tuple(_typed(get_args(hint)[0], v) for v in value)
+        return tuple(typed(get_args(hint)[0], v) for v in value)
     if hint is float and isinstance(value, int):
         return float(value)
     if isinstance(hint, type) and issubclass(hint, Path | Enum):

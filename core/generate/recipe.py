@@ -2,9 +2,11 @@
 
 import io
 import json
-from dataclasses import asdict, dataclass, fields, replace
+import math
+from dataclasses import dataclass, fields, replace
+from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar, get_type_hints
 
 from PIL import Image, PngImagePlugin
 
@@ -15,6 +17,7 @@ from core.generate.edit import Edit, draw_edits
 from core.generate.sampler import Ask, Manner, sample
 from core.generate.schedule import Spacing
 from core.generate.solver import Solver
+from core.jobs import typed
 from core.sprites.pixels import Rgba
 from core.words import tr
 
@@ -26,10 +29,25 @@ _XMP = (
     'Iptc4xmpExt:DigitalSourceType="SOURCE"/></rdf:RDF></x:xmpmeta>'
 )
 _MOST_TEXT = 256 * 1024  # room for two sprites of the largest size, however hard they pack
+# What recipes always told. A field that came later is told where it says something: gallery names hang on this text.
+_ALWAYS = {
+    *("model", "digest", "seed", "size", "words", "guidance", "steps", "spacing", "solver", "device", "made"),
+    *("sprite", "strength", "mask", "other", "place"),
+}
+
+
+class Network(Protocol):
+    """What a recipe tells of the network that drew: a Denoiser."""
+
+    card: Card
+    digest: str
+    device: str
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
+    """Every field of a Manner is one of these too, choices as their plain values."""
+
     model: str  # its name, for people
     digest: str  # sha256 of model.onnx
     seed: int
@@ -45,7 +63,27 @@ class Recipe:
 
     @property
     def manner(self) -> Manner:
-        return Manner(self.steps, self.words, self.guidance, Spacing(self.spacing), Solver(self.solver))
+        hints = get_type_hints(Manner)
+        return Manner(**{f.name: typed(hints[f.name], getattr(self, f.name)) for f in fields(Manner)})
+
+
+def recipe_of(network: Network, manner: Manner, seed: int, made: str = "", edit: Edit | None = None) -> Recipe:
+    how = {f.name: getattr(manner, f.name) for f in fields(Manner)}
+    plain = {name: value.value if isinstance(value, Enum) else value for name, value in how.items()}
+    card = network.card
+    return Recipe(
+        model=card.name,
+        digest=network.digest,
+        seed=seed,
+        size=card.size,
+        device=network.device,
+        made=made,
+        edit=edit,
+        **plain,
+    )
+
+
+T = TypeVar("T", Recipe, Edit)
 
 
 def redraw(ask: Ask, card: Card, recipe: Recipe) -> Rgba:
@@ -58,8 +96,9 @@ def redraw(ask: Ask, card: Card, recipe: Recipe) -> Rgba:
 
 
 def to_json(recipe: Recipe) -> str:
-    """A drawing out of pure noise reads as it did before there were edits: its name in the gallery hangs on it."""
-    told = {name: value for name, value in asdict(recipe).items() if (name, value) != ("edit", None)}
+    told = _told(recipe)
+    if recipe.edit is not None:
+        told["edit"] = _told(recipe.edit)
     return json.dumps(told, sort_keys=True, ensure_ascii=False)
 
 
@@ -67,14 +106,13 @@ def from_json(text: str) -> Recipe:
     """A recipe of a newer version keeps what this one knows; one that cannot be followed is a UserError."""
     try:
         found = json.loads(text)
-        recipe = Recipe(**_known(Recipe, found))
-        if not all(isinstance(getattr(recipe, name), int) for name in ("seed", "size", "steps")):
-            raise TypeError("seed, size and steps are numbers")
-        if found.get("edit") is not None:
-            recipe = replace(recipe, edit=_edit(found["edit"]))
+        edit = found.pop("edit", None)
+        recipe = _read(Recipe, found)
+        if edit is not None:
+            recipe = replace(recipe, edit=_read(Edit, edit))
         _ = recipe.manner
         return recipe
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise UserError(tr("This recipe cannot be read: a sprite cannot be drawn again from it.")) from error
 
 
@@ -108,15 +146,17 @@ def read_recipe(path: Path) -> Recipe | None:
     return from_json(text) if isinstance(text, str) and len(text) <= _MOST_TEXT else None
 
 
-def _known(kind: type[Recipe] | type[Edit], found: dict[str, Any]) -> dict[str, Any]:
-    return {f.name: found[f.name] for f in fields(kind) if f.name in found}
+def _told(instance: Recipe | Edit) -> dict[str, Any]:
+    values = {f.name: (getattr(instance, f.name), f.default) for f in fields(instance) if f.name != "edit"}
+    return {name: value for name, (value, default) in values.items() if name in _ALWAYS or value != default}
 
 
-def _edit(found: dict[str, Any]) -> Edit:
-    edit = Edit(**_known(Edit, found))
-    if not all(isinstance(text, str) for text in (edit.sprite, edit.mask, edit.other)):
-        raise TypeError("pictures are packed as text")
-    return replace(edit, strength=float(edit.strength), place=float(edit.place))
+def _read(kind: type[T], found: dict[str, Any]) -> T:
+    hints = get_type_hints(kind)
+    values = {f.name: typed(hints[f.name], found[f.name]) for f in fields(kind) if f.name in found}
+    if not all(math.isfinite(value) for value in values.values() if isinstance(value, float)):
+        raise ValueError("not a number")
+    return kind(**values)
 
 
 def _common_form(recipe: Recipe) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from core.events import Progress, Report, Said
 from core.generate.denoiser import Denoiser
 from core.generate.novelty import Novelty
-from core.generate.recipe import to_json, write_png
+from core.generate.recipe import recipe_of, to_json, write_png
 from core.generate.sampler import Manner, sample
 from core.generate.solver import Step
 from core.jobs import ImportJob, Mark, SheetJob, TrainJob
@@ -17,7 +17,7 @@ from core.resources import resource
 from core.sheet.making import SheetResult, make_sheet
 from core.sprites.collection import read_collection
 from core.verbs.importing import add_art
-from core.verbs.sampling import recipe_of
+from core.verbs.sampling import now
 from core.words import tr
 
 DRAWN, CHOSEN = 64, 16
@@ -81,7 +81,7 @@ def _draw_and_choose(
     rows = []
     for seed, sprite in zip(seeds, rgba, strict=True):
         file = f"gallery/{job.run.name}-{seed:06d}.png"
-        recipe = recipe_of(denoiser, manner, seed)
+        recipe = recipe_of(denoiser, manner, seed, now())
         write_png(project.folder / file, sprite, recipe)
         rows.append(Drawing(0, file, job.run.name, seed, to_json(recipe)))
     ids = project.library.add_drawings(rows)

@@ -12,14 +12,14 @@ from core.events import Progress, Report
 from core.generate.denoiser import Denoiser
 from core.generate.edit import Edit, Mask, between, draw_edits, repair, variation
 from core.generate.novelty import REACH
-from core.generate.recipe import write_png
+from core.generate.recipe import recipe_of, write_png
 from core.generate.sampler import Manner
 from core.generate.solver import Step
 from core.sprites.collection import fit, why_not
 from core.sprites.nearest import nearest
 from core.sprites.pixels import Rgba, pad_to
 from core.sprites.reading import read_frames
-from core.verbs.sampling import Picture, need_room, recipe_of, say_unknown
+from core.verbs.sampling import Picture, need_room, now, say_unknown
 from core.words import tr
 
 
@@ -61,7 +61,7 @@ def edit_into(
         raise UserError(tr("At least one sprite is needed; {count} were asked for.", count=wish.count))
     names = _names(wish)
     need_room(out, names, overwrite)
-    start = time.monotonic()
+    start, made = time.monotonic(), now()
     denoiser = Denoiser(model, device)
     card = denoiser.card
     sprite = _sprite(wish.picture, card.size)
@@ -77,7 +77,7 @@ def edit_into(
     apart, _ = nearest(drawn, sprite[None], REACH)
     pictures = []
     for name, rgba, edit, seed, distance in zip(names, drawn, edits, seeds, apart, strict=True):
-        pictures.append(Picture(out / name, recipe_of(denoiser, manner, seed, edit), float(distance)))
+        pictures.append(Picture(out / name, recipe_of(denoiser, manner, seed, made, edit), float(distance)))
         write_png(pictures[-1].file, rgba, pictures[-1].recipe)
     return Edited(card.name, denoiser.device, out, tuple(pictures), round(time.monotonic() - start, 3))
 

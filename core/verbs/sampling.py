@@ -13,11 +13,10 @@ from core.errors import UserError
 from core.events import Progress, Report, Said
 from core.files import write_whole
 from core.generate.denoiser import Denoiser
-from core.generate.edit import Edit
 from core.generate.effect import Form, write_birth
 from core.generate.frames import look
 from core.generate.novelty import REACH
-from core.generate.recipe import Recipe, from_json, to_json, write_png
+from core.generate.recipe import Recipe, from_json, recipe_of, to_json, write_png
 from core.generate.sampler import BATCH, Manner, sample
 from core.generate.schedule import Spacing
 from core.generate.solver import Step
@@ -92,7 +91,7 @@ def sample_into(job: SampleJob, spacing: Spacing, out: Path, overwrite: bool, re
     seeds = range(job.seed, job.seed + tries * job.count)
     names = [_name(seed) for seed in seeds]
     need_room(out, [*names, *(f"{TRACES}/{trace_name(name)}" for name in names if job.trace)], overwrite)
-    start = time.monotonic()
+    start, made = time.monotonic(), now()
     denoiser = Denoiser(job.model, job.device)
     own = None if job.new_only is None else _own_sprites(job, denoiser.card.size)
     say_unknown(job.words, denoiser.card.words, report)
@@ -109,7 +108,7 @@ def sample_into(job: SampleJob, spacing: Spacing, out: Path, overwrite: bool, re
         for place, (seed, rgba, distance) in enumerate(zip(some, drawn, distances, strict=True)):
             if distance is not None and job.new_only is not None and distance < job.new_only:
                 continue
-            pictures.append(Picture(out / _name(seed), recipe_of(denoiser, manner, seed), distance))
+            pictures.append(Picture(out / _name(seed), recipe_of(denoiser, manner, seed, made), distance))
             write_png(pictures[-1].file, rgba, pictures[-1].recipe)
             if job.trace:
                 write_birth(out / TRACES / trace_name(_name(seed)), watch.steps_of(place), Form.APNG)
@@ -174,21 +173,8 @@ def say_unknown(text: str, words: Sequence[str], report: Report) -> None:
         report(Said(tr("This network knows no words: it draws whatever it likes.")))
 
 
-def recipe_of(denoiser: Denoiser, manner: Manner, seed: int, edit: Edit | None = None) -> Recipe:
-    return Recipe(
-        model=denoiser.card.name,
-        digest=denoiser.digest,
-        seed=seed,
-        size=denoiser.card.size,
-        words=manner.words,
-        guidance=manner.guidance,
-        steps=manner.steps,
-        spacing=manner.spacing.value,
-        solver=manner.solver.value,
-        device=denoiser.device,
-        made=datetime.now(UTC).isoformat(timespec="seconds"),
-        edit=edit,
-    )
+def now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _name(seed: int) -> str:

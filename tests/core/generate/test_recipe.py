@@ -1,7 +1,7 @@
 """A PNG that remembers how it was drawn."""
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +12,7 @@ from tiny import tiny_model, tiny_sprites
 from core.errors import UserError
 from core.generate.denoiser import Denoiser
 from core.generate.recipe import Recipe, from_json, read_recipe, to_json, write_png
-from core.generate.sampler import sample
+from core.generate.sampler import Manner, sample
 from core.generate.schedule import Spacing
 from core.generate.solver import Solver
 
@@ -21,6 +21,16 @@ RECIPE = Recipe("heroes", "ab" * 32, 7, 16, "red Zauberer 剣", 1.5, 12, made="2
 
 def test_json_gives_back_the_recipe() -> None:
     assert from_json(to_json(RECIPE)) == RECIPE
+
+
+def test_every_field_of_a_manner_is_in_the_recipe() -> None:
+    assert {f.name for f in fields(Manner)} <= {f.name for f in fields(Recipe)}
+
+
+@pytest.mark.parametrize("guidance", ["NaN", "Infinity", '"much"', "[1]"])
+def test_a_guidance_that_is_no_number_is_a_sentence(guidance: str) -> None:
+    with pytest.raises(UserError, match="cannot be drawn again"):
+        from_json(to_json(RECIPE).replace('"guidance": 1.5', f'"guidance": {guidance}'))
 
 
 def test_a_png_gives_back_pixels_and_recipe(tmp_path: Path) -> None:
