@@ -1,6 +1,5 @@
 """The open project, the work that runs on it and the undo stack, with the signals that all pages hear."""
 
-import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -14,15 +13,15 @@ from PySide6.QtGui import QUndoStack
 from app.job import Job
 from app.sources import FIELD as SOURCES
 from app.sources import sources_of, with_folders
+from app.training import Training
 from app.undo import AddSprites, HideDrawings, HideSprites, MarkDrawings, SetSize
 from app.worker import Worker
 from core.errors import Stopped, UserError
-from core.events import Done, Event, Failed, Progress, Said
-from core.jobs import ImportJob, Mark, TrainJob, save_job
+from core.events import Done, Event, Failed, Progress
+from core.jobs import ImportJob, Mark, TrainJob
 from core.library import Drawing, Library, Sprite
 from core.project import Project, create, is_project, open_project
 from core.resources import resource
-from core.runs import begin_run, end_run
 from core.words import tr
 
 if TYPE_CHECKING:
@@ -32,8 +31,6 @@ KEEP_AFTER_MS = 400  # of quiet: one write for a word that is typed, not one for
 REPORTS_PER_SECOND = 30
 STARTER = "resources/starter/sprites"
 STARTER_SPRITES = resource("starter", "sprites")
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +64,13 @@ class Session(QObject):
         self.project: Project | None = None
         self.undo = QUndoStack(self)
         self.worker = Worker(self)
-        self.job: Job | None = None
-        self.run: Path | None = None  # the folder of the run that trains now, or trained last
+        self.training = Training(self, command)
+        self.training.changed.connect(self.job_changed)
+        self.training.happened.connect(self.job_happened)
+        self.training.ended.connect(self._end_training)
+        self.training.said.connect(self.said)
+        self.training.failed.connect(self.failed)
         self.last_import: Imported | None = None
-        self._command = tuple(command)
         self._imports: list[_Import] = []  # the first one runs
         self._stop_import = threading.Event()
         self._fields: dict[str, str] = {}
@@ -187,26 +187,21 @@ class Session(QObject):
 
     # training
 
+    @property
+    def job(self) -> Job | None:
+        """The training child, while one runs."""
+        return self.training.job
+
+    @property
+    def run(self) -> Path | None:
+        """The folder of the run that trains now, or trained last."""
+        return self.training.run
+
     def start_training(self, job: TrainJob) -> None:
-        if self.job is not None:
-            self.failed.emit(tr("Training is running already."))
-            return
-        try:
-            save_job(job, job.run / "job.json")
-            begin_run(job.run)
-        except UserError as error:
-            self.failed.emit(str(error))
-            return
-        self.run = job.run
-        self.job = Job("train", job.run / "job.json", self, self._command)
-        self.job.happened.connect(self._hear)
-        self.job.ended.connect(self._end_training)
-        self.job_changed.emit(self.job)
-        QTimer.singleShot(0, self.job.start)  # the page changes its face first: one short stall, not a long one
+        self.training.start(job)
 
     def stop_training(self) -> None:
-        if self.job is not None:
-            self.job.stop()
+        self.training.stop()
 
     def report_failure(self, error: BaseException) -> None:
         """For the worker's failed: a sentence for what the artist can act on; the rest is ours and is raised."""
@@ -303,24 +298,12 @@ class Session(QObject):
             self._import_next()
         self.report_failure(error)
 
-    def _hear(self, event: Event) -> None:
-        if isinstance(event, Said):
-            self.said.emit(event.sentence)
-        self.job_happened.emit(event)
-
     def _end_training(self, outcome: Done | Failed) -> None:
-        job, self.job = self.job, None
-        if job is not None:
-            job.deleteLater()
-        if self.run is not None:
-            end_run(self.run, outcome)
-            if outcome == Done() and (self.run / "model.onnx").is_file():
-                self.use_model(self.run)
+        run = self.run
+        if run is not None and outcome == Done() and (run / "model.onnx").is_file():
+            self.use_model(run)
         self.job_changed.emit(None)
         self.job_ended.emit(outcome)
-        if isinstance(outcome, Failed):
-            logger.warning("Training failed: %s\n%s", outcome.sentence, outcome.details)
-            self.failed.emit(outcome.sentence)
 
     def _tell_marks(self, ids: list[int]) -> None:
         self.marks_changed.emit(ids)
