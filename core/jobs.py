@@ -31,7 +31,23 @@ class Mark(Enum):
 class Layout(Enum):
     ROWS = "rows"
     COLUMNS = "columns"
+    TAGS = "tags"  # a row for each tag
     PACKED = "packed"
+
+
+class Trim(Enum):
+    """Which transparent edges are cut off before sprites are laid out."""
+
+    NONE = "none"
+    SPRITE = "sprite"  # each as far as it can be
+    TAG = "tag"  # all frames of a tag alike, so that they stay equal in size
+
+
+class Pivot(Enum):
+    """The point by which an engine holds a sprite."""
+
+    FEET = "feet"
+    CENTRE = "centre"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,38 +112,74 @@ class SampleJob:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawJob:
+    """Drawings for the gallery of a project, as many as are wanted, while the artist does something else."""
+
+    model: Path
+    project: Path
+    recipe: str  # of the first, as JSON; whoever draws fills in the network, and the seeds of the others follow
+    count: int
+    device: str = "auto"
+    is_told: bool = True  # whether each file holds its recipe; the library does anyway
+
+
+@dataclass(frozen=True, slots=True)
 class SheetJob:
     pictures: tuple[Path, ...]
-    out: Path  # the .png; its description lies beside it
+    out: Path  # the .png; what describes it lies beside it
     format: str = "aseprite"
     layout: Layout = Layout.ROWS
     columns: int | None = None
-    padding: int = 0
-    border: int = 0
+    padding: int = 0  # between two sprites
+    border: int = 0  # around all of them
+    extrude: int = 0  # how often the edge of each sprite is repeated around it, against bleeding
+    margin: int = 0  # transparent pixels added around each sprite
+    trim: Trim = Trim.NONE
+    merge: bool = False  # equal pictures share their place
     power_of_two: bool = False
+    square: bool = False
     max_size: int = 4096
+    many_pages: bool = False  # what does not fit on one sheet goes on to the next
+    scale: int = 1
+    pivot: Pivot = Pivot.FEET
+    palette: Path | None = None  # every colour becomes the nearest of this palette
+    swap: tuple[str, ...] = ()  # "#rrggbb:#rrggbb": every pixel of one colour becomes another
+    hard_alpha: bool = False  # a pixel is there or it is not
+    steady: bool = False  # the frames of a tag stand on one point
+    tags: Path | None = None  # a plan: which sprites belong together, and how long each stands
+    keep_recipes: bool = False  # the files tell how each sprite was made
+    zipped: bool = False  # all files in one, with a page on how to import them
+    provenance: bool = False  # a page on where every sprite comes from, beside the sheet
     overwrite: bool = False
 
 
-Job = ImportJob | TrainJob | BaseJob | SampleJob | SheetJob
-T = TypeVar("T", ImportJob, TrainJob, BaseJob, SampleJob, SheetJob)
+Job = ImportJob | TrainJob | BaseJob | SampleJob | DrawJob | SheetJob
+T = TypeVar("T", ImportJob, TrainJob, BaseJob, SampleJob, DrawJob, SheetJob)
 
 
 def save_job(job: Job, path: Path) -> None:
-    write_whole(path, json.dumps(asdict(job), default=_plain, indent=1))
+    write_whole(path, to_text(job))
 
 
 def load_job(kind: type[T], path: Path) -> T:
-    """A field that is missing keeps its default; one that is unknown was written by a newer version and is refused."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-        hints = get_type_hints(kind)
-        unknown = set(found) - {f.name for f in fields(kind)}
-        if unknown:
-            raise ValueError(f"unknown: {', '.join(sorted(unknown))}")
-        return kind(**{name: typed(hints[name], value) for name, value in found.items()})
+        return from_text(kind, path.read_text(encoding="utf-8"))
     except (OSError, ValueError, TypeError, AttributeError) as error:
         raise UserError(tr("The job file {path} cannot be read ({reason}).", path=path, reason=error)) from error
+
+
+def to_text(job: Job) -> str:
+    return json.dumps(asdict(job), default=_plain, indent=1)
+
+
+def from_text(kind: type[T], text: str) -> T:
+    """A field that is missing keeps its default; one that is unknown was written by a newer version and is refused."""
+    found = json.loads(text)
+    hints = get_type_hints(kind)
+    unknown = set(found) - {f.name for f in fields(kind)}
+    if unknown:
+        raise ValueError(f"unknown: {', '.join(sorted(unknown))}")
+    return kind(**{name: typed(hints[name], value) for name, value in found.items()})
 
 
 def _plain(value: object) -> str:

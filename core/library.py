@@ -9,6 +9,7 @@ from pathlib import Path
 
 from core.errors import UserError
 from core.jobs import Mark
+from core.queue import Queue
 from core.words import tr
 
 MIGRATIONS = (
@@ -25,6 +26,11 @@ MIGRATIONS = (
     """
     alter table sprite add column original text not null default '';
     alter table sprite add column original_digest text not null default '';
+    """,
+    # Work that waits for its turn: core.queue knows it.
+    """
+    create table job (id integer primary key, place integer not null, verb text not null, name text not null,
+        request text not null, state text not null default 'waiting', sentence text not null default '');
     """,
 )
 
@@ -79,6 +85,7 @@ class Library:
             raise UserError(
                 tr("{file} cannot be opened ({reason}). Restore it from a copy.", file=file, reason=error)
             ) from error
+        self.queue = Queue(self._db, self._changing, Path(file).parent)
 
     def close(self) -> None:
         self._db.close()
