@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from core.errors import UserError
 from core.jobs import Mark
@@ -32,9 +33,36 @@ MIGRATIONS = (
     create table job (id integer primary key, place integer not null, verb text not null, name text not null,
         request text not null, state text not null default 'waiting', sentence text not null default '');
     """,
+    # How drawings are chosen: stars, colours, what was found out about them, collections, piles and family.
+    """
+    alter table drawing add column stars integer not null default 0;
+    alter table drawing add column colour integer not null default 0;
+    alter table drawing add column words text not null default '';
+    alter table drawing add column kin text not null default '';
+    alter table drawing add column distance real;
+    alter table drawing add column flaws integer;
+    update drawing set words = coalesce(json_extract(recipe, '$.words'), '') where json_valid(recipe);
+    create table collection (id integer primary key, name text not null unique);
+    create table collected (collection integer not null, drawing integer not null, primary key (collection, drawing))
+        without rowid;
+    create table kept_filter (name text primary key, query text not null) without rowid;
+    create table pile (detector text not null, drawing integer not null, side integer not null,
+        primary key (detector, drawing)) without rowid;
+    create table parent (child integer not null, place integer not null, parent integer not null,
+        primary key (child, place)) without rowid;
+    """,
+    # Animations: a sprite may be several frames, of one animation or of more. core.animation knows them.
+    """
+    create table animation (id integer primary key, name text not null, direction text not null);
+    create table frame (animation integer not null, place integer not null, sprite integer not null,
+        duration_ms integer not null, primary key (animation, place)) without rowid;
+    create index frame_by_sprite on frame (sprite);
+    """,
 )
 
 AT_ONCE = 500  # ids in one statement
+_DRAWING = "id, file, model, seed, recipe, mark, stars, colour, kin, flaws"  # the columns of a Drawing
+_MARKS = {mark.value: mark for mark in Mark}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +95,10 @@ class Drawing:
     seed: int
     recipe: str  # JSON: all it takes to draw it again
     mark: Mark = Mark.UNRATED
+    stars: int = 0  # 0 to 5
+    colour: int = 0  # 0: none; 1 to 4: red, yellow, green, blue
+    kin: str = ""  # "copy" | "cousin" | "new" as core.generate.novelty says; "": not looked at yet
+    flaws: int | None = None  # bits as core.gallery.flaws names them; None: not looked at yet
 
 
 class Library:
@@ -85,13 +117,17 @@ class Library:
             raise UserError(
                 tr("{file} cannot be opened ({reason}). Restore it from a copy.", file=file, reason=error)
             ) from error
-        self.queue = Queue(self._db, self._changing, Path(file).parent)
+        self.queue = Queue(self._db, self.changing, Path(file).parent)
 
     def close(self) -> None:
         self._db.close()
 
+    def ask(self, question: str, given: Sequence[object] | Mapping[str, object] = ()) -> list[Any]:
+        """The rows that answer a select: for the rooms that have questions of their own."""
+        return self._db.execute(question, given).fetchall()
+
     @contextmanager
-    def _changing(self) -> Iterator[sqlite3.Connection]:
+    def changing(self) -> Iterator[sqlite3.Connection]:
         """All of it or nothing; what the disk refuses is a sentence, for the artist alone can mend it."""
         try:
             with self._db as db:
@@ -110,7 +146,7 @@ class Library:
     def add_sprites(self, sprites: Sequence[Sprite]) -> list[int]:
         """Ids of the new rows; the id of each given sprite is not looked at."""
         now, ids = time.time(), []
-        with self._changing() as db:
+        with self.changing() as db:
             for s in sprites:
                 row = db.execute(
                     "insert into sprite (file, name, origin, digest, added) values (?, ?, ?, ?, ?)",
@@ -135,7 +171,7 @@ class Library:
     def set_looks(self, looks: Mapping[int, Look]) -> dict[int, Look]:
         """Point sprites to other files; return what they pointed to. How each one came in stays known."""
         before: dict[int, Look] = {}
-        with self._changing() as db:
+        with self.changing() as db:
             for id, look in looks.items():
                 row = db.execute("select file, digest from sprite where id = ?", (id,)).fetchone()
                 if row is None:
@@ -151,7 +187,7 @@ class Library:
     def set_words(self, words: Mapping[int, Sequence[str]]) -> dict[int, tuple[str, ...]]:
         """Give sprites these words and no others; return those they had."""
         before: dict[int, tuple[str, ...]] = {}
-        with self._changing() as db:
+        with self.changing() as db:
             for id, own in words.items():
                 rows = db.execute("select word from word where sprite = ? order by word", (id,)).fetchall()
                 before[id] = tuple(word for (word,) in rows)
@@ -161,18 +197,19 @@ class Library:
 
     def hide_sprites(self, ids: Iterable[int], hidden: bool = True) -> None:
         """Out of the set, or back in. The file stays: nothing an artist brought is ever lost."""
-        with self._changing() as db:
+        with self.changing() as db:
             db.executemany("update sprite set hidden = ? where id = ?", [(hidden, id) for id in ids])
 
     # drawings: what the networks drew
 
     def add_drawings(self, drawings: Sequence[Drawing]) -> list[int]:
         now, ids = time.time(), []
-        with self._changing() as db:
+        with self.changing() as db:
             for d in drawings:
                 row = db.execute(
-                    "insert into drawing (file, model, seed, recipe, made, mark) values (?, ?, ?, ?, ?, ?)",
-                    (d.file, d.model, d.seed, d.recipe, now, d.mark.value),
+                    "insert into drawing (file, model, seed, recipe, made, mark, stars, colour, words) values "
+                    "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, iif(json_valid(?4), coalesce(json_extract(?4, '$.words'), ''), ''))",
+                    (d.file, d.model, d.seed, d.recipe, now, d.mark.value, d.stars, d.colour),
                 )
                 ids.append(int(row.lastrowid or 0))
         return ids
@@ -202,14 +239,12 @@ class Library:
         """Those of them that exist, in no particular order: one question for a screenful."""
         found: list[Drawing] = []
         for some, gaps in _portions(ids):
-            rows = self._db.execute(
-                f"select id, file, model, seed, recipe, mark from drawing where id in ({gaps})", some
-            )
+            rows = self._db.execute(f"select {_DRAWING} from drawing where id in ({gaps})", some)
             found.extend(_drawing(row) for row in rows)
         return found
 
     def drawing(self, id: int) -> Drawing:
-        row = self._db.execute("select id, file, model, seed, recipe, mark from drawing where id = ?", (id,)).fetchone()
+        row = self._db.execute(f"select {_DRAWING} from drawing where id = ?", (id,)).fetchone()
         if row is None:
             raise KeyError(id)
         return _drawing(row)
@@ -230,21 +265,21 @@ class Library:
         return before
 
     def restore_marks(self, marks: dict[int, Mark]) -> None:
-        with self._changing() as db:
+        with self.changing() as db:
             db.executemany("update drawing set mark = ? where id = ?", [(mark.value, id) for id, mark in marks.items()])
 
     def hide_drawings(self, ids: Iterable[int], hidden: bool = True) -> None:
         """Into the bin, or out of it. The file stays until the bin is emptied."""
-        with self._changing() as db:
+        with self.changing() as db:
             db.executemany("update drawing set hidden = ? where id = ?", [(hidden, id) for id in ids])
 
     def binned(self) -> list[Drawing]:
-        rows = self._db.execute("select id, file, model, seed, recipe, mark from drawing where hidden order by id")
+        rows = self._db.execute(f"select {_DRAWING} from drawing where hidden order by id")
         return [_drawing(row) for row in rows]
 
     def forget_drawings(self, ids: Iterable[int]) -> None:
         """After their files went to the system's bin."""
-        with self._changing() as db:
+        with self.changing() as db:
             db.executemany("delete from drawing where id = ?", [(id,) for id in ids])
 
     def _migrate(self, file: Path) -> None:
@@ -265,9 +300,9 @@ def _portions(ids: Sequence[int]) -> Iterator[tuple[Sequence[int], str]]:
         yield some, ", ".join("?" * len(some))
 
 
-def _drawing(row: tuple[int, str, str, int, str, str]) -> Drawing:
-    id, file, model, seed, recipe, mark = row
-    return Drawing(id, file, model, seed, recipe, Mark(mark))
+def _drawing(row: tuple[int, str, str, int, str, str, int, int, str, int | None]) -> Drawing:
+    id, file, model, seed, recipe, mark, *rest = row
+    return Drawing(id, file, model, seed, recipe, _MARKS[mark], *rest)
 
 
 def sprites_in(db: sqlite3.Connection) -> list[Sprite]:
