@@ -77,18 +77,18 @@ class Project:
 
 def sprites_of(folder: Path) -> list[Sprite]:
     """The sprites of a project that another thread or program may have open."""
-    with _reading(folder) as db:
+    with reading(folder) as db:
         return sprites_in(db)
 
 
 def origins_of(folder: Path) -> set[str]:
     """Where its sprites came from, also those that were removed since."""
-    with _reading(folder) as db:
+    with reading(folder) as db:
         return {origin for (origin,) in db.execute("select distinct origin from sprite")}
 
 
 @contextmanager
-def _reading(folder: Path) -> Iterator[sqlite3.Connection]:
+def reading(folder: Path) -> Iterator[sqlite3.Connection]:
     """Without the right to write: the one writer is the window's thread."""
     file = folder / LIBRARY
     try:
