@@ -8,10 +8,12 @@ import numpy.typing as npt
 
 from core.errors import UserError
 from core.files import write_whole
+from core.sprites.colours import Colours, count_colours, packed, unpacked
 from core.sprites.pixels import Rgba
 from core.words import tr
 
 _SAME = 2e-3  # in OKLab; two colours that differ by one step of 255 are hardly nearer
+_PORTION = 1 << 20  # pixels
 _ROUNDS = 24  # of k-means; by then no colour moves by anything an eye could see
 
 
@@ -24,39 +26,43 @@ class Palette:
 
 def find_palette(stack: Rgba, most: int = 96) -> Palette:
     """The palette of sprites (n, h, w, 4), at most `most` entries. Pixels less than half there count as transparent."""
-    colours, pixels, sprites = _count(stack)
-    if len(colours) < most:
-        return Palette(_entries(colours), True, 0.0)
-    lab = oklab(_unpacked(colours))
+    return palette_for(count_colours(stack), most)
+
+
+def palette_for(colours: Colours, most: int = 96) -> Palette:
+    if len(colours.packed) < most:
+        return Palette(_entries(colours.rgb), True, 0.0)
+    lab = oklab(colours.rgb)
     # By pixels alone the few red pixels of every eye would drown in grass: sprites that use a colour count as much.
-    weight = np.sqrt(pixels.astype(np.float64) * sprites).astype(np.float32)
+    weight = np.sqrt(colours.pixels.astype(np.float64) * colours.sprites).astype(np.float32)
     chosen = np.unique(_k_means(lab, weight, most - 1))
     distance = np.sqrt(_nearest(lab, lab[chosen])[1])
-    return Palette(_entries(colours[chosen]), False, float(np.average(distance, weights=pixels)))
+    return Palette(_entries(colours.rgb[chosen]), False, float(np.average(distance, weights=colours.pixels)))
 
 
 def to_indices(stack: Rgba, palette: Palette) -> npt.NDArray[np.uint8]:
     """The palette entry (n, h, w) that comes nearest to each pixel."""
-    packed = _packed(stack)
-    seen = np.zeros(1 << 24, bool)
-    seen[packed] = True
-    colours = np.flatnonzero(seen)
-    table = np.zeros(1 << 24, np.uint8)
-    if len(palette.colours) > 1:
-        table[colours] = 1 + _nearest(oklab(_unpacked(colours)), oklab(palette.colours[1:, :3]))[0]
-    indices: npt.NDArray[np.uint8] = table[packed]
-    indices[stack[..., 3] < 128] = 0
+    indices = np.zeros(stack.shape[:-1], np.uint8)
+    if len(palette.colours) < 2:
+        return indices
+    among = oklab(palette.colours[1:, :3])
+    flat, pixels = indices.reshape(-1), stack.reshape(-1, 4)
+    for first in range(0, len(pixels), _PORTION):
+        part = pixels[first : first + _PORTION]
+        colours, places = np.unique(packed(part), return_inverse=True)
+        found = (1 + _nearest(oklab(unpacked(colours)), among)[0])[places]
+        found[part[:, 3] < 128] = 0
+        flat[first : first + _PORTION] = found
     return indices
 
 
-def error_in(stack: Rgba, palette: Palette) -> float:
+def error_in(colours: Colours, palette: Palette) -> float:
     """The mean distance in OKLab between a pixel of the sprites and the palette's nearest colour."""
-    colours, pixels, _ = _count(stack)
-    if not len(colours):
+    if not len(colours.packed):
         return 0.0
-    apart = np.sqrt(_nearest(oklab(_unpacked(colours)), oklab(palette.colours[1:, :3]))[1])
+    apart = np.sqrt(_nearest(oklab(colours.rgb), oklab(palette.colours[1:, :3]))[1])
     apart[apart < _SAME] = 0  # sums of squares leave a little even between equal colours
-    return float(np.average(apart, weights=pixels))
+    return float(np.average(apart, weights=colours.pixels))
 
 
 def oklab(rgb: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
@@ -115,34 +121,7 @@ def palette_of(colours: list[list[int]], name: str) -> Palette:
     return Palette(rgba, True, 0.0)
 
 
-def _packed(stack: Rgba) -> npt.NDArray[np.int32]:
-    wide = stack.astype(np.int32)
-    packed: npt.NDArray[np.int32] = wide[..., 0] << 16 | wide[..., 1] << 8 | wide[..., 2]
-    return packed
-
-
-def _unpacked(colours: npt.NDArray[np.integer]) -> npt.NDArray[np.uint8]:
-    return np.stack([colours >> 16 & 255, colours >> 8 & 255, colours & 255], axis=-1).astype(np.uint8)
-
-
-def _count(
-    stack: Rgba,
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """The colours of all solid pixels, how many pixels show each, and how many sprites use each."""
-    packed, solid = _packed(stack), stack[..., 3] >= 128
-    rank = np.full(1 << 24, -1, np.int32)
-    rank[packed[solid]] = 0
-    colours = np.flatnonzero(rank == 0)
-    rank[colours] = np.arange(len(colours))
-    pixels = np.bincount(rank[packed[solid]], minlength=len(colours))
-    sprites = np.zeros(len(colours), np.int64)
-    for picture, there in zip(packed, solid, strict=True):
-        sprites[np.unique(rank[picture[there]])] += 1
-    return colours, pixels, sprites
-
-
-def _entries(colours: npt.NDArray[np.int64]) -> Rgba:
-    rgb = _unpacked(colours)
+def _entries(rgb: npt.NDArray[np.uint8]) -> Rgba:
     order = np.argsort(oklab(rgb)[:, 0], kind="stable")
     entries = np.zeros((len(rgb) + 1, 4), np.uint8)
     entries[1:, :3] = rgb[order]

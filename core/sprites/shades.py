@@ -1,6 +1,6 @@
 """The palette of a project's sprites: its own colours or those the artist set, and sprites shown in them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,9 +9,12 @@ import numpy as np
 from core.errors import UserError
 from core.library import Sprite
 from core.sprites.collection import choose_size, fit
-from core.sprites.palette import Palette, error_in, find_palette, palette_of, to_indices
+from core.sprites.colours import NO_COLOURS, count_colours
+from core.sprites.palette import Palette, error_in, palette_for, palette_of, to_indices
 from core.sprites.pixels import Rgba
 from core.sprites.reading import read_frames
+
+_PORTION = 1 << 20  # pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +30,14 @@ class Shades:
 
 def shades_of(folder: Path, sprites: Sequence[Sprite], size: int, chosen: Sequence[str] = ()) -> Shades:
     """The chosen colours, or where there are none those of the sprites; and how true sprites are in them."""
-    pictures = list(_pictures(folder / sprite.file for sprite in sprites).values())
-    size = size or choose_size([rgba.shape[1::-1] for rgba in pictures])
-    fitting = [fit(rgba, size) for rgba in pictures if max(rgba.shape[:2]) <= size]
-    stack = np.stack(fitting) if fitting else np.zeros((0, size, size, 4), np.uint8)
+    files = [folder / sprite.file for sprite in sprites]
+    size = size or choose_size([rgba.shape[1::-1] for _, rgba in _pictures(files)])
+    colours = NO_COLOURS
+    for some in _portions(files, size):
+        colours += count_colours(some)
     if chosen:
-        return Shades(tuple(chosen), False, error_in(stack, palette_from(chosen)))
-    palette = find_palette(stack)
+        return Shades(tuple(chosen), False, error_in(colours, palette_from(chosen)))
+    palette = palette_for(colours)
     return Shades(colours_of(palette), True, palette.error)
 
 
@@ -41,7 +45,7 @@ def shown_in(paths: Iterable[Path], colours: Sequence[str]) -> dict[Path, Rgba]:
     """The pictures as they look in these colours alone; a file that cannot be read is left out."""
     palette = palette_from(colours)
     shown = {}
-    pictures = _pictures(paths)
+    pictures = dict(_pictures(paths))
     if not pictures:
         return {}
     flat = np.concatenate([rgba.reshape(-1, 4) for rgba in pictures.values()])
@@ -62,11 +66,22 @@ def colours_of(palette: Palette) -> tuple[str, ...]:
     return tuple(f"#{r:02x}{g:02x}{b:02x}" for r, g, b, _ in palette.colours[1:].tolist())
 
 
-def _pictures(paths: Iterable[Path]) -> dict[Path, Rgba]:
-    found = {}
+def _portions(files: Iterable[Path], size: int) -> Iterator[Rgba]:
+    """The sprites of this size, some at a time: thousands would fill the memory."""
+    some: list[Rgba] = []
+    for _, rgba in _pictures(files):
+        if max(rgba.shape[:2]) <= size:
+            some.append(fit(rgba, size))
+        if len(some) * size * size >= _PORTION:
+            yield np.stack(some)
+            some = []
+    if some:
+        yield np.stack(some)
+
+
+def _pictures(paths: Iterable[Path]) -> Iterator[tuple[Path, Rgba]]:
     for path in paths:
         try:
-            found[path] = read_frames(path)[0].rgba
+            yield path, read_frames(path)[0].rgba
         except UserError:
             continue  # training names it
-    return found

@@ -8,6 +8,7 @@ from PIL import Image
 from tiny import tiny_sprites
 
 from core.library import Sprite
+from core.sprites.colours import NO_COLOURS
 from core.sprites.palette import error_in, find_palette
 from core.sprites.shades import colours_of, palette_from, shades_of, shown_in
 
@@ -45,7 +46,7 @@ def test_sprites_are_shown_in_a_palette_alone_and_their_files_stay(tmp_path: Pat
 
 
 def test_the_error_of_nothing_is_nothing() -> None:
-    assert error_in(np.zeros((0, 16, 16, 4), np.uint8), palette_from(["#000000"])) == 0.0
+    assert error_in(NO_COLOURS, palette_from(["#000000"])) == 0.0
 
 
 def test_colours_are_written_as_they_are_read() -> None:
