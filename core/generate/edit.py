@@ -12,8 +12,7 @@ import numpy.typing as npt
 
 from core.card import Card
 from core.errors import UserError
-from core.generate.sampler import BATCH, Ask, Manner, guided, in_what_memory_holds, noise_of
-from core.generate.schedule import Schedule
+from core.generate.sampler import BATCH, Ask, Manner, fresh_noise, guided, in_what_memory_holds, noise_of
 from core.generate.solver import Array, Idea, OnStep, solve
 from core.generate.wish import understand
 from core.sprites.pixels import Rgba, to_ink
@@ -65,7 +64,7 @@ def draw_edits(
     if len({edit.strength for edit in edits}) != 1:
         raise ValueError("edits that are drawn together walk down from the same noise")
     wish = understand(manner.words, card.words)
-    sigmas = Schedule(manner.spacing, level_of(edits[0].strength, card), card.sigma_min).sigmas(manner.steps)
+    sigmas = manner.sigmas(card, level_of(edits[0].strength, card))
     palette = np.array(card.palette, np.uint8)
     drawn = np.zeros((len(edits), card.size, card.size, 4), np.uint8)
     ask = in_what_memory_holds(ask)
@@ -76,7 +75,8 @@ def draw_edits(
         ink = _blend(some, sprites, card.size)
         x = np.where(given, ink, ink + np.float32(sigmas[0]) * _noise(some, own, card.size))
         denoise = guided(_beside(ask, ink, given), wish, manner.guidance, len(some))
-        index = solve(denoise, x, sigmas, manner.solver, on_step).index
+        fresh = fresh_noise(own, card.size)
+        index = solve(denoise, x, sigmas, manner.solver, on_step, fresh=fresh).index
         if index is None:
             raise TypeError("a denoiser for drawing must name palette entries")
         stays = given[:, 0, :, :, None]

@@ -60,6 +60,7 @@ class Recipe:
     device: str = "CPU"  # another device rounds differently, so it may decide a pixel differently
     made: str = ""  # when, as ISO 8601; empty: the file does not say
     edit: Edit | None = None  # what it begins from; None: pure noise
+    curve: tuple[float, ...] = ()  # of the spacing "curve"
 
     @property
     def manner(self) -> Manner:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from core.card import Card
 from core.errors import UserError
 from core.generate.schedule import Schedule, Spacing
-from core.generate.solver import Array, Idea, OnStep, Solver, draw
+from core.generate.solver import Array, Fresh, Idea, OnStep, Solver, draw
 from core.generate.wish import Wish, understand
 from core.sprites.pixels import Rgba
 from core.words import tr
@@ -30,6 +30,11 @@ class Manner:
     guidance: float = 1.0
     spacing: Spacing = Spacing.KARRAS
     solver: Solver = Solver.DPM_PP_2M
+    curve: tuple[float, ...] = ()  # of Spacing.CURVE
+
+    def sigmas(self, card: Card, most: float | None = None) -> npt.NDArray[np.float64]:
+        """The levels that it walks down, from as much noise as the network knows or from less."""
+        return Schedule(self.spacing, most or card.sigma_max, card.sigma_min, curve=self.curve).sigmas(self.steps)
 
 
 def sample(
@@ -41,7 +46,7 @@ def sample(
 ) -> Rgba:
     """(len(seeds), S, S, 4). The same seed gives the same sprite, whatever is drawn beside it."""
     wish = understand(manner.words, card.words)
-    sigmas = Schedule(manner.spacing, card.sigma_max, card.sigma_min).sigmas(manner.steps)
+    sigmas = manner.sigmas(card)
     palette = np.array(card.palette, np.uint8)
     drawn = np.zeros((len(seeds), card.size, card.size, 4), np.uint8)
     ask = in_what_memory_holds(ask)
@@ -49,7 +54,8 @@ def sample(
         some = seeds[start : start + BATCH]
         noise = noise_of(some, card.size)
         denoise = guided(ask, wish, manner.guidance, len(some))
-        result = draw(denoise, noise, sigmas, card.mean, card.sigma_data, manner.solver, on_step)
+        fresh = fresh_noise(some, card.size)
+        result = draw(denoise, noise, sigmas, card.mean, card.sigma_data, manner.solver, on_step, fresh)
         if result.index is None:
             raise TypeError("a denoiser for sampling must name palette entries")
         drawn[start : start + len(some)] = palette[result.index]
@@ -63,6 +69,16 @@ def noise_of(seeds: Sequence[int], size: int) -> npt.NDArray[np.float32]:
             raise UserError(tr("A seed is a number from 0 to {most}; {seed} is none.", most=MOST_SEED, seed=seed))
     shape = (4, size, size)
     return np.stack([np.random.Generator(np.random.Philox(key=seed)).standard_normal(shape, "f4") for seed in seeds])
+
+
+def fresh_noise(seeds: Sequence[int], size: int) -> Fresh:
+    """For stochastic solvers: each sprite's noise of each step hangs on its own seed and that step alone."""
+
+    def fresh(number: int) -> npt.NDArray[np.float32]:
+        streams = [np.random.Philox(key=seed).jumped(1 + number) for seed in seeds]
+        return np.stack([np.random.Generator(stream).standard_normal((4, size, size), "f4") for stream in streams])
+
+    return fresh
 
 
 def guided(ask: Ask, wish: Wish, guidance: float, count: int) -> Callable[[Array, float], Idea]:

@@ -1,6 +1,7 @@
 """The noise levels that a drawing walks down: from nothing but noise to decided pixels."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -11,6 +12,7 @@ from core.errors import UserError
 from core.words import tr
 
 MOST_STEPS = 1000
+MOST_POINTS = 16  # of a curve: more could not be told apart with a mouse
 
 
 class Spacing(Enum):
@@ -18,6 +20,7 @@ class Spacing(Enum):
     LOG_LINEAR = "log-linear"
     COSINE = "cosine"
     FLOW = "flow"
+    CURVE = "curve"  # as somebody has drawn it
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,8 @@ class Schedule:
     sigma_max: float = 20.0
     sigma_min: float = 0.06
     rho: float = 7.0  # Karras alone: higher spends more of the steps at little noise
+    # A curve alone: how high the noise still stands at even stations between first (1) and last (0), in logarithms.
+    curve: tuple[float, ...] = ()
 
     def sigmas(self, steps: int) -> npt.NDArray[np.float64]:
         """steps + 1 levels from sigma_max down to sigma_min: each spacing is a straight line in a space of its own."""
@@ -46,9 +51,60 @@ class Schedule:
             case Spacing.FLOW:  # signal 1 - t, noise t, so sigma = t / (1 - t)
                 t = _between(self.sigma_max / (1 + self.sigma_max), self.sigma_min / (1 + self.sigma_min), at)
                 levels = t / (1 - t)
+            case Spacing.CURVE:
+                levels = np.exp(_between(math.log(self.sigma_min), math.log(self.sigma_max), _drawn(self.curve, at)))
         levels[0], levels[-1] = self.sigma_max, self.sigma_min  # exactly, whatever the rounding
         return levels
 
 
+def curve_of(schedule: Schedule, points: int) -> tuple[float, ...]:
+    """The curve through that schedule: where one begins to drag."""
+    levels = np.log(schedule.sigmas(points + 1)[1:-1])
+    low, high = math.log(schedule.sigma_min), math.log(schedule.sigma_max)
+    return tuple(round(float(v), 4) for v in (levels - low) / (high - low))
+
+
+def read_schedule(text: str) -> tuple[Spacing, tuple[float, ...]]:
+    """ "cosine", or "curve:0.9,0.5,0.2" with the heights of a curve of one's own."""
+    kind, colon, heights = text.partition(":")
+    try:
+        spacing = Spacing(kind.strip())
+        curve = tuple(float(height) for height in heights.split(",")) if colon else ()
+    except ValueError as error:
+        kinds = ", ".join(spacing.value for spacing in Spacing)
+        raise UserError(tr('There is no schedule "{text}". Use one of {kinds}.', text=text, kinds=kinds)) from error
+    if spacing is Spacing.CURVE:
+        _drawn(curve, np.zeros(1))
+    elif colon:
+        raise UserError(tr("Only a curve has heights. Write curve:0.9,0.5,0.2 for example."))
+    return spacing, curve
+
+
 def _between(first: float, last: float, at: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     return first + (last - first) * at
+
+
+def _drawn(curve: Sequence[float], at: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """The smooth curve from 1 to 0 through those heights, falling all the way (Fritsch and Carlson, 1980)."""
+    heights = np.array([1.0, *curve, 0.0])
+    if not 1 <= len(curve) <= MOST_POINTS or not (np.diff(heights) < 0).all():
+        raise UserError(
+            tr(
+                "A curve has 1 to {most} heights between 1 and 0, each lower than the one before: 0.9,0.5,0.2 say.",
+                most=MOST_POINTS,
+            )
+        )
+    falls = np.diff(heights)
+    inner = 2 * falls[:-1] * falls[1:] / (falls[:-1] + falls[1:])
+    slopes = np.concatenate([[_end(falls[0], falls[1])], inner, [_end(falls[-1], falls[-2])]])
+    place = at * len(falls)
+    piece = np.minimum(place.astype(int), len(falls) - 1)
+    t = place - piece
+    rise, turn = slopes[piece], slopes[piece] + slopes[piece + 1] - 2 * falls[piece]
+    drawn: npt.NDArray[np.float64] = heights[piece] + t * (rise + t * (3 * falls[piece] - 2 * rise - slopes[piece + 1]))
+    return drawn + t**3 * turn
+
+
+def _end(fall: float, next_fall: float) -> float:
+    """The slope at an end: that of the parabola through three points, as far as it still falls and not too steeply."""
+    return min(0.0, max((3 * fall - next_fall) / 2, 3 * fall))

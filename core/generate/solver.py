@@ -5,7 +5,10 @@ dx/dsigma = (x - D) / sigma from much noise to little. With h = ln(sigma / sigma
 
     x_next = exp(-h) x + integral over 0..h of exp(-(h - t)) D(t) dt
 
-and the solvers differ only in how they guess D(t) on the way from the ideas they have had so far.
+and the solvers differ only in how they guess D(t) on the way from the ideas they have had so far. The stochastic one
+follows the equation that forgets twice as fast and is given fresh noise for what it forgot, exactly as much of it:
+
+    x_next = exp(-2h) x + integral over 0..h of 2 exp(-2(h - t)) D(t) dt + sigma_next sqrt(1 - exp(-2h)) z
 """
 
 import math
@@ -25,6 +28,7 @@ class Solver(Enum):
     IPNDM_4 = "ipndm4"
     UNIPC_3 = "unipc3"
     EULER = "euler"
+    SDE_2 = "sde2"  # stochastic: each step lets in fresh noise, so what bends a drawing has a say at every level
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ class Drawn:
 
 Denoise = Callable[[Array, float], Idea]
 OnStep = Callable[[Step], None]  # raises Stopped when the user asked to stop
+Fresh = Callable[[int], Array]  # (B, 4, S, S) unit normal for the step of this number: a stochastic solver asks for it
 
 
 def draw(
@@ -67,6 +72,7 @@ def draw(
     sigma_data: float,
     solver: Solver = Solver.DPM_PP_2M,
     on_step: OnStep = lambda step: None,
+    fresh: Fresh | None = None,
 ) -> Drawn:
     """New sprites out of pure noise. The network is asked len(sigmas) - 1 times."""
     middle = np.asarray(mean, noise.dtype).reshape(1, -1, 1, 1)
@@ -74,7 +80,7 @@ def draw(
     x = middle + math.sqrt(most**2 + sigma_data**2) * noise
     # At so much noise the posterior mean of a Gaussian is as good as any network's idea, and costs nothing.
     first = Idea(middle + sigma_data**2 / (most**2 + sigma_data**2) * (x - middle))
-    return solve(denoise, x, sigmas, solver, on_step, first)
+    return solve(denoise, x, sigmas, solver, on_step, first, fresh)
 
 
 def solve(
@@ -84,8 +90,11 @@ def solve(
     solver: Solver = Solver.DPM_PP_2M,
     on_step: OnStep = lambda step: None,
     first: Idea | None = None,  # None: the network is asked at the first level too
+    fresh: Fresh | None = None,
 ) -> Drawn:
     """From any noisy picture down to sigmas[-1]; the idea at the last level is the drawing."""
+    if solver is Solver.SDE_2 and fresh is None:
+        raise TypeError("a stochastic solver needs noise for every step")
     levels = [float(s) for s in sigmas]
     total = len(levels) - 1
     idea = first or denoise(x, levels[0])
@@ -94,6 +103,8 @@ def solve(
     for number in range(1, total + 1):
         sigma, level = levels[number - 1], levels[number]
         guess = past.advance(x, idea.x0, sigma, level)
+        if solver is Solver.SDE_2 and fresh is not None:
+            guess = guess + level * math.sqrt(1 - (level / sigma) ** 2) * fresh(number)
         idea = denoise(guess, level)
         on_step(Step(number, total, level, guess, idea.x0, idea.index))
         x = past.correct(x, idea.x0, level) if solver is Solver.UNIPC_3 else guess
@@ -119,6 +130,8 @@ class _Past:
                 return self._dpm_pp_2m(x, level)
             case Solver.UNIPC_3:
                 return self._exponential(x, level, 3)
+            case Solver.SDE_2:
+                return _exponential_step(x, sigma, level, self._sigmas[:2], self._ideas[:2], pull=2.0)
             case Solver.IPNDM_4:
                 self._slopes = [(x - idea) / sigma, *self._slopes[:3]]
                 weights = _ADAMS_BASHFORTH[len(self._slopes)]
@@ -155,13 +168,17 @@ _ADAMS_BASHFORTH: dict[int, tuple[float, ...]] = {
 }
 
 
-def _exponential_step(x: Array, sigma: float, level: float, sigmas: Sequence[float], ideas: Sequence[Array]) -> Array:
-    """The exact step, with D(t) the polynomial through the given ideas (UniPC with varying coefficients)."""
+def _exponential_step(
+    x: Array, sigma: float, level: float, sigmas: Sequence[float], ideas: Sequence[Array], pull: float = 1.0
+) -> Array:
+    """The exact step, with D(t) the polynomial through the given ideas (UniPC with varying coefficients).
+
+    pull is how fast x is forgotten: 1 on the deterministic way, 2 on the stochastic one."""
     h = math.log(sigma / level)
     t = np.array([math.log(sigma / s) for s in sigmas]) / h  # 0 where the step starts, 1 where it ends
     powers = np.vander(t, increasing=True).T
-    weights = np.linalg.solve(powers, _moments(h, len(t)))
-    moved: Array = math.exp(-h) * x
+    weights = np.linalg.solve(powers, _moments(pull * h, len(t)))
+    moved: Array = math.exp(-pull * h) * x
     for weight, idea in zip(weights, ideas, strict=True):
         moved = moved + float(weight) * idea
     return moved

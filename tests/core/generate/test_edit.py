@@ -121,6 +121,7 @@ def test_random_edits_draw_the_same_bytes_from_the_png_alone(denoiser: Denoiser,
         Spacing(rng.choice([s.value for s in Spacing])).value,
         Solver(rng.choice([s.value for s in Solver])).value,
         edit=kinds[number % 3],
+        curve=(0.9, 0.5, 0.1),
     )
     sprite = redraw(denoiser, denoiser.card, recipe)
     write_png(tmp_path / "a.png", sprite, recipe)

@@ -82,6 +82,7 @@ def test_random_recipes_draw_the_same_bytes_twice_from_the_png_alone(tmp_path: P
         int(rng.integers(1, 15)),
         Spacing(rng.choice([s.value for s in Spacing])).value,
         Solver(rng.choice([s.value for s in Solver])).value,
+        curve=(0.9, 0.5, 0.1),
     )
     sprite = sample(denoiser, denoiser.card, [recipe.seed], recipe.manner)[0]
     write_png(tmp_path / "a.png", sprite, recipe)

@@ -6,7 +6,7 @@ from tiny import PALETTE, tiny_model, tiny_sprites
 
 from core.errors import Stopped, UserError
 from core.generate.denoiser import Denoiser
-from core.generate.sampler import Manner, noise_of, sample
+from core.generate.sampler import Manner, fresh_noise, noise_of, sample
 from core.generate.solver import Idea, Solver, Step
 from core.resources import resource
 
@@ -26,6 +26,20 @@ def test_a_network_that_knows_eight_sprites_draws_those(denoiser: Denoiser) -> N
 def test_a_seed_gives_the_same_sprite_alone_and_in_company(denoiser: Denoiser) -> None:
     together = sample(denoiser, denoiser.card, [5, 6, 7, 8])
     assert (sample(denoiser, denoiser.card, [7])[0] == together[2]).all()
+
+
+@pytest.mark.parametrize("solver", list(Solver))
+def test_whatever_the_solver_a_seed_is_the_same_alone_and_drawn_again(denoiser: Denoiser, solver: Solver) -> None:
+    manner = Manner(steps=6, solver=solver)
+    together = sample(denoiser, denoiser.card, [5, 6, 7, 8], manner)
+    assert (sample(denoiser, denoiser.card, [7], manner)[0] == together[2]).all()
+    assert (sample(denoiser, denoiser.card, [5, 6, 7, 8], manner) == together).all()
+
+
+def test_fresh_noise_differs_from_step_to_step_and_from_seed_to_seed() -> None:
+    fresh = fresh_noise([5, 6], 16)
+    grains = np.stack([fresh(1), fresh(2), noise_of([5, 6], 16)]).reshape(6, -1)
+    assert np.abs(np.corrcoef(grains) - np.eye(6)).max() < 0.15
 
 
 def test_two_words_draw_from_their_own_sprites(denoiser: Denoiser) -> None:

@@ -1,49 +1,17 @@
-"""Solvers against a toy whose denoiser is exact: a few points in space, in float64."""
-
-import math
+"""What every solver keeps: points stay points, the first idea costs nothing, float32 stays, a stop unwinds."""
 
 import numpy as np
 import pytest
 
 from core.errors import Stopped
-from core.generate.schedule import Schedule, Spacing
-from core.generate.solver import Idea, Solver, Step, draw, solve
+from core.generate.schedule import Schedule
+from core.generate.solver import Fresh, Idea, Solver, Step, draw
 
 POINTS = np.random.default_rng(7).normal(0, 0.6, (5, 4 * 2 * 2))
 
 
-def exact(x: np.ndarray, sigma: float) -> Idea:
-    """The posterior mean of points of spread 0.3 around POINTS: E[x0 | x]."""
-    spread = 0.3**2
-    flat = x.reshape(len(x), -1)
-    far = ((flat[:, None] - POINTS[None]) ** 2).sum(2) / (2 * (sigma**2 + spread))
-    near = np.exp(-(far - far.min(1, keepdims=True)))
-    near /= near.sum(1, keepdims=True)
-    centre = near @ POINTS
-    return Idea((centre + spread / (spread + sigma**2) * (flat - centre)).reshape(x.shape))
-
-
-def end(solver: Solver, steps: int, spacing: Spacing = Spacing.LOG_LINEAR) -> np.ndarray:
-    x = 4.0 * np.random.default_rng(3).standard_normal((6, 4, 2, 2))
-    return solve(exact, x, Schedule(spacing, 4.0, 0.1).sigmas(steps), solver).x
-
-
-@pytest.fixture(scope="module")
-def truth() -> np.ndarray:
-    return end(Solver.UNIPC_3, 1000)
-
-
-@pytest.mark.parametrize(
-    ("solver", "least"), [(Solver.EULER, 0.8), (Solver.DPM_PP_2M, 1.7), (Solver.UNIPC_3, 2.7), (Solver.IPNDM_4, 1.7)]
-)
-def test_halving_the_step_divides_the_error_by_the_order(solver: Solver, least: float, truth: np.ndarray) -> None:
-    coarse, fine = (float(np.abs(end(solver, n) - truth).mean()) for n in (80, 160))
-    assert math.log2(coarse / fine) > least
-
-
-def test_ten_steps_of_any_higher_solver_beat_ten_of_euler(truth: np.ndarray) -> None:
-    errors = {solver: float(np.abs(end(solver, 10, Spacing.KARRAS) - truth).mean()) for solver in Solver}
-    assert max(errors, key=lambda solver: errors[solver]) is Solver.EULER
+def grain(count: int) -> Fresh:
+    return lambda number: np.random.default_rng(number).standard_normal((count, 4, 2, 2)).astype(np.float32)
 
 
 @pytest.mark.parametrize("solver", list(Solver))
@@ -55,8 +23,8 @@ def test_points_come_back_as_points(solver: Solver) -> None:
         return Idea((near / near.sum(1, keepdims=True) @ POINTS).reshape(x.shape))
 
     noise = np.random.default_rng(0).standard_normal((32, 4, 2, 2))
-    drawn = draw(nearest, noise, Schedule().sigmas(12), (0.0,) * 4, 0.6, solver).x.reshape(32, -1)
-    distance = np.sqrt(((drawn[:, None] - POINTS[None]) ** 2).mean(2)).min(1)
+    drawn = draw(nearest, noise, Schedule().sigmas(12), (0.0,) * 4, 0.6, solver, fresh=grain(32)).x
+    distance = np.sqrt(((drawn.reshape(32, -1)[:, None] - POINTS[None]) ** 2).mean(2)).min(1)
     assert float(np.median(distance)) < 0.01
 
 
@@ -79,7 +47,8 @@ def test_the_first_idea_is_analytic_and_asks_no_network() -> None:
 @pytest.mark.parametrize("solver", list(Solver))
 def test_float32_stays_float32(solver: Solver) -> None:
     noise = np.random.default_rng(0).standard_normal((2, 4, 2, 2)).astype(np.float32)
-    drawn = draw(lambda x, sigma: Idea(x * np.float32(0.9)), noise, Schedule().sigmas(6), (0, 0, 0, -1), 0.5, solver)
+    sigmas = Schedule().sigmas(6)
+    drawn = draw(lambda x, sigma: Idea(x * np.float32(0.9)), noise, sigmas, (0, 0, 0, -1), 0.5, solver, fresh=grain(2))
     assert drawn.x.dtype == np.float32
 
 
@@ -97,3 +66,8 @@ def test_stop_unwinds_at_the_step_it_was_asked_in() -> None:
     with pytest.raises(Stopped):
         draw(denoise, np.ones((1, 4, 2, 2)), Schedule().sigmas(10), (0, 0, 0, 0), 0.5, on_step=stop)
     assert len(asked) == 2
+
+
+def test_a_stochastic_solver_without_noise_is_a_fault_of_the_caller() -> None:
+    with pytest.raises(TypeError, match="noise for every step"):
+        draw(lambda x, sigma: Idea(x), np.ones((1, 4, 2, 2)), Schedule().sigmas(4), (0,) * 4, 0.5, Solver.SDE_2)
