@@ -51,6 +51,11 @@ MIGRATIONS = (
     create table parent (child integer not null, place integer not null, parent integer not null,
         primary key (child, place)) without rowid;
     """,
+    # Filters and orders are answered from this alone: half the time of reading the rows, whose recipes are long.
+    """
+    create index drawing_by_choice on drawing
+        (hidden, id desc, mark, stars, colour, kin, flaws, made, distance);
+    """,
     # Animations: a sprite may be several frames, of one animation or of more. core.animation knows them.
     """
     create table animation (id integer primary key, name text not null, direction text not null);
