@@ -16,7 +16,7 @@ from core.console import Console, tell
 from core.door import serve
 from core.errors import Stopped, UserError
 from core.events import Done, Report
-from core.jobs import SIZES, BaseJob, ImportJob, Layout, Preset, SampleJob, SheetJob, TrainJob, load_job
+from core.jobs import SIZES, BaseJob, DrawJob, ImportJob, Layout, Preset, SampleJob, SheetJob, TrainJob, load_job
 from core.runs import begin_run, end_run
 from core.words import tr
 
@@ -29,8 +29,9 @@ Verb = Callable[[argparse.Namespace, Report], object]
 
 def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
-    if len(words) == 2 and words[0] == "train" and words[1].endswith(".json"):
-        return serve(lambda report: _train_for_window(Path(words[1]), report))
+    if len(words) == 2 and words[0] in ("train", "draw") and words[1].endswith(".json"):
+        does = _train_for_window if words[0] == "train" else _draw_for_window
+        return serve(lambda report: does(Path(words[1]), report))
     given = _parser().parse_args(words)
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a name that this terminal cannot show is no reason to fail
@@ -181,6 +182,12 @@ def _learn(job: TrainJob, report: Report) -> None:
 
 def _train_for_window(job_file: Path, report: Report) -> None:
     _train_network(load_job(TrainJob, job_file), report)
+
+
+def _draw_for_window(job_file: Path, report: Report) -> None:
+    from core.verbs.drawing import draw_into_gallery
+
+    draw_into_gallery(load_job(DrawJob, job_file), report)
 
 
 def _train_network(job: TrainJob, report: Report) -> None:

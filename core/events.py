@@ -33,6 +33,14 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True)
+class Drew:
+    """Sprites lie whole in a project's gallery; their rows in the library are the window's to write."""
+
+    files: tuple[str, ...]  # relative to the project
+    recipes: tuple[str, ...]  # as JSON, one a file
+
+
+@dataclass(frozen=True, slots=True)
 class Measured:
     """Figures of a run at one step: held-out loss, share of copies."""
 
@@ -51,10 +59,10 @@ class Done:
     stopped: bool = False
 
 
-Event = Progress | Said | Saved | Measured | Failed | Done
+Event = Progress | Said | Saved | Drew | Measured | Failed | Done
 Report = Callable[[Event], None]  # raises Stopped when the user asked to stop
 
-_TYPES: dict[str, type[Event]] = {cls.__name__: cls for cls in (Progress, Said, Saved, Measured, Failed, Done)}
+_TYPES: dict[str, type[Event]] = {cls.__name__: cls for cls in (Progress, Said, Saved, Drew, Measured, Failed, Done)}
 
 
 def encode(event: Event) -> str:
@@ -70,4 +78,6 @@ def decode(line: str) -> Event:
     known = {f.name: found[f.name] for f in fields(event) if f.name in found}
     if event is Saved:
         known["path"] = Path(known["path"])
+    if event is Drew:
+        known = {name: tuple(map(str, texts)) for name, texts in known.items()}
     return event(**known)

@@ -13,15 +13,22 @@ from core.sprites.pixels import Rgba
 FOLDER = "gallery"  # of a project; the same as core.project says
 
 
-def write_drawings(project: Path, rgba: Rgba, recipes: Sequence[Recipe]) -> list[Drawing]:
-    """Rows for the library, one a sprite. The same recipe has the same file, so drawing it again adds nothing."""
+def write_drawings(project: Path, rgba: Rgba, recipes: Sequence[Recipe], is_told: bool = True) -> list[Drawing]:
+    """Rows for the library, one a sprite. The same recipe has the same file, so drawing it again adds nothing.
+
+    Files that are not told their recipe say nothing but their pixels; the library knows it all the same."""
     rows = []
     for sprite, recipe in zip(rgba, recipes, strict=True):
-        file = f"{FOLDER}/{_name(recipe)}.png"
+        file = file_of(recipe)
         if not (project / file).exists():
-            write_png(project / file, sprite, recipe)
+            write_png(project / file, sprite, recipe if is_told else None)
         rows.append(Drawing(0, file, recipe.model, recipe.seed, to_json(recipe)))
     return rows
+
+
+def file_of(recipe: Recipe) -> str:
+    """Where a sprite of this recipe lies, as seen from the project."""
+    return f"{FOLDER}/{_name(recipe)}.png"
 
 
 def _name(recipe: Recipe) -> str:
