@@ -4,65 +4,18 @@ import json
 import shutil
 import struct
 import subprocess
-import zlib
 from pathlib import Path
 
 import numpy as np
 import pytest
+from aseprite_files import AIR, BLUE, RED, aseprite, cel, chunk, layer, linked, palette, tags, text
 
+from core.animation import Direction
 from core.errors import UserError
-from core.sprites.aseprite import Direction, Tag, TooLarge, read_aseprite
+from core.sprites.aseprite import Tag, TooLarge, read_aseprite
 from core.sprites.palette import palette_of
 from core.sprites.palette_files import write_palette
 from core.sprites.reading import read_frames
-
-RED, BLUE, AIR = (255, 0, 0, 255), (0, 0, 255, 255), (0, 0, 0, 0)
-
-
-def text(value: str) -> bytes:
-    return struct.pack("<H", len(value.encode())) + value.encode()
-
-
-def chunk(kind: int, body: bytes) -> bytes:
-    return struct.pack("<IH", len(body) + 6, kind) + body
-
-
-def layer(flags: int = 3, kind: int = 0, level: int = 0, blend: int = 0, opacity: int = 255) -> bytes:
-    return chunk(0x2004, struct.pack("<HHHHHHB3x", flags, kind, level, 0, 0, blend, opacity) + text("layer"))
-
-
-def cel(index: int, pixels: np.ndarray, x: int = 0, y: int = 0, opacity: int = 255, kind: int = 2, z: int = 0) -> bytes:
-    raw = pixels.astype(np.uint8).tobytes()
-    body = struct.pack("<HhhBHh5x", index, x, y, opacity, kind, z)
-    body += struct.pack("<HH", pixels.shape[1], pixels.shape[0])
-    return chunk(0x2005, body + (zlib.compress(raw) if kind == 2 else raw))
-
-
-def linked(index: int, frame: int) -> bytes:
-    return chunk(0x2005, struct.pack("<HhhBHh5xH", index, 0, 0, 255, 1, 0, frame))
-
-
-def palette(*colours: tuple[int, ...]) -> bytes:
-    entries = b"".join(struct.pack("<HBBBB", 0, *colour) for colour in colours)
-    return chunk(0x2019, struct.pack("<III8x", len(colours), 0, len(colours) - 1) + entries)
-
-
-def tags(*given: tuple[str, int, int, int]) -> bytes:
-    body = struct.pack("<H8x", len(given))
-    for name, first, last, direction in given:
-        body += struct.pack("<HHBH6x3BB", first, last, direction, 0, 0, 0, 0, 0) + text(name)
-    return chunk(0x2018, body)
-
-
-def aseprite(depth: int, *frames: tuple[int, list[bytes]], width: int = 2, height: int = 1, clear: int = 0) -> bytes:
-    data = b""
-    for duration, chunks in frames:
-        body = b"".join(chunks)
-        data += struct.pack("<IHHH2xI", len(body) + 16, 0xF1FA, len(chunks), duration, len(chunks)) + body
-    head = struct.pack(
-        "<IHHHHHIHIIB3xH", len(data) + 128, 0xA5E0, len(frames), width, height, depth, 1, 100, 0, 0, clear, 0
-    )
-    return head.ljust(128, b"\0") + data
 
 
 def seen(content: bytes, frame: int = 0) -> list[list[int]]:
