@@ -17,7 +17,9 @@ from core.door import serve
 from core.errors import Stopped, UserError
 from core.events import Done, Report
 from core.jobs import SIZES, BaseJob, DrawJob, ImportJob, Layout, Preset, SampleJob, SheetJob, TrainJob, load_job
+from core.machine import be_modest
 from core.runs import begin_run, end_run
+from core.wishes import Wishes
 from core.words import tr
 
 STOPPED = 130
@@ -31,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     if len(words) == 2 and words[0] in ("train", "draw") and words[1].endswith(".json"):
         does = _train_for_window if words[0] == "train" else _draw_for_window
-        return serve(lambda report: does(Path(words[1]), report))
+        return serve(lambda report, wishes: does(Path(words[1]), report, wishes))
     given = _parser().parse_args(words)
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a name that this terminal cannot show is no reason to fail
@@ -113,22 +115,21 @@ def _train_base(given: argparse.Namespace, report: Report) -> object:
 
 
 def _sample(given: argparse.Namespace, report: Report) -> object:
-    from core.generate.schedule import Spacing
     from core.verbs.sampling import find_model, sample_into
 
     job = SampleJob(find_model(given.model), given.count, given.seed, given.steps, given.words, given.guidance)
     job = replace(job, device=given.device, trace=given.trace, new_only=given.new_only, against=given.against)
-    return sample_into(job, Spacing(given.schedule), given.out, given.overwrite, report)
+    job = replace(job, schedule=given.schedule, solver=given.solver)
+    return sample_into(job, given.out, given.overwrite, report)
 
 
 def _edit(given: argparse.Namespace, report: Report) -> object:
-    from core.generate.sampler import Manner
-    from core.generate.schedule import Spacing
+    from core.generate.sampler import read_manner
     from core.verbs.editing import EditWish, edit_into
     from core.verbs.sampling import find_model
 
     wish = EditWish(given.picture, given.variation, given.mask, given.between, given.count, given.seed)
-    manner = Manner(given.steps, given.words, given.guidance, Spacing(given.schedule))
+    manner = read_manner(given.steps, given.words, given.guidance, given.schedule, given.solver)
     return edit_into(find_model(given.model), wish, manner, given.device, given.out, given.overwrite, report)
 
 
@@ -180,22 +181,23 @@ def _learn(job: TrainJob, report: Report) -> None:
         raise
 
 
-def _train_for_window(job_file: Path, report: Report) -> None:
-    _train_network(load_job(TrainJob, job_file), report)
+def _train_for_window(job_file: Path, report: Report, wishes: Wishes) -> None:
+    be_modest()
+    _train_network(load_job(TrainJob, job_file), report, wishes)
 
 
-def _draw_for_window(job_file: Path, report: Report) -> None:
+def _draw_for_window(job_file: Path, report: Report, _wishes: Wishes) -> None:
     from core.verbs.drawing import draw_into_gallery
 
     draw_into_gallery(load_job(DrawJob, job_file), report)
 
 
-def _train_network(job: TrainJob, report: Report) -> None:
+def _train_network(job: TrainJob, report: Report, wishes: Wishes | None = None) -> None:
     _ready_to_learn()
     from core.generate.preview import draw_colours
     from core.train.loop import train
 
-    train(job, report, draw_colours)
+    train(job, report, draw_colours, wishes)
 
 
 def _ready_to_learn() -> None:
@@ -319,10 +321,11 @@ def _add_chance(parser: argparse.ArgumentParser) -> None:
 def _add_drawing(parser: argparse.ArgumentParser, count: int) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
     parser.add_argument("--count", type=int, default=count)
-    parser.add_argument("--words", default="", metavar='"red potion"')
+    parser.add_argument("--words", default="", metavar='"orc:0.5 knight:0.5 -hat"')
     parser.add_argument("--guidance", type=float, default=1.0)
     parser.add_argument("--steps", type=int, default=10)
-    parser.add_argument("--schedule", choices=("karras", "log-linear", "cosine", "flow"), default="karras")
+    parser.add_argument("--schedule", default="karras", metavar="karras|log-linear|cosine|flow|curve:0.9,0.5,0.2")
+    parser.add_argument("--solver", default="dpm++2m", metavar="dpm++2m|unipc3|ipndm4|euler|sde2")
     parser.add_argument("--overwrite", action="store_true")
     _add_chance(parser)
 

@@ -1,4 +1,4 @@
-"""How a job speaks with the window that started it: events as lines on stdout, the wish to stop as a line on stdin."""
+"""How a job speaks with the window that started it: events as lines on stdout, wishes as lines on stdin."""
 
 import contextlib
 import os
@@ -10,32 +10,33 @@ from typing import TextIO
 
 from core.errors import Stopped, UserError
 from core.events import Done, Event, Failed, Report, encode
+from core.wishes import Wish, Wishes
 from core.words import tr
 
 
-def serve(work: Callable[[Report], None]) -> int:
+def serve(work: Callable[[Report, Wishes], None]) -> int:
     """Run the work to its end, whatever that is, and say it as the last line."""
     out = _claim_stdout()
-    stop = threading.Event()
-    threading.Thread(target=_listen, args=(stop,), daemon=True).start()
+    wishes = Wishes()
+    threading.Thread(target=_listen, args=(wishes,), daemon=True).start()
 
     def report(event: Event) -> None:
         try:
             print(encode(event), file=out, flush=True)
         except OSError as error:  # the window is gone, and with it whoever could want more
             raise Stopped from error
-        if stop.is_set():
+        if wishes.is_leaving:
             raise Stopped
 
-    last = _outcome(work, report)
+    last = _outcome(lambda: work(report, wishes))
     with contextlib.suppress(OSError):
         print(encode(last), file=out, flush=True)
     return 0
 
 
-def _outcome(work: Callable[[Report], None], report: Report) -> Event:
+def _outcome(work: Callable[[], None]) -> Event:
     try:
-        work(report)
+        work()
     except Stopped:
         return Done(stopped=True)
     except UserError as error:
@@ -55,14 +56,13 @@ def _sentence(error: Exception) -> str:
     return tr("Training stopped by a fault in this program. What was saved is kept, and the log says more.")
 
 
-def _listen(stop: threading.Event) -> None:
-    """A line "stop" asks politely; the end of the pipe means that the window is gone."""
+def _listen(wishes: Wishes) -> None:
+    """The end of the pipe means that the window is gone: save, and be quick about it."""
     # Unbuffered, because a thread that waits inside a buffered stdin holds its lock while the process wants to leave.
     with open(0, "rb", buffering=0, closefd=False) as pipe:
         for line in pipe:
-            if line.strip() == b"stop":
-                break
-    stop.set()
+            wishes.add(line.strip().decode("ascii", "replace"))
+    wishes.add(Wish.PAUSE.value)
 
 
 def _claim_stdout() -> TextIO:

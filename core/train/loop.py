@@ -33,6 +33,7 @@ from core.train.watch import (
     weight_distance,
     whole_loss,
 )
+from core.wishes import Wishes
 from core.words import tr
 
 SAVE_SECONDS = 30.0
@@ -43,10 +44,10 @@ PREVIEWS = 64
 PATIENCE = 2  # looks in a row that show copying end the run
 
 
-def train(job: TrainJob, report: Report, draw: Draw) -> None:
+def train(job: TrainJob, report: Report, draw: Draw, wishes: Wishes | None = None) -> None:
     """Fill job.run with a trained network. Stopping keeps what was learned: a network, and a state to go on from."""
     place = find_place(job.device, job.threads)
-    _learn(Run(job, prepare(job, place.device), place, report, draw))
+    _learn(Run(job, prepare(job, place.device), place, report, draw, wishes or Wishes()))
 
 
 def train_base(job: BaseJob, report: Report, draw: Draw) -> None:
@@ -54,7 +55,7 @@ def train_base(job: BaseJob, report: Report, draw: Draw) -> None:
     place = find_place(job.device, job.threads)
     same = ("run", "minutes", "steps", "size", "seed", "device", "threads", "resume")
     plain = TrainJob(source=job.run, base="scratch", **{name: getattr(job, name) for name in same})
-    _learn(Run(plain, prepare_base(job, place.device), place, report, draw))
+    _learn(Run(plain, prepare_base(job, place.device), place, report, draw, Wishes()))
     save_weights(load_weights(job.run / BEST), job.run / "base.safetensors", half=True)
     report(Saved(job.run / "base.safetensors"))
 
@@ -71,9 +72,11 @@ def _learn(run: "Run") -> None:
 
 
 class Run:
-    def __init__(self, job: TrainJob, begun: Beginning, place: Place, report: Report, draw: Draw) -> None:
+    def __init__(
+        self, job: TrainJob, begun: Beginning, place: Place, report: Report, draw: Draw, wishes: Wishes
+    ) -> None:
         self.farm = Farm(place.device)
-        self._job, self._begun, self._place, self._draw = job, begun, place, draw
+        self._job, self._begun, self._place, self._draw, self._wishes = job, begun, place, draw, wishes
         self._report: Report = report if self.farm.leads else _silent
         state = job.run / STATE
         if state.exists() and not job.resume:
@@ -128,7 +131,8 @@ class Run:
         self.farm.agree(OVER)
         if self._student.step > 0:
             self.save()
-            self.finish()
+            if not self._wishes.is_pausing:
+                self.finish()
 
     def finish(self) -> None:
         """Export the best network of the run, with its card; what went before it lies whole on disk already."""

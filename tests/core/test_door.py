@@ -14,31 +14,31 @@ from core.door import serve
 from core.errors import UserError
 from core.events import Progress, Said
 
-def quiet(report):
+def quiet(report, wishes):
     report(Said("für Bob"))
 
-def chatty(report):
+def chatty(report, wishes):
     print("a library talks")
     os.write(1, b"a C library talks\\n")
     report(Progress(1, 1))
 
-def endless(report):
+def endless(report, wishes):
     step = 0
     while True:
         step += 1
         report(Progress(step, 0))
         time.sleep(0.01)
 
-def refused(report):
+def refused(report, wishes):
     raise UserError("The folder holds no pictures.")
 
-def faulty(report):
+def faulty(report, wishes):
     report.nothing
 
-def full(report):
+def full(report, wishes):
     raise OSError(28, "No space left on device")
 
-def hungry(report):
+def hungry(report, wishes):
     raise MemoryError
 
 sys.exit(serve(globals()[sys.argv[1]]))
