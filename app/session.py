@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
 from app.job import Job
+from app.queue.line import WorkQueue
 from app.sources import FIELD as SOURCES
 from app.sources import sources_of, with_folders
 from app.training import Training
@@ -70,6 +71,7 @@ class Session(QObject):
         self.training.ended.connect(self._end_training)
         self.training.said.connect(self.said)
         self.training.failed.connect(self.failed)
+        self.queue = WorkQueue(self, command)
         self.last_import: Imported | None = None
         self._imports: list[_Import] = []  # the first one runs
         self._stop_import = threading.Event()
@@ -87,6 +89,9 @@ class Session(QObject):
         """Open a project, or make one in a folder that is new or empty. A refusal is a sentence in the banner."""
         if self.job is not None:
             self.failed.emit(tr("Training is running. Stop it first, then open another project."))
+            return False
+        if self.queue.is_drawing:
+            self.failed.emit(tr("The queue is drawing. Pause it first, then open another project."))
             return False
         try:
             project = open_project(folder) if is_project(folder) else create(folder)
@@ -202,6 +207,16 @@ class Session(QObject):
 
     def stop_training(self) -> None:
         self.training.stop()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a child works that has to save before the window may go."""
+        return self.job is not None or self.queue.is_drawing
+
+    def settle(self) -> None:
+        """Have what runs save itself; what the queue began, it will go on with at the next start."""
+        self.queue.pause()
+        self.stop_training()
 
     def report_failure(self, error: BaseException) -> None:
         """For the worker's failed: a sentence for what the artist can act on; the rest is ours and is raised."""

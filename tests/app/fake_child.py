@@ -60,11 +60,32 @@ def learn(run: Path, steps: int, pause: float, first: int = 1) -> None:
     say(event="Done", stopped=False)
 
 
+def draw(job: dict, pause: float) -> None:
+    """As the real one: drawings of the queue, two at a time; it tells what lay there too."""
+    stop = threading.Event()
+    threading.Thread(target=lambda: (sys.stdin.readline(), stop.set()), daemon=True).start()
+    seed = json.loads(job["recipe"])["seed"]
+    for at in range(0, job["count"], 2):
+        files = [f"gallery/queued-{seed + n}.png" for n in range(at, min(at + 2, job["count"]))]
+        for file in files:
+            png(Path(job["project"]) / file, 16, (80, 120, 160))
+        recipes = [json.dumps({"model": "fake", "seed": seed + at + n}) for n in range(len(files))]
+        say(event="Drew", files=files, recipes=recipes)
+        progress(at + len(files), job["count"])
+        time.sleep(pause)
+        if stop.is_set():
+            say(event="Done", stopped=True)
+            return
+    say(event="Done", stopped=False)
+
+
 def main(mode: str, job_file: Path) -> int:
     run = job_file.parent
     job = json.loads(job_file.read_text())
     steps = job.get("steps") or 20
-    if mode == "learns":
+    if "recipe" in job and mode in ("learns", "slow"):
+        draw(job, 0.02 if mode == "slow" else 0.0)
+    elif mode == "learns":
         first = json.loads((run / "state.json").read_text())["step"] + 1 if job.get("resume") else 1
         learn(run, steps, 0.01, first)
     elif mode == "slow":
