@@ -31,7 +31,7 @@ class _Whole(nn.Module):
     def forward(self, x: Tensor, sigma: Tensor, words: Tensor, palette: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         told = torch.cat([words, torch.zeros_like(words[:, :1]).expand(-1, CHANGES)], 1)
         logits, features = self.net(x, sigma, told, palette)
-        return idea(logits, palette), logits.argmax(1).to(torch.int32), features
+        return idea(logits, palette), logits.argmax(-1).to(torch.int32), features
 
 
 def export(net: Network, card: Card, path: Path) -> float:
@@ -112,7 +112,8 @@ def _proof(whole: _Whole, content: bytes, card: Card) -> float:
         palette = torch.rand(max(2, len(card.palette)), 4, generator=generator) * 2 - 1
         level = torch.full((count, 1, size, size), sigma)
         level[:, :, : size // 4] = 0.0
-        x = torch.randn(count, 4, size, size, generator=generator) * (sigma + 0.5)
+        index = torch.randint(0, len(palette), (count, size, size), generator=generator)
+        x = palette[index].permute(0, 3, 1, 2) + torch.randn(count, 4, size, size, generator=generator) * level
         words = torch.rand(count, max(1, len(card.words)), generator=generator).round()
         with torch.no_grad():
             ours = whole(x, level, words, palette)[0]

@@ -6,6 +6,9 @@ the palette is an input, each colour is a learned vector, and a pixel's logits a
 them. So one network serves every palette, and tuning to a new one needs no new head. The noisy pixel's own likelihood
 under each colour is added to the logits: near the end of drawing the right answer is the nearest colour, and the
 network need not learn that.
+
+Pixels times colours is the largest tensor by far (25 MB at 32 px and 96 colours for 64 sprites), and each pass over it
+costs as much as a convolution. So likelihood, fit and bias of a colour are one product of pixel rows and colour rows.
 """
 
 import math
@@ -73,13 +76,13 @@ class Attention(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         b, c, h, w = x.shape
         q, k, v = self.qkv(self.norm(x)).reshape(b, 3, self.heads, c // self.heads, h * w).transpose(-1, -2).unbind(1)
-        seen = F.scaled_dot_product_attention(q, k, v)
+        seen = (q * q.shape[-1] ** -0.5 @ k.mT).softmax(-1) @ v
         out: Tensor = self.out(seen.transpose(-1, -2).reshape(b, c, h, w))
         return x + out
 
 
 class Network(nn.Module):
-    """(x, sigma, words, palette) -> (logits over the palette, pooled features). See Shape for the sizes."""
+    """(x, sigma, words, palette) -> (logits over the palette (B,S,S,K), pooled features). See Shape for the sizes."""
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
@@ -122,8 +125,8 @@ class Network(nn.Module):
     ) -> tuple[Tensor, Tensor]:
         """x (B,4,S,S), sigma (B,1,S,S), words (B,W), palette (K,4) or (B,K,4); unused (B,K) marks entries to ignore."""
         palette = palette if palette.dim() == 3 else palette[None]
-        evidence = self._evidence(x, sigma, palette, unused)
-        guess = torch.einsum("bkhw,bkc->bchw", evidence.softmax(1), palette.expand(x.shape[0], -1, -1))
+        pixels, colours = _evidence(x, sigma, palette, unused)
+        guess = _pixels((pixels @ colours.mT).softmax(-1) @ palette, x)
         level = sigma.clamp_min(LEAST_SIGMA).log() / 4
         seen = F.pixel_unshuffle(torch.cat([x * torch.rsqrt(sigma**2 + 0.25), guess, level], 1), self.shape.fold)
         waves = _waves(palette)
@@ -132,8 +135,11 @@ class Network(nn.Module):
             e = self._embed(sigma, words) + self._average(self.mood(waves), unused)
             f, features = self._trunk(seen, F.silu(e))
         vectors = self.colours(waves)
-        fit = torch.einsum("bdhw,bkd->bkhw", f.float(), vectors[..., :-1].expand(x.shape[0], -1, -1))
-        return fit / math.sqrt(f.shape[1]) + vectors[..., -1][:, :, None, None] + evidence, features.float()
+        rows = torch.cat([f.float().flatten(2).mT, pixels], 2)
+        told = vectors[..., :-1] / math.sqrt(f.shape[1])
+        colours = torch.cat([told, colours[..., :-1], colours[..., -1:] + vectors[..., -1:]], 2)
+        logits = rows @ colours.mT
+        return logits.reshape(x.shape[0], x.shape[2], x.shape[3], -1), features.float()
 
     def _trunk(self, seen: Tensor, e: Tensor) -> tuple[Tensor, Tensor]:
         """Each pixel's colour features (B,d,S,S) and the pooled features (B,F)."""
@@ -154,18 +160,6 @@ class Network(nn.Module):
             h = block(h, e)
         return F.pixel_shuffle(self.head(F.silu(self.norm(h))), self.shape.fold), features
 
-    def _evidence(self, x: Tensor, sigma: Tensor, palette: Tensor, unused: Tensor | None) -> Tensor:
-        """log N(x; colour, sigma^2) of each colour at each pixel, up to a constant: (B,K,S,S)."""
-        b, _, h, w = x.shape
-        pixels = x.reshape(b, 4, h * w)
-        colours = palette.expand(b, -1, -1)
-        far = (pixels**2).sum(1, keepdim=True) - 2 * colours @ pixels + (colours**2).sum(2, keepdim=True)
-        far = far.reshape(b, -1, h, w)
-        near = far.amin(1, keepdim=True)
-        evidence = -(far - near) / (2 * sigma.clamp_min(LEAST_SIGMA) ** 2)
-        evidence = evidence.clamp_min(-60.0)
-        return evidence if unused is None else evidence.masked_fill(unused[:, :, None, None], -1e4)
-
     def _embed(self, sigma: Tensor, words: Tensor) -> Tensor:
         level = sigma.amax((1, 2, 3)).clamp_min(LEAST_SIGMA).log() / 4  # the noise of what is still to be drawn
         angle = level[:, None] * self.frequencies * math.pi
@@ -182,9 +176,25 @@ class Network(nn.Module):
 
 
 def idea(logits: Tensor, palette: Tensor) -> Tensor:
-    """The expected colour of each pixel, (B,4,S,S)."""
+    """The expected colour of each pixel: logits (B,S,S,K) to ink (B,4,S,S)."""
     palette = palette if palette.dim() == 3 else palette[None]
-    return torch.einsum("bkhw,bkc->bchw", logits.softmax(1), palette.expand(logits.shape[0], -1, -1))
+    return (logits.softmax(-1) @ palette[:, None]).permute(0, 3, 1, 2)
+
+
+def _evidence(x: Tensor, sigma: Tensor, palette: Tensor, unused: Tensor | None) -> tuple[Tensor, Tensor]:
+    """Rows of pixels (B,S*S,6) and of colours (B,K,6) whose products are log N(x; colour, sigma^2), up to a constant
+    of each pixel. The last column of a pixel is 1, so that anything can be added to a colour's."""
+    certain = sigma.clamp_min(LEAST_SIGMA) ** -2
+    pixels = torch.cat([x * certain, certain, torch.ones_like(certain)], 1).flatten(2).mT
+    half = palette.square().sum(-1, keepdim=True) / -2
+    if unused is None:
+        return pixels, torch.cat([palette, half, torch.zeros_like(half)], -1)
+    return pixels, torch.cat([palette, half, -1e4 * unused[..., None].to(half.dtype)], -1)
+
+
+def _pixels(rows: Tensor, like: Tensor) -> Tensor:
+    """(B,S*S,4) to (B,4,S,S)."""
+    return rows.mT.reshape(like.shape)
 
 
 def _waves(colours: Tensor) -> Tensor:

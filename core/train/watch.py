@@ -101,7 +101,7 @@ def draw_some(answers: Answers, data: TrainingSet, draw: Draw, count: int, seed:
         noisy = torch.from_numpy(np.ascontiguousarray(x, np.float32)).to(data.device)
         level = torch.full((count, 1, data.size, data.size), sigma, device=data.device)
         logits = answers(noisy, level, batch)
-        index = logits.argmax(1).to(torch.int32)
+        index = logits.argmax(-1).to(torch.int32)
         return idea(logits, batch.palette).cpu().numpy(), index.cpu().numpy()
 
     noise = _noise(torch.Size((count, 4, data.size, data.size)), seed).numpy()
