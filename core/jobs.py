@@ -105,6 +105,8 @@ class SampleJob:
     steps: int = 10
     words: str = ""
     guidance: float = 1.0
+    schedule: str = "karras"  # or "curve:0.9,0.5,0.2"
+    solver: str = "dpm++2m"
     device: str = "auto"
     trace: bool = False  # keep every denoising step too
     new_only: float | None = None  # nearer to the set than this is thrown away and drawn anew

@@ -17,6 +17,7 @@ from core.generate.edit import Edit, draw_edits
 from core.generate.sampler import Ask, Manner, sample
 from core.generate.schedule import Spacing
 from core.generate.solver import Solver
+from core.generate.wish import settled
 from core.jobs import typed
 from core.sprites.pixels import Rgba
 from core.words import tr
@@ -80,7 +81,7 @@ def recipe_of(network: Network, manner: Manner, seed: int, made: str = "", edit:
         device=network.device,
         made=made,
         edit=edit,
-        **plain,
+        **plain | {"words": settled(manner.words, card.words)},
     )
 
 

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from core.card import Card
 from core.errors import UserError
-from core.generate.schedule import Schedule, Spacing
+from core.generate.schedule import Schedule, Spacing, read_schedule
 from core.generate.solver import Array, Fresh, Idea, OnStep, Solver, draw
 from core.generate.wish import Wish, understand
 from core.sprites.pixels import Rgba
@@ -35,6 +35,18 @@ class Manner:
     def sigmas(self, card: Card, most: float | None = None) -> npt.NDArray[np.float64]:
         """The levels that it walks down, from as much noise as the network knows or from less."""
         return Schedule(self.spacing, most or card.sigma_max, card.sigma_min, curve=self.curve).sigmas(self.steps)
+
+
+def read_manner(steps: int, words: str, guidance: float, schedule: str, solver: str) -> Manner:
+    """A manner as it is typed; a schedule or a solver that there is not is a UserError."""
+    spacing, curve = read_schedule(schedule)
+    try:
+        return Manner(steps, words, guidance, spacing, Solver(solver), curve)
+    except ValueError as error:
+        solvers = ", ".join(known.value for known in Solver)
+        raise UserError(
+            tr('There is no solver "{solver}". Use one of {solvers}.', solver=solver, solvers=solvers)
+        ) from error
 
 
 def sample(

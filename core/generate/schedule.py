@@ -101,8 +101,9 @@ def _drawn(curve: Sequence[float], at: npt.NDArray[np.float64]) -> npt.NDArray[n
     piece = np.minimum(place.astype(int), len(falls) - 1)
     t = place - piece
     rise, turn = slopes[piece], slopes[piece] + slopes[piece + 1] - 2 * falls[piece]
-    drawn: npt.NDArray[np.float64] = heights[piece] + t * (rise + t * (3 * falls[piece] - 2 * rise - slopes[piece + 1]))
-    return drawn + t**3 * turn
+    bend = 3 * falls[piece] - 2 * rise - slopes[piece + 1]
+    drawn: npt.NDArray[np.float64] = heights[piece] + t * (rise + t * (bend + t * turn))
+    return drawn
 
 
 def _end(fall: float, next_fall: float) -> float:

@@ -17,10 +17,9 @@ from core.generate.effect import Form, write_birth
 from core.generate.frames import look
 from core.generate.novelty import REACH
 from core.generate.recipe import Recipe, from_json, recipe_of, to_json, write_png
-from core.generate.sampler import BATCH, Manner, sample
-from core.generate.schedule import Spacing
+from core.generate.sampler import BATCH, read_manner, sample
 from core.generate.solver import Step
-from core.generate.wish import understand
+from core.generate.wish import terms_of, understand
 from core.jobs import SampleJob, TrainJob, load_job
 from core.project import is_project
 from core.resources import resource
@@ -83,7 +82,7 @@ def find_model(wanted: str) -> Path:
     return path
 
 
-def sample_into(job: SampleJob, spacing: Spacing, out: Path, overwrite: bool, report: Report) -> Sampled:
+def sample_into(job: SampleJob, out: Path, overwrite: bool, report: Report) -> Sampled:
     """Draw and write batch by batch: what was drawn before a stop stays, with its recipes."""
     if job.count < 1:
         raise UserError(tr("At least one sprite is needed; {count} were asked for.", count=job.count))
@@ -91,11 +90,11 @@ def sample_into(job: SampleJob, spacing: Spacing, out: Path, overwrite: bool, re
     seeds = range(job.seed, job.seed + tries * job.count)
     names = [_name(seed) for seed in seeds]
     need_room(out, [*names, *(f"{TRACES}/{trace_name(name)}" for name in names if job.trace)], overwrite)
+    manner = read_manner(job.steps, job.words, job.guidance, job.schedule, job.solver)
     start, made = time.monotonic(), now()
     denoiser = Denoiser(job.model, job.device)
     own = None if job.new_only is None else _own_sprites(job, denoiser.card.size)
     say_unknown(job.words, denoiser.card.words, report)
-    manner = Manner(job.steps, job.words, job.guidance, spacing)
     earlier = _earlier_recipes(out)
     pictures: list[Picture] = []
     tried, most = 0, _TRACED if job.trace else BATCH
@@ -165,6 +164,9 @@ def learned_from(model: Path) -> Path:
 
 
 def say_unknown(text: str, words: Sequence[str], report: Report) -> None:
+    for term in terms_of(text, words):
+        if term.is_synonym:
+            report(Said(tr('"{said}" is taken for "{word}".', said=term.said, word=term.word)))
     unknown = understand(text, words).unknown
     if unknown and words:
         asked, known = ", ".join(unknown), ", ".join(words)
