@@ -22,6 +22,7 @@ from app.brisk import be_brisk
 from app.commands import Commands
 from app.logs import start_logging
 from app.menus import Menus
+from app.queue.corner import QueueChip, QueueOffer
 from app.session import Session
 from app.settings import NAME, Theme, first_project_folder, load_settings, save_settings
 from app.theme import dress, icon
@@ -63,6 +64,7 @@ class Window(QMainWindow):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self._banner)
+        right.addWidget(QueueOffer(session.queue))
         right.addWidget(self._stack, stretch=1)
         centre = QWidget()
         row = QHBoxLayout(centre)
@@ -80,6 +82,7 @@ class Window(QMainWindow):
         self._quiet.timeout.connect(self._sentence.clear)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self._sentence, 1)
+        self.statusBar().addPermanentWidget(QueueChip(session.queue))
         self.statusBar().addPermanentWidget(self._device)
         self._menus = Menus(self.menuBar(), self._actions, self)
         self._menus.show_recent(self._settings.recent)
@@ -112,10 +115,10 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         QSettings(NAME, NAME).setValue("geometry", self.saveGeometry())
-        if self._session.job is not None:  # the run is saved first; its end closes the window
+        if self._session.is_busy:  # the work is saved first; its end closes the window
             self._is_closing = True
-            self._session.stop_training()
-            self._say(tr("Saving the training. The window closes in a moment."))
+            self._session.settle()
+            self._say(tr("Saving the work. The window closes in a moment."))
             event.ignore()
             return
         self._later.stop()
@@ -150,6 +153,7 @@ class Window(QMainWindow):
             changed.connect(self._count)
         s.job_happened.connect(self._count_training)
         s.job_ended.connect(self._finish_closing)
+        s.queue.changed.connect(self._finish_closing)
         s.said.connect(self._say)
         s.failed.connect(self._banner.say)
         s.device_changed.connect(self._show_device)
@@ -224,7 +228,8 @@ class Window(QMainWindow):
             self._steps.show_count(TRAIN, counts.train_count(self._session.project, event))
 
     def _finish_closing(self, _outcome: object) -> None:
-        if self._is_closing:
+        if self._is_closing and not self._session.is_busy:
+            self._is_closing = False
             QTimer.singleShot(0, self.close)
 
     def _say(self, sentence: str) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from core.jobs import DrawJob, TrainJob, from_text, to_text
 
 Work = TrainJob | DrawJob
-_KINDS: dict[str, type[TrainJob] | type[DrawJob]] = {"train": TrainJob, "draw": DrawJob}
+_TRAIN, _DRAW = "train", "draw"  # the verbs of the command line that do it
 
 
 class State(Enum):
@@ -29,7 +29,7 @@ class Queued:
 
     @property
     def verb(self) -> str:
-        return next(verb for verb, kind in _KINDS.items() if isinstance(self.work, kind))
+        return _TRAIN if isinstance(self.work, TrainJob) else _DRAW
 
 
 class Queue:
@@ -46,9 +46,8 @@ class Queue:
         found = []
         for id, verb, name, request, state, sentence in rows:
             try:
-                work = self._placed(from_text(_KINDS[verb], request))
-                found.append(Queued(id, name, work, State(state), sentence))
-            except (ValueError, TypeError, KeyError, AttributeError):
+                found.append(Queued(id, name, self._placed(_read(verb, request)), State(state), sentence))
+            except (ValueError, TypeError, AttributeError):
                 continue
         return found
 
@@ -86,6 +85,12 @@ class Queue:
 
     def _placed(self, work: Work) -> Work:
         return _with_paths(work, lambda path: self._folder / path)
+
+
+def _read(verb: str, request: str) -> Work:
+    if verb not in (_TRAIN, _DRAW):
+        raise ValueError(verb)
+    return from_text(TrainJob, request) if verb == _TRAIN else from_text(DrawJob, request)
 
 
 def _with_paths(work: Work, change: Callable[[Path], Path]) -> Work:
