@@ -21,9 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.generate.advanced import Advanced
-from app.generate.chips import WordChips
+from app.generate.word_field import WordField
 from app.theme import icon
-from core.generate.wish import understand
 from core.words import tr
 
 COUNTS = (16, 36, 64)
@@ -46,18 +45,10 @@ class Panel(QFrame):
     def __init__(self, generate: QAction, stop: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._generate, self._stop = generate, stop
-        self._known: tuple[str, ...] = ()
         self._used_seed = ""
         self._is_drawing = False
         self._model = QComboBox()
-        self._words = QLineEdit()
-        self._words.setPlaceholderText(tr("Anything it knows"))
-        self._words.setClearButtonEnabled(True)
-        self._words.setMaxLength(400)
-        self._unknown = QLabel()
-        self._unknown.setProperty("role", "fault")
-        self._unknown.setWordWrap(True)
-        self._chips = WordChips()
+        self._words = WordField()
         self._counts = QButtonGroup(self)
         for count in COUNTS:
             button = QPushButton(str(count))
@@ -99,7 +90,7 @@ class Panel(QFrame):
 
     @property
     def words(self) -> str:
-        return self._words.text().strip()
+        return self._words.text
 
     def take_seed(self) -> int:
         """The seed to draw from now: the one shown, or a new one where the one shown is used up."""
@@ -116,7 +107,7 @@ class Panel(QFrame):
         self._steps.setValue(_number(kept.get("steps", ""), STEPS))
         seed = kept.get("seed", "")
         self._lock.setChecked(kept.get("locked", "") == "yes")
-        self._words.setText(kept.get("words", ""))
+        self._words.line.setText(kept.get("words", ""))
         self.advanced.fill(kept)
         self._used_seed = ""
         if seed.isdecimal() and len(seed) < 10:
@@ -132,12 +123,8 @@ class Panel(QFrame):
         self._model.setCurrentIndex(max(0, self._model.findData(chosen)))
 
     def show_words(self, words: Sequence[str]) -> None:
-        self._known = tuple(words)
-        self._chips.show_words(words)
-        self._words.setEnabled(bool(words))
+        self._words.show_words(words)
         self.advanced.show_words(bool(words))
-        self._words.setPlaceholderText(tr("Anything it knows") if words else tr("This network knows no words"))
-        self._show_text(self._words.text())
 
     def show_drawing(self, is_drawing: bool) -> None:
         """The one button starts, and while it draws, stops."""
@@ -166,9 +153,7 @@ class Panel(QFrame):
         column.addWidget(self._model)
         column.addSpacing(8)
         column.addWidget(QLabel(tr("Words")))
-        column.addWidget(self._words)
-        column.addWidget(self._unknown)
-        column.addWidget(self._chips, stretch=100)
+        column.addWidget(self._words, stretch=100)
         column.addSpacing(8)
         column.addWidget(QLabel(tr("How many")))
         column.addLayout(counts)
@@ -199,9 +184,8 @@ class Panel(QFrame):
         whole.addLayout(foot)
 
     def _listen(self) -> None:
-        self._words.textChanged.connect(self._show_text)
-        self._words.returnPressed.connect(self._generate.trigger)
-        self._chips.toggled.connect(self._words.setText)
+        self._words.changed.connect(lambda text: self.changed.emit(("words", text)))
+        self._words.entered.connect(lambda _entered: self._generate.trigger())
         self._counts.idToggled.connect(self._tell_count)
         self._steps.valueChanged.connect(self._show_steps)
         self._seed.textChanged.connect(lambda text: self.changed.emit(("seed", text)))
@@ -211,13 +195,6 @@ class Panel(QFrame):
         self._dice.clicked.connect(self._roll)
         self._go.clicked.connect(self._press)
         self._model.activated.connect(self._tell_model)
-
-    def _show_text(self, text: str) -> None:
-        self._chips.show_text(text)
-        unknown = understand(text, self._known).unknown if self._known else ()
-        self._unknown.setVisible(bool(unknown))
-        self._unknown.setText(tr("It does not know: {words}", words=", ".join(unknown)))
-        self.changed.emit(("words", text))
 
     def _show_steps(self, steps: int) -> None:
         self._steps_words.setText(str(steps))

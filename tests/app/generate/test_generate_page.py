@@ -31,7 +31,7 @@ def test_generate_draws_a_wall_into_the_gallery(
 def test_a_drawing_in_the_gallery_knows_its_recipe(
     qtbot: QtBot, page: GeneratePage, actions: Actions, session: Session
 ) -> None:
-    page._panel._words.setText("slime")
+    page._panel._words.line.setText("slime")
     (first, *_) = draw(qtbot, page, actions)
     assert session.project is not None
     recipe = read_recipe(session.project.folder / session.library.drawing(first).file)

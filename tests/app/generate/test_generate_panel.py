@@ -2,7 +2,6 @@
 
 import pytest
 from generating import draw, open_page
-from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from tiny import tiny_model
 
@@ -13,28 +12,12 @@ from core.generate.recipe import read_recipe
 from core.generate.schedule import Spacing
 
 
-def test_chips_and_words_say_the_same(page: GeneratePage) -> None:
-    knight, slime = page._panel._chips.findChildren(QPushButton)
-    knight.click()
-    assert page._panel.words == "knight"
-    page._panel._words.setText("slimes")
-    assert (knight.isChecked(), slime.isChecked()) == (False, True)
-    slime.click()
-    assert page._panel.words == ""
-
-
-def test_unknown_words_are_said(page: GeneratePage) -> None:
-    page._panel._words.setText("knight dragon")
-    assert page._panel._unknown.isVisible()
-    assert page._panel._unknown.text() == "It does not know: dragon"
-
-
 def test_every_field_is_found_again(qtbot: QtBot, page: GeneratePage, actions: Actions, session: Session) -> None:
     page._panel._counts.button(36).click()
     page._panel._steps.setValue(17)
     page._panel._seed.setText("123")
     page._panel._lock.setChecked(True)
-    page._panel._words.setText("slime")
+    page._panel._words.line.setText("slime")
     page.close()
     again = open_page(qtbot, session, actions)
     panel = again._panel
@@ -50,7 +33,7 @@ def test_another_network_is_chosen_from_the_list(
     tiny_model(session.project.runs / "0002" / "model.onnx", words=("ghost",))
     session.use_model(session.project.runs / "0002")
     assert page._panel._model.currentText() == "Run 2"
-    assert [chip.text() for chip in page._panel._chips._chips.values()] == ["ghost"]
+    assert [chip.text() for chip in page._panel._words._chips._chips.values()] == ["ghost"]
     page._panel._model.setCurrentIndex(1)
     page._panel._model.activated.emit(1)
     assert session.model() == session.project.runs / "0001" / "model.onnx"
