@@ -1,6 +1,6 @@
 """What an artist does to the sprites of the open project, as one step each that can be taken back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from app.session import Session
 from app.undo import HideSprites, SetField, SetPalette, SetSize, SetWords, ShowAs
@@ -26,6 +26,14 @@ def leave_out(session: Session, ids: Sequence[int], remembered: Field) -> None:
     _remember(session, remembered)
     session.undo.push(HideSprites(session.library, ids, session.tell_sprites))
     session.undo.endMacro()
+
+
+def set_field(session: Session, what: str, keep: Callable[[str, str], None], remembered: Field) -> None:
+    """Remember a field by itself; what says it in the Edit menu."""
+    key, value = remembered
+    command = SetField(keep, key, value, session.kept(key, ""))
+    command.setText(what)
+    session.undo.push(command)
 
 
 def set_words(session: Session, what: str, words: Mapping[int, Sequence[str]]) -> None:

@@ -1,20 +1,20 @@
 """Keeps the doctor's findings true: looks at the set in the worker when it changes, and carries out cures."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from app.changes import leave_out, show_as
+from app.changes import leave_out, set_field, show_as
 from app.session import Session
 from core.errors import Stopped
 from core.project import sprites_of
 from core.words import tr
 
 if TYPE_CHECKING:
-    from core.sprites.curing import Cured, Diagnosis
-    from core.sprites.doctor import Cure
+    from core.sprites.curing import Checked, Cured, Diagnosis
+    from core.sprites.findings import Cure
 
 CURES = "sprites.cures"  # what later imports are cured of alike
 KEPT = "sprites.kept"  # what the artist wants as it is
@@ -23,17 +23,20 @@ QUIET_MS = 250  # several changes in a row are looked at once
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
+    """What the worker tells, again and again, of a set that it looks at."""
+
     asked: int
     seen: tuple[object, ...]
-    found: "tuple[Diagnosis, ...] | None"  # None: the pictures are those of the last time
     forecast: str
+    checked: "Checked | None"  # None: the pictures are those of the last time
 
 
 class Examiner(QObject):
-    began = Signal(object)  # None: the set is being looked at
+    looked = Signal(object)  # tuple[int, int] | None: so many sprites of all have been looked at; None: it is done
     examined = Signal(object)  # tuple[Diagnosis, ...]: what is found, without what is kept as it is
     foretold = Signal(object)  # str: what to expect of a training
     is_busy = Signal(object)  # bool: a cure is being carried out
+    _told = Signal(object)  # _Looked, out of the worker
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,9 +44,11 @@ class Examiner(QObject):
         self._asked = 0
         self._seen: tuple[object, ...] = ()  # the set that was looked at last
         self._found: tuple[Diagnosis, ...] | None = None  # None: not looked yet
+        self._is_news = True  # nothing is shown yet that a first finding would push away
         self._tried: set[object] = set()
         self._soon = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._soon.timeout.connect(self._look)
+        self._told.connect(self._take, Qt.ConnectionType.QueuedConnection)
         session.project_changed.connect(self._start_over)
         session.sprites_changed.connect(self._look_soon)
         if session.project is not None:
@@ -71,12 +76,10 @@ class Examiner(QObject):
 
     def keep(self, diagnosis: "Diagnosis") -> None:
         """Say no more of it in this project."""
-        self._session.keep(KEPT, _with(self._session.kept(KEPT, ""), diagnosis.cure))
-        self._tell()
+        self._set_kept(tr("Keep as it is"), _with(self._session.kept(KEPT, ""), diagnosis.cure))
 
     def forget_kept(self) -> None:
-        self._session.keep(KEPT, "")
-        self._tell()
+        self._set_kept(tr("Show what I kept"), "")
 
     @property
     def keeps_something(self) -> bool:
@@ -86,6 +89,13 @@ class Examiner(QObject):
         """Nobody waits for the answer any more."""
         self._asked += 1
         self._soon.stop()
+
+    def _set_kept(self, what: str, cures: str) -> None:
+        set_field(self._session, what, self._keep_and_tell, (KEPT, cures))
+
+    def _keep_and_tell(self, key: str, value: str) -> None:
+        self._session.keep(key, value)
+        self._tell()
 
     def _start_over(self, _project: object) -> None:
         self.stop()
@@ -105,29 +115,38 @@ class Examiner(QObject):
             return
         self._asked += 1
         asked, folder, size, before = self._asked, project.folder, project.facts.size, self._seen
+        self._is_news = not self._found
 
-        def work() -> "_Looked":
+        def work() -> None:
             from core.sprites.curing import check, foretell  # loads numpy: in the worker's thread
 
             sprites = sprites_of(folder)  # thousands of rows would hold up the window
             seen = (size, *((sprite.id, sprite.file) for sprite in sprites))
-            if seen == before:
-                return _Looked(asked, seen, None, foretell(sprites))
-            self.began.emit(None)
-            return _Looked(asked, seen, check(folder, sprites, size, lambda: self._asked == asked), foretell(sprites))
+            told = _Looked(asked, seen, foretell(sprites), None)
+            self._told.emit(told)
+            if seen != before:
+                for checked in check(folder, sprites, size, lambda: self._asked == asked):
+                    self._told.emit(replace(told, checked=checked))
 
-        self._session.worker.run(work, self._take, self._session.report_failure)
+        self._session.worker.run(work, self._end, self._session.report_failure)
 
-    def _take(self, looked: "_Looked") -> None:
-        if looked.asked != self._asked:
+    def _take(self, told: "_Looked") -> None:
+        if told.asked != self._asked:
             return
-        self._seen = looked.seen
-        if looked.found is not None:
-            self._found = looked.found
-        self._tell()
-        self.foretold.emit(looked.forecast)
-        if looked.found is not None:
-            self._cure_alike(looked.found)
+        self.foretold.emit(told.forecast)
+        checked = told.checked
+        if checked is None:
+            return
+        if checked.is_done or (checked.found and self._is_news):
+            self._found = checked.found
+            self._tell()
+        self.looked.emit(None if checked.is_done else (checked.looked, checked.total))
+        if checked.is_done:
+            self._seen = told.seen
+            self._cure_alike(checked.found)
+
+    def _end(self, _none: None) -> None:
+        """The answers came by themselves."""
 
     def _tell(self) -> None:
         from core.sprites.curing import cures_of, is_alike  # numpy is loaded by now

@@ -21,6 +21,7 @@ class FindingsPanel(QScrollArea):
         super().__init__(parent)
         self._examiner = examiner
         self._cards: list[FindingCard] = []
+        self._is_looking = False
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(tr("Findings"))
@@ -44,8 +45,8 @@ class FindingsPanel(QScrollArea):
             self._column.addWidget(widget)
         self._column.addStretch()
         self.setWidget(inside)
-        examiner.began.connect(self._begin)
         examiner.examined.connect(self._show)
+        examiner.looked.connect(self._count)
         examiner.foretold.connect(self._foretell)
         examiner.is_busy.connect(self._wait)
         self._show(())
@@ -56,24 +57,41 @@ class FindingsPanel(QScrollArea):
         return tuple(self._cards)
 
     def _show(self, found: "tuple[Diagnosis, ...]") -> None:
-        for card in self._cards:
+        """Cards that say the same stay where they are, so that none slips away under the mouse."""
+        shown = {id(card.found): card for card in self._cards}
+        self._cards = [shown.pop(id(diagnosis), None) or self._card(diagnosis) for diagnosis in found]
+        for card in shown.values():
             self._column.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self._cards = [FindingCard(diagnosis) for diagnosis in found]
         for place, card in enumerate(self._cards, start=1):
-            card.cure_asked.connect(self._examiner.cure)
-            card.keep_asked.connect(self._examiner.keep)
-            card.show_asked.connect(self._show_sprites)
             self._column.insertWidget(place, card)
-        self._state.setText(tr("Nothing is wrong with these sprites."))
-        self._state.setVisible(not found)
+        if not self._is_looking:
+            self._state.setText(tr("Nothing is wrong with these sprites."))
+            self._state.setVisible(not found)
         self._again.setVisible(self._examiner.keeps_something)
         self.counted.emit(len(found))
 
-    def _begin(self, _none: object) -> None:
+    def _card(self, diagnosis: "Diagnosis") -> FindingCard:
+        card = FindingCard(diagnosis)
+        card.cure_asked.connect(self._examiner.cure)
+        card.keep_asked.connect(self._examiner.keep)
+        card.show_asked.connect(self._show_sprites)
+        return card
+
+    def _count(self, looked: tuple[int, int] | None) -> None:
         """What was found last stays until the new findings are there."""
-        self._state.setText(tr("Looking at your sprites..."))
+        self._is_looking = looked is not None
+        if looked is None:
+            self._state.setText(tr("Nothing is wrong with these sprites."))
+            self._state.setVisible(not self._cards)
+            return
+        count, total = looked
+        self._state.setText(
+            tr("Looking at your sprites: {count} of {total}", count=f"{count:,}", total=f"{total:,}")
+            if count < total
+            else tr("Comparing your sprites with each other...")
+        )
         self._state.show()
 
     def _foretell(self, sentence: str) -> None:

@@ -1,6 +1,5 @@
 """The colours of many sprites, counted a portion at a time: memory is that of a portion, however many there are."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +10,15 @@ from core.sprites.pixels import Rgba
 _PORTION = 1 << 18  # pixels
 
 _Numbers = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """Which sprite uses which colour: rows in the order of colours, each pair once, and its number of pixels."""
+
+    packed: _Numbers
+    sprites: _Numbers
+    pixels: _Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +34,12 @@ class Colours:
         return unpacked(self.packed)
 
     def __add__(self, other: "Colours") -> "Colours":
-        packed, places = np.unique(np.concatenate([self.packed, other.packed]), return_inverse=True)
-        pixels, sprites = np.zeros(len(packed), np.int64), np.zeros(len(packed), np.int64)
-        np.add.at(pixels, places, np.concatenate([self.pixels, other.pixels]))
-        np.add.at(sprites, places, np.concatenate([self.sprites, other.sprites]))
-        return Colours(packed, pixels, sprites)
+        joined = np.concatenate([self.packed, other.packed])
+        order = np.argsort(joined, kind="stable")
+        found, first = np.unique(joined[order], return_index=True)
+        pixels = np.concatenate([self.pixels, other.pixels])[order]
+        sprites = np.concatenate([self.sprites, other.sprites])[order]
+        return Colours(found, _sums(pixels, first), _sums(sprites, first))
 
 
 NO_COLOURS = Colours(*(np.zeros(0, np.int64) for _ in range(3)))
@@ -38,21 +47,34 @@ NO_COLOURS = Colours(*(np.zeros(0, np.int64) for _ in range(3)))
 
 def count_colours(stack: Rgba) -> Colours:
     """Of the pixels of sprites (n, h, w, 4) that are at least half there."""
+    count = max(1, _PORTION // max(1, int(np.prod(stack.shape[1:3]))))
     counted = NO_COLOURS
-    for part in portions(stack):
-        sprite = np.broadcast_to(np.arange(len(part))[:, None, None], part.shape[:3])
-        solid = part[..., 3] >= 128
-        # One sort of (colour, sprite) tells both how often and in how many.
-        pairs, counts = np.unique(packed(part)[solid] << 24 | sprite[solid], return_counts=True)
-        colours, first = np.unique(pairs >> 24, return_index=True)
-        counted += Colours(colours, np.add.reduceat(counts, first) if len(first) else counts, _lengths(first, pairs))
+    for first in range(0, len(stack), count):
+        counted += counted_in(uses(stack[first : first + count]))
     return counted
 
 
-def portions(stack: Rgba) -> Iterator[Rgba]:
-    count = max(1, _PORTION // max(1, int(np.prod(stack.shape[1:3]))))
-    for first in range(0, len(stack), count):
-        yield stack[first : first + count]
+def uses(stack: Rgba) -> Uses:
+    """One sort of (colour, sprite) tells both how often and in how many."""
+    area = int(np.prod(stack.shape[1:3]))
+    flat = stack.reshape(-1, 4)
+    parts = []
+    for first in range(0, len(flat), _PORTION):
+        part = flat[first : first + _PORTION]
+        solid = part[:, 3] >= 128
+        sprite = np.arange(first, first + len(part)) // area
+        parts.append(np.unique(packed(part)[solid] << 24 | sprite[solid], return_counts=True))
+    if not parts:
+        return Uses(*(np.zeros(0, np.int64) for _ in range(3)))
+    pairs, counts = (np.concatenate(column) for column in zip(*parts, strict=True))
+    order = np.argsort(pairs, kind="stable")
+    pairs, first_of = np.unique(pairs[order], return_index=True)
+    return Uses(pairs >> 24, pairs & 0xFFFFFF, _sums(counts[order], first_of))
+
+
+def counted_in(used: Uses) -> Colours:
+    colours, first = np.unique(used.packed, return_index=True)
+    return Colours(colours, _sums(used.pixels, first), np.diff(np.append(first, len(used.packed))).astype(np.int64))
 
 
 def packed(rgba: Rgba) -> _Numbers:
@@ -61,9 +83,11 @@ def packed(rgba: Rgba) -> _Numbers:
     return joined
 
 
-def unpacked(colours: npt.NDArray[np.integer]) -> npt.NDArray[np.uint8]:
-    return np.stack([colours >> 16 & 255, colours >> 8 & 255, colours & 255], axis=-1).astype(np.uint8)
+def unpacked(colours: npt.ArrayLike) -> npt.NDArray[np.uint8]:
+    numbers = np.asarray(colours)
+    return np.stack([numbers >> 16 & 255, numbers >> 8 & 255, numbers & 255], axis=-1).astype(np.uint8)
 
 
-def _lengths(first: npt.NDArray[np.intp], pairs: _Numbers) -> _Numbers:
-    return np.diff(np.append(first, len(pairs))).astype(np.int64)
+def _sums(values: npt.NDArray[np.integer], first: npt.NDArray[np.intp]) -> _Numbers:
+    """Of the stretches that begin at `first`."""
+    return np.add.reduceat(values, first).astype(np.int64) if len(first) else np.zeros(0, np.int64)

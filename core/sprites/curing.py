@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from PIL import Image
@@ -12,7 +13,9 @@ from core.errors import Stopped, UserError
 from core.files import write_whole
 from core.library import Look, Sprite
 from core.sprites.collection import choose_size
-from core.sprites.doctor import Cure, Flaw, apply, cure_of, examine, forecast
+from core.sprites.doctor import Doctor, apply, in_portions
+from core.sprites.findings import Cure, Finding, Flaw, cure_of
+from core.sprites.forecast import forecast
 from core.sprites.pixels import Rgba, crop_to_content, digest, is_empty, pad_to
 from core.sprites.reading import read_frames
 from core.sprites.tags import vocabulary
@@ -43,6 +46,16 @@ class Diagnosis:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """What is known of a set while it is looked at, and of it in the end."""
+
+    found: tuple[Diagnosis, ...]
+    looked: int
+    total: int
+    is_done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Cured:
     """New files, written already. The rows are the caller's to change."""
 
@@ -65,19 +78,27 @@ def is_alike(one: Cure, other: Cure) -> bool:
     return one.flaw is other.flaw and (one.value == other.value or one.flaw is Flaw.STRAY_COLOURS)
 
 
-def check(folder: Path, sprites: Sequence[Sprite], size: int, is_wanted: IsWanted) -> tuple[Diagnosis, ...]:
-    """Look at all sprites of a project; Stopped when nobody wants to know any more."""
-    pictures = {s.id: rgba for s in sprites if is_wanted() and (rgba := _read(folder, s)) is not None}
-    ids = list(pictures)
-    found = examine(_Watched(pictures.values(), is_wanted), size or choose_size([_size(p) for p in pictures.values()]))
-    diagnoses = []
-    for finding in found:
-        own = tuple(ids[place] for place in finding.sprites)
-        before = tuple(_shown(pictures[id], finding.flaw) for id in _apart(own))
-        after = tuple(apply(finding.cure, rgba) for rgba in before) if finding.cure else ()
-        if not finding.cure or _changes(finding.cure, (pictures[id] for id in own)):
-            diagnoses.append(Diagnosis(finding.sentence, finding.cure or Cure(finding.flaw), own, before, after))
-    return tuple(diagnoses)
+def check(folder: Path, sprites: Sequence[Sprite], size: int, is_wanted: IsWanted) -> Iterator[Checked]:
+    """Look at all sprites of a project; what is found is told as soon as it is. Stopped when nobody wants it any more.
+
+    Sprites come and go a portion at a time, so that a set of any size fits into memory.
+    """
+    size = size or choose_size([_size(rgba) for _, rgba in _pictures(folder, sprites, is_wanted)])
+    doctor = Doctor(size, len(sprites))
+    there: list[Sprite] = []  # whose pictures can be read
+    for some in in_portions(_pictures(folder, sprites, is_wanted)):
+        doctor.look([rgba for _, rgba in some])
+        there += [sprite for sprite, _ in some]
+        yield Checked((), len(there), len(sprites))
+    found: list[Diagnosis] = []
+    for finding in doctor.each():
+        found += _diagnosed(folder, finding, [there[place] for place in finding.sprites])
+    for finding in doctor.together():
+        yield Checked(tuple(found), len(there), len(sprites))
+        if not is_wanted():
+            raise Stopped
+        found += _diagnosed(folder, finding, [there[place] for place in finding.sprites])
+    yield Checked(tuple(found), len(there), len(sprites), is_done=True)
 
 
 def foretell(sprites: Sequence[Sprite]) -> str:
@@ -108,18 +129,28 @@ def carry_out(cure: Cure, folder: Path, sprites: Sequence[Sprite], ids: Collecti
     return Cured(looks, min(size, choose_size(sizes)) if cure.flaw is Flaw.ENLARGED and looks else size)
 
 
-class _Watched(list[Rgba]):
-    """Pictures that stop whoever goes through them once nobody wants the answer: it can take a minute."""
+def _pictures(folder: Path, sprites: Sequence[Sprite], is_wanted: IsWanted) -> Iterator[tuple[Sprite, Rgba]]:
+    for sprite in sprites:
+        if not is_wanted():
+            raise Stopped
+        rgba = _read(folder, sprite)
+        if rgba is not None:
+            yield sprite, rgba
 
-    def __init__(self, pictures: Collection[Rgba], is_wanted: IsWanted) -> None:
-        super().__init__(pictures)
-        self._is_wanted = is_wanted
 
-    def __iter__(self) -> Iterator[Rgba]:
-        for rgba in super().__iter__():
-            if not self._is_wanted():
-                raise Stopped
-            yield rgba
+def _diagnosed(folder: Path, finding: Finding, own: Sequence[Sprite]) -> list[Diagnosis]:
+    """None where the cure would change no pixel."""
+    some = [rgba for sprite in _apart(own) if (rgba := _read(folder, sprite)) is not None]
+    before = tuple(_shown(rgba, finding.flaw) for rgba in some)
+    after = tuple(apply(finding.cure, rgba) for rgba in before) if finding.cure else ()
+    if finding.cure and not _changes(finding.cure, chain(some, _read_all(folder, own))):
+        return []
+    ids = tuple(sprite.id for sprite in own)
+    return [Diagnosis(finding.sentence, finding.cure or Cure(finding.flaw), ids, before, after)]
+
+
+def _read_all(folder: Path, sprites: Iterable[Sprite]) -> Iterator[Rgba]:
+    return (rgba for sprite in sprites if (rgba := _read(folder, sprite)) is not None)
 
 
 def _read(folder: Path, sprite: Sprite) -> Rgba | None:
@@ -135,9 +166,9 @@ def _save(path: Path, rgba: Rgba) -> None:
     write_whole(path, content.getvalue())
 
 
-def _apart(ids: Sequence[int]) -> Sequence[int]:
+def _apart(own: Sequence[Sprite]) -> Sequence[Sprite]:
     """Two of them to show: neighbours are often frames of one animation."""
-    return ids if len(ids) <= 2 else (ids[0], ids[len(ids) // 2])
+    return own if len(own) <= 2 else (own[0], own[len(own) // 2])
 
 
 def _shown(rgba: Rgba, flaw: Flaw) -> Rgba:
@@ -149,7 +180,7 @@ def _size(rgba: Rgba) -> tuple[int, int]:
     return rgba.shape[1], rgba.shape[0]
 
 
-def _changes(cure: Cure, pictures: Iterator[Rgba]) -> bool:
+def _changes(cure: Cure, pictures: Iterable[Rgba]) -> bool:
     return any(digest(apply(cure, rgba)) != digest(rgba) for rgba in pictures)
 
 

@@ -1,131 +1,180 @@
-"""What is wrong with a set of sprites, how often, and what cures it; and what a network can make of it, in words."""
+"""Looks at a set of sprites for what is wrong with it, a portion at a time, and carries out each cure on a sprite."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
-from core.sprites.cures import (
-    drop_shadow,
-    find_enlargement,
-    find_key,
-    find_shadow,
-    harden,
-    has_soft_alpha,
-    is_glaring,
-    remove_key,
-    shrink,
+from core.sprites import findings
+from core.sprites.colours import NO_COLOURS, counted_in, packed, unpacked, uses
+from core.sprites.cures import drop_shadow, find_key, harden, is_glaring, remove_key
+from core.sprites.duplicates import find_duplicates
+from core.sprites.enlarging import find_enlargement, find_enlargements, shrink
+from core.sprites.findings import Cure, Finding, Flaw
+from core.sprites.flaws import (
+    are_empty,
+    are_one_colour,
+    are_opaque,
+    are_shadowed,
+    are_soft,
+    hide_colour,
 )
-from core.sprites.duplicates import find_duplicates, replace_colours, stray_colours
-from core.sprites.palette import find_palette
-from core.sprites.pixels import Rgba, clear_hidden, crop_to_content, is_empty
+from core.sprites.palette import palette_for
+from core.sprites.pixels import Rgba, clear_hidden, crop_to_content
 from core.sprites.sides import one_sided
-from core.words import tr
+from core.sprites.strays import replace_colours, stray_colours
+
+MOST_TOGETHER = 20_000  # sprites that are compared with each other; of more an even choice
+_MOST_PIXELS = 1 << 25  # of them, for memory's sake
+_MOST_STRAYS = 256  # where there are more, painting with many colours is meant
+_MOST_USES = 1 << 22  # of colours by sprites that are remembered
+_LARGE = 1 << 20  # pixels of one picture
+_PORTION, _MOST_AT_ONCE = 1 << 19, 1024  # pixels, sprites
+_EACH = (Flaw.SHADOW, Flaw.SOFT_ALPHA, Flaw.HIDDEN_COLOUR, Flaw.EMPTY, Flaw.ONE_COLOUR, Flaw.WRONG_SIZE)
+_CURED = (Flaw.SHADOW, Flaw.SOFT_ALPHA, Flaw.HIDDEN_COLOUR, Flaw.WRONG_SIZE)
+
+Places = dict[int, list[int]]  # where in the set, by a factor or a colour
+T = TypeVar("T")
+Numbers = npt.NDArray[np.int64]
 
 
-class Flaw(Enum):
-    ENLARGED = "enlarged"
-    KEY_BACKGROUND = "key background"
-    SHADOW = "shadow"
-    SOFT_ALPHA = "soft alpha"
-    HIDDEN_COLOUR = "hidden colour"
-    STRAY_COLOURS = "stray colours"
-    DUPLICATE = "duplicate"
-    EMPTY = "empty"
-    ONE_COLOUR = "one colour"
-    WRONG_SIZE = "wrong size"
-    DIRECTED = "directed"
-    MANY_COLOURS = "many colours"
+class Doctor:
+    """Sees every sprite once and keeps little of it; `size` is what the network learns at."""
 
+    def __init__(self, size: int, count: int) -> None:
+        self._size = size
+        self._step = max(1, -(-count // MOST_TOGETHER), -(-count * size * size // _MOST_PIXELS))
+        self._count = 0
+        self._flawed: dict[Flaw, list[int]] = {flaw: [] for flaw in _EACH}
+        self._enlarged: Places = {}
+        self._keys: dict[int, int] = {}  # the background of each place that has one
+        self._glaring: Places = {}  # sprites without air in which such a colour shows
+        self._colours = NO_COLOURS
+        self._palette = NO_COLOURS  # of those that fit
+        self._used: list[tuple[Numbers, Numbers]] = []  # colours and the places that use them
+        self._used_count = 0
+        self._kept: list[Rgba] = []
+        self._places: list[int] = []
 
-_MOST_STRAYS = 256
+    def look(self, sprites: Sequence[Rgba]) -> None:
+        """At the next ones of the set, in their order."""
+        alike: dict[tuple[int, ...], list[int]] = {}
+        for number, rgba in enumerate(sprites):
+            alike.setdefault(rgba.shape, []).append(number)
+        for numbers in alike.values():
+            self._look_alike(np.stack([sprites[n] for n in numbers]), [self._count + n for n in numbers])
+        self._count += len(sprites)
 
+    def each(self) -> Iterator[Finding]:
+        """What sprites have by themselves."""
+        for factor, places in sorted(self._enlarged.items()):
+            cure = Cure(Flaw.ENLARGED, str(factor))
+            yield Finding(Flaw.ENLARGED, findings.of_enlarged(len(places), factor), tuple(sorted(places)), cure)
+        yield from self._keyed()
+        for flaw in _EACH:
+            places = sorted(self._flawed[flaw])
+            if places:
+                sentence = findings.of_each(flaw, len(places), self._size)
+                yield Finding(flaw, sentence, tuple(places), Cure(flaw) if flaw in _CURED else None)
 
-@dataclass(frozen=True, slots=True)
-class Cure:
-    """What makes a flaw good, as something that can be written down and run again on later imports."""
+    def together(self) -> Iterator[Finding]:
+        """What can only be seen of all of them; each takes its time."""
+        yield from self._strays()
+        if len(self._kept) >= 2:
+            order = np.argsort(self._places)
+            stack = np.stack([self._kept[place] for place in order])
+            self._kept.clear()
+            places = np.array(self._places)[order]
+            yield from _directed(stack, places)
+            palette = palette_for(self._palette)
+            if not palette.exact and palette.error >= 0.02:
+                sentence = findings.of_many_colours(len(palette.colours), palette.error)
+                yield Finding(Flaw.MANY_COLOURS, sentence, tuple(places.tolist()))
+            yield from _twins(stack, places)
 
-    flaw: Flaw
-    value: str = ""  # the factor, the key colour, or the colours to be joined
+    def _look_alike(self, stack: Rgba, places: list[int]) -> None:
+        is_large = stack[0].size // 4 > _LARGE
+        enlargements = [find_enlargement(rgba) for rgba in stack] if is_large else find_enlargements(stack)
+        for place, enlargement in zip(places, enlargements, strict=True):
+            if enlargement:
+                self._enlarged.setdefault(enlargement.factor, []).append(place)
+        shadowed = are_shadowed(stack)
+        found = {
+            Flaw.SHADOW: shadowed,
+            Flaw.SOFT_ALPHA: are_soft(stack) & ~shadowed,
+            Flaw.HIDDEN_COLOUR: hide_colour(stack),
+            Flaw.EMPTY: are_empty(stack),
+            Flaw.ONE_COLOUR: are_one_colour(stack),
+            Flaw.WRONG_SIZE: np.full(len(stack), max(stack.shape[1:3]) > self._size),
+        }
+        where = np.array(places)
+        for flaw, flags in found.items():
+            self._flawed[flaw] += where[flags].tolist()
+        for number in np.flatnonzero(are_opaque(stack)):
+            self._look_behind(stack[number], places[number])
+        used = uses(stack)
+        colours = counted_in(used)
+        self._colours += colours
+        if self._used_count < _MOST_USES:
+            self._used.append((used.packed, where[used.sprites]))
+            self._used_count += len(used.packed)
+        if stack.shape[1:3] == (self._size, self._size):
+            self._palette += colours
+            kept = [number for number, place in enumerate(places) if place % self._step == 0]
+            self._kept += [stack[number] for number in kept]
+            self._places += [places[number] for number in kept]
 
-    def __str__(self) -> str:
-        return f"{self.flaw.value}: {self.value}"
+    def _look_behind(self, rgba: Rgba, place: int) -> None:
+        key = find_key(rgba)
+        if key:
+            self._keys[place] = int(packed(np.array(key, np.uint8)))
+        for colour in _glaring(rgba):
+            self._glaring.setdefault(colour, []).append(place)
 
+    def _keyed(self) -> Iterator[Finding]:
+        for key, count in Counter(self._keys.values()).most_common(4):
+            glares = is_glaring(unpacked(np.array(key)))
+            # One tile with a plain ground is a tile; a background is shared.
+            if count < max(2, 0.02 * self._count) and self._count > 1 and not glares:
+                continue
+            places = self._glaring[key] if glares else [place for place, own in self._keys.items() if own == key]
+            sentence = findings.of_keyed(len(places), _hex(key))
+            yield Finding(Flaw.KEY_BACKGROUND, sentence, tuple(sorted(places)), Cure(Flaw.KEY_BACKGROUND, _hex(key)))
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One kind of flaw: a card with a count. Where `cure` is None, the sprites can only be left out or kept."""
-
-    flaw: Flaw
-    sentence: str
-    sprites: tuple[int, ...]  # places in the set that was examined
-    cure: Cure | None = None
+    def _strays(self) -> Iterator[Finding]:
+        meant = stray_colours(self._colours)
+        if not 0 < len(meant) <= _MOST_STRAYS:
+            return
+        strays = np.array(sorted(meant), np.int64)
+        found = [places[np.isin(colours, strays)] for colours, places in self._used]
+        where = np.unique(np.concatenate(found))
+        joined = " ".join(f"{_hex(stray)}={_hex(right)}" for stray, right in meant.items())
+        sentence = findings.of_strays(len(meant), len(where))
+        yield Finding(Flaw.STRAY_COLOURS, sentence, tuple(where.tolist()), Cure(Flaw.STRAY_COLOURS, joined))
 
 
 def examine(sprites: Sequence[Rgba], size: int) -> list[Finding]:
     """All that is wrong with sprites of any shapes as they came in; `size` is what the network learns at."""
-    found = [
-        *_enlarged(sprites),
-        *_keyed(sprites),
-        *_each(
-            Flaw.SHADOW,
-            sprites,
-            find_shadow,
-            Cure(Flaw.SHADOW),
-            tr("1 sprite has a soft drop shadow. It can be split off."),
-            lambda n: tr("{n} sprites have a soft drop shadow. It can be split off.", n=n),
-        ),
-        *_each(
-            Flaw.SOFT_ALPHA,
-            sprites,
-            lambda rgba: has_soft_alpha(rgba) and not find_shadow(rgba),
-            Cure(Flaw.SOFT_ALPHA),
-            tr("1 sprite has half-transparent pixels. Drawings are made with hard edges."),
-            lambda n: tr("{n} sprites have half-transparent pixels. Drawings are made with hard edges.", n=n),
-        ),
-        *_each(
-            Flaw.HIDDEN_COLOUR,
-            sprites,
-            lambda rgba: bool(rgba[..., :3][rgba[..., 3] == 0].any()),
-            Cure(Flaw.HIDDEN_COLOUR),
-            tr("1 sprite hides colour under transparent pixels."),
-            lambda n: tr("{n} sprites hide colour under transparent pixels.", n=n),
-        ),
-        *_each(
-            Flaw.EMPTY,
-            sprites,
-            is_empty,
-            None,
-            tr("1 sprite is empty. It can be left out."),
-            lambda n: tr("{n} sprites are empty. They can be left out.", n=n),
-        ),
-        *_each(
-            Flaw.ONE_COLOUR,
-            sprites,
-            _is_one_colour,
-            None,
-            tr("1 sprite is a square of one colour. It can be left out."),
-            lambda n: tr("{n} sprites are a square of one colour. They can be left out.", n=n),
-        ),
-        *_each(
-            Flaw.WRONG_SIZE,
-            sprites,
-            lambda rgba: max(rgba.shape[:2]) > size,
-            Cure(Flaw.WRONG_SIZE),
-            tr("1 sprite is larger than {size} × {size}. Air around it can be cut off.", size=size),
-            lambda n: tr(
-                "{n} sprites are larger than {size} × {size}. Air around them can be cut off.", n=n, size=size
-            ),
-        ),
-        *_strays(sprites),
-    ]
-    fitting = [number for number, rgba in enumerate(sprites) if rgba.shape == (size, size, 4)]
-    if len(fitting) >= 2:
-        stack = np.stack([sprites[number] for number in fitting])
-        found += [*_twins(stack, fitting), *_directed(stack, fitting), *_palette(stack, fitting)]
-    return found
+    doctor = Doctor(size, len(sprites))
+    for some in in_portions(enumerate(sprites)):
+        doctor.look([rgba for _, rgba in some])
+    return [*doctor.each(), *doctor.together()]
+
+
+def in_portions(pictures: Iterable[tuple[T, Rgba]]) -> Iterator[list[tuple[T, Rgba]]]:
+    """As many at a time as memory and patience allow."""
+    some: list[tuple[T, Rgba]] = []
+    pixels = 0
+    for picture in pictures:
+        some.append(picture)
+        pixels += picture[1].size // 4
+        if pixels >= _PORTION or len(some) == _MOST_AT_ONCE:
+            yield some
+            some, pixels = [], 0
+    if some:
+        yield some
 
 
 def apply(cure: Cure, rgba: Rgba) -> Rgba:
@@ -134,7 +183,8 @@ def apply(cure: Cure, rgba: Rgba) -> Rgba:
         case Flaw.ENLARGED:
             return shrink(rgba, int(cure.value))
         case Flaw.KEY_BACKGROUND:
-            return clear_hidden(remove_key(rgba, _colour_of(cure.value)))
+            red, green, blue = unpacked(_number(cure.value)).tolist()
+            return clear_hidden(remove_key(rgba, (red, green, blue)))
         case Flaw.SHADOW:
             return drop_shadow(rgba)
         case Flaw.SOFT_ALPHA:
@@ -145,155 +195,36 @@ def apply(cure: Cure, rgba: Rgba) -> Rgba:
             return crop_to_content(rgba)
         case Flaw.STRAY_COLOURS:
             pairs = (pair.split("=") for pair in cure.value.split())
-            return replace_colours(rgba, {_colour_of(stray): _colour_of(right) for stray, right in pairs})
+            return replace_colours(rgba, {_number(stray): _number(right) for stray, right in pairs})
     raise ValueError(f"{cure.flaw} has no cure")
 
 
-def cure_of(text: str) -> Cure:
-    """The cure that str() wrote down."""
-    flaw, _, value = text.partition(": ")
-    return Cure(Flaw(flaw), value)
-
-
-def forecast(sprites: int, words: int, minutes: float, base: bool = True) -> str:
-    """What to expect of a network trained on this many sprites."""
-    if sprites < 20:
-        hope = tr("expect variations of these very sprites")
-    elif sprites < 200:
-        hope = tr("expect cousins, not strangers")
-    elif sprites < 1000:
-        hope = tr("expect new sprites in the style of the set")
-    else:
-        hope = tr("expect new sprites, also of kinds that the set only hints at")
-    return tr(
-        "{sprites} sprites, {words} labels: {hope}. About {minutes} minutes {start}.",
-        sprites=sprites,
-        words=words,
-        hope=hope,
-        minutes=max(1, round(minutes)),
-        start=tr("with the base network") if base else tr("from scratch"),
-    )
-
-
-def _each(
-    flaw: Flaw,
-    sprites: Sequence[Rgba],
-    is_wrong: Callable[[Rgba], bool],
-    cure: Cure | None,
-    one: str,
-    more: Callable[[int], str],
-) -> list[Finding]:
-    places = tuple(number for number, rgba in enumerate(sprites) if is_wrong(rgba))
-    sentence = one if len(places) == 1 else more(len(places))
-    return [Finding(flaw, sentence, places, cure)] if places else []
-
-
-def _enlarged(sprites: Sequence[Rgba]) -> list[Finding]:
-    factors: dict[int, list[int]] = {}
-    for number, rgba in enumerate(sprites):
-        enlargement = find_enlargement(rgba)
-        if enlargement:
-            factors.setdefault(enlargement.factor, []).append(number)
-    return [
-        Finding(
-            Flaw.ENLARGED,
-            tr(
-                "{n} sprites are enlarged {factor} times. They can go back to their true size.",
-                n=len(places),
-                factor=factor,
-            ),
-            tuple(places),
-            Cure(Flaw.ENLARGED, str(factor)),
-        )
-        for factor, places in sorted(factors.items())
-    ]
-
-
-def _keyed(sprites: Sequence[Rgba]) -> list[Finding]:
-    keys = {number: key for number, rgba in enumerate(sprites) if (key := find_key(rgba))}
-    found = []
-    for key, count in Counter(keys.values()).most_common(4):
-        # One tile with a plain ground is a tile; a background is shared.
-        if count < max(2, 0.02 * len(sprites)) and len(sprites) > 1 and not is_glaring(key):
-            continue
-        places = tuple(number for number, own in keys.items() if own == key)
-        if is_glaring(key):
-            places = tuple(number for number, rgba in enumerate(sprites) if _shows(rgba, key))
-        sentence = tr(
-            "{n} sprites lie on a flat background of {colour}. It can be made transparent.",
-            n=len(places),
-            colour=_hex(key),
-        )
-        found.append(Finding(Flaw.KEY_BACKGROUND, sentence, places, Cure(Flaw.KEY_BACKGROUND, _hex(key))))
-    return found
-
-
-def _shows(rgba: Rgba, key: tuple[int, int, int]) -> bool:
-    return bool((rgba[..., 3] == 255).all() and (rgba[..., :3] == key).all(axis=-1).any())
-
-
-def _is_one_colour(rgba: Rgba) -> bool:
-    return bool((rgba == rgba[:1, :1]).all()) and not is_empty(rgba)
-
-
-def _strays(sprites: Sequence[Rgba]) -> list[Finding]:
-    if not sprites:
-        return []
-    meant = stray_colours(np.concatenate([rgba.reshape(-1, 4) for rgba in sprites]))
-    if not 0 < len(meant) <= _MOST_STRAYS:
-        return []  # where there are hundreds, painting with many colours is meant
-    joined = " ".join(f"{_hex(stray)}={_hex(right)}" for stray, right in meant.items())
-    strays = {r << 16 | g << 8 | b for r, g, b in meant}
-    places = tuple(
-        number
-        for number, rgba in enumerate(sprites)
-        if strays & set((rgba[rgba[..., 3] > 0][:, :3].astype(np.int64) @ [65536, 256, 1]).tolist())
-    )
-    sentence = tr(
-        "{count} colours are hardly used and lie close to others. They can be joined with them in {n} sprites.",
-        count=len(meant),
-        n=len(places),
-    )
-    return [Finding(Flaw.STRAY_COLOURS, sentence, places, Cure(Flaw.STRAY_COLOURS, joined))]
-
-
-def _twins(stack: Rgba, places: list[int]) -> list[Finding]:
+def _twins(stack: Rgba, places: Numbers) -> Iterator[Finding]:
     pairs = find_duplicates(stack)
-    if not pairs:
-        return []
-    kinds = Counter(pair.likeness.value for pair in pairs)
-    told = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
-    sentence = tr("{n} sprites repeat others ({kinds}). They can be left out.", n=len(pairs), kinds=told)
-    return [Finding(Flaw.DUPLICATE, sentence, tuple(places[pair.second] for pair in pairs))]
+    if pairs:
+        kinds = Counter(pair.likeness for pair in pairs)
+        told = ", ".join(findings.of_kind(kind, count) for kind, count in kinds.most_common())
+        again = tuple(int(places[pair.second]) for pair in pairs)
+        yield Finding(Flaw.DUPLICATE, findings.of_twins(len(pairs), told), again)
 
 
-def _directed(stack: Rgba, places: list[int]) -> list[Finding]:
+def _directed(stack: Rgba, places: Numbers) -> Iterator[Finding]:
     sided = one_sided(stack)
-    if not sided.any():
-        return []
-    sentence = tr(
-        "{n} sprites look to one side and none of the others to the other. Training will not mirror them.",
-        n=int(sided.sum()),
-    )
-    return [Finding(Flaw.DIRECTED, sentence, tuple(np.array(places)[sided].tolist()))]
+    if sided.any():
+        yield Finding(Flaw.DIRECTED, findings.of_directed(int(sided.sum())), tuple(places[sided].tolist()))
 
 
-def _palette(stack: Rgba, places: list[int]) -> list[Finding]:
-    palette = find_palette(stack)
-    if palette.exact or palette.error < 0.02:
-        return []
-    sentence = tr(
-        "The set has more colours than a palette of {most}. "
-        "Drawn in the shared palette it is off by {error:.3f} on average.",
-        most=len(palette.colours),
-        error=palette.error,
-    )
-    return [Finding(Flaw.MANY_COLOURS, sentence, tuple(places))]
+def _glaring(rgba: Rgba) -> list[int]:
+    """The colours of a sprite that nobody draws with."""
+    colours = np.unique(packed(rgba))
+    rgb = unpacked(colours)
+    rgb = rgb[(pure := ((rgb >= 230) | (rgb <= 40)).all(axis=-1))]
+    return [colour for colour, own in zip(colours[pure].tolist(), rgb, strict=True) if is_glaring(own)]
 
 
-def _hex(colour: tuple[int, int, int]) -> str:
-    return "#{:02x}{:02x}{:02x}".format(*colour)
+def _hex(colour: int) -> str:
+    return f"#{colour:06x}"
 
 
-def _colour_of(text: str) -> tuple[int, int, int]:
-    return int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16)
+def _number(colour: str) -> int:
+    return int(colour[1:], 16)

@@ -9,7 +9,8 @@ import numpy as np
 
 from core.errors import UserError
 from core.jobs import SIZES
-from core.sprites.cures import find_enlargement, find_key, is_glaring, remove_key, shrink
+from core.sprites.cures import find_key, is_glaring, remove_key
+from core.sprites.enlarging import find_enlargement, shrink
 from core.sprites.pixels import Rgba, clear_hidden, crop_to_content, is_empty
 from core.sprites.reading import Frame
 from core.sprites.regions import find_boxes, take

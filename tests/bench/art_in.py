@@ -34,13 +34,19 @@ def sprites(count: int, size: int) -> Rgba:
     return stack
 
 
+def write_art(folder: Path, count: int) -> Rgba:
+    """So many files in twenty folders; what lies in them."""
+    stack = sprites(count, 32)
+    for number, sprite in enumerate(stack):
+        (folder / f"g{number % 20}").mkdir(parents=True, exist_ok=True)
+        Image.fromarray(sprite).save(folder / f"g{number % 20}" / f"s{number}.png")
+    return stack
+
+
 def main() -> None:
-    stack = sprites(SPRITES, 32)
     with tempfile.TemporaryDirectory() as folder:
         art, home = Path(folder) / "art", Path(folder) / "project"
-        for number, sprite in enumerate(stack):
-            (art / f"g{number % 20}").mkdir(parents=True, exist_ok=True)
-            Image.fromarray(sprite).save(art / f"g{number % 20}" / f"s{number}.png")
+        stack = write_art(art, SPRITES)
         project.create(home).close()
         start = time.perf_counter()
         taken = len(import_art(ImportJob((art,), home), set(), lambda event: None).taken)

@@ -109,6 +109,10 @@ def test_what_is_meant_is_kept_and_said_no_more(soft_page: SpritesPage, session:
     card.keep.click()
     assert soft_card(soft_page) is None
     assert soft_count(session) == 2
+    session.undo.undo()
+    assert soft_card(soft_page) is not None
+    session.undo.redo()
+    assert soft_card(soft_page) is None
     soft_page._findings._again.click()
     assert soft_card(soft_page) is not None
 

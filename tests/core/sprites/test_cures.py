@@ -7,16 +7,13 @@ import pytest
 from PIL import Image
 
 from core.sprites.cures import (
-    Enlargement,
     drop_shadow,
-    find_enlargement,
     find_key,
-    find_shadow,
     harden,
-    has_soft_alpha,
     remove_key,
-    shrink,
 )
+from core.sprites.enlarging import Enlargement, find_enlargement, shrink
+from core.sprites.flaws import are_shadowed, are_soft
 from core.sprites.pixels import Rgba, clear_hidden
 
 MAGENTA = (255, 0, 255)
@@ -94,9 +91,9 @@ def test_an_edge_loses_the_tint_of_its_key() -> None:
 
 
 def test_soft_alpha_is_seen_and_hardened(sprite: Rgba) -> None:
-    assert not has_soft_alpha(sprite)
+    assert not are_soft(sprite[None])[0]
     sprite[3, 4:13, 3] = (10, 100, 127, 128, 200, 254, 255, 0, 1)
-    assert has_soft_alpha(sprite)
+    assert are_soft(sprite[None])[0]
     hard = harden(sprite)
     assert set(hard[..., 3].ravel().tolist()) == {0, 255}
     assert not hard[hard[..., 3] == 0].any()
@@ -105,8 +102,8 @@ def test_soft_alpha_is_seen_and_hardened(sprite: Rgba) -> None:
 def test_a_drop_shadow_is_split_off(sprite: Rgba) -> None:
     shadowed = sprite.copy()
     shadowed[14:, :4] = (0, 0, 0, 90)
-    assert find_shadow(shadowed)
-    assert not find_shadow(sprite)
+    assert are_shadowed(shadowed[None])[0]
+    assert not are_shadowed(sprite[None])[0]
     assert np.array_equal(drop_shadow(shadowed), sprite)
 
 

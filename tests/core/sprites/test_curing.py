@@ -1,5 +1,6 @@
 """The doctor at a project: what is found has pictures, and a cure leaves every file that lay there as it was."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -9,8 +10,8 @@ from tiny import tiny_sprites
 
 from core.errors import Stopped
 from core.library import Sprite
-from core.sprites.curing import carry_out, check, cures_of, foretell, is_alike, written
-from core.sprites.doctor import Cure, Flaw
+from core.sprites.curing import Checked, Diagnosis, carry_out, check, cures_of, foretell, is_alike, written
+from core.sprites.findings import Cure, Flaw
 from core.sprites.pixels import Rgba, digest
 
 
@@ -24,6 +25,12 @@ def lay(folder: Path, pictures: list[Rgba]) -> list[Sprite]:
     return rows
 
 
+def all_of(checked: Iterator[Checked]) -> tuple[Diagnosis, ...]:
+    last = list(checked)[-1]
+    assert last.is_done
+    return last.found
+
+
 @pytest.fixture
 def soft() -> list[Rgba]:
     pictures = list(tiny_sprites(3))
@@ -32,8 +39,9 @@ def soft() -> list[Rgba]:
 
 
 def test_a_finding_names_its_sprites_and_shows_them_before_and_after(tmp_path: Path, soft: list[Rgba]) -> None:
-    diagnoses = check(tmp_path, lay(tmp_path, soft), 16, lambda: True)
-    (found,) = [d for d in diagnoses if d.cure.flaw is Flaw.SOFT_ALPHA]
+    (found,) = [
+        d for d in all_of(check(tmp_path, lay(tmp_path, soft), 16, lambda: True)) if d.cure.flaw is Flaw.SOFT_ALPHA
+    ]
     assert found.ids == (2,)
     assert (found.before[0][..., 3] == 100).sum() == 1
     assert (found.after[0][..., 3] == 100).sum() == 0
@@ -52,21 +60,21 @@ def test_a_cure_writes_a_new_file_and_leaves_the_old_one(tmp_path: Path, soft: l
 def test_sprites_that_were_all_enlarged_are_learned_at_their_true_size(tmp_path: Path) -> None:
     large = [rgba.repeat(2, axis=0).repeat(2, axis=1) for rgba in tiny_sprites(4)]
     sprites = lay(tmp_path, large)
-    (found,) = [d for d in check(tmp_path, sprites, 32, lambda: True) if d.cure.flaw is Flaw.ENLARGED]
+    (found,) = [d for d in all_of(check(tmp_path, sprites, 32, lambda: True)) if d.cure.flaw is Flaw.ENLARGED]
     cured = carry_out(found.cure, tmp_path, sprites, found.ids, 32)
     assert (len(cured.looks), cured.size) == (4, 16)
 
 
 def test_what_to_expect_counts_sprites_and_words(tmp_path: Path, soft: list[Rgba]) -> None:
-    assert foretell(lay(tmp_path, soft)).startswith("3 sprites, 0 labels")
+    assert foretell(lay(tmp_path, soft)).startswith("3 sprites, no labels")
     assert foretell([]) == ""
 
 
 def test_nobody_waits_for_an_answer_that_nobody_wants(tmp_path: Path, soft: list[Rgba]) -> None:
     sprites = lay(tmp_path, soft)
-    asked = iter([True] * 3)
+    asked = iter([True] * 2)
     with pytest.raises(Stopped):
-        check(tmp_path, sprites, 16, lambda: next(asked, False))
+        list(check(tmp_path, sprites, 16, lambda: next(asked, False)))
 
 
 def test_cures_are_written_down_and_read_back() -> None:

@@ -3,9 +3,13 @@
 import numpy as np
 import pytest
 
-from core.sprites.doctor import Cure, Finding, Flaw, apply, cure_of, examine, forecast
-from core.sprites.duplicates import Likeness, Pair, find_duplicates, replace_colours, stray_colours
+from core.sprites.colours import count_colours
+from core.sprites.doctor import apply, examine
+from core.sprites.duplicates import Likeness, Pair, find_duplicates
+from core.sprites.findings import Cure, Finding, Flaw, cure_of
+from core.sprites.forecast import forecast
 from core.sprites.pixels import Rgba
+from core.sprites.strays import replace_colours, stray_colours
 
 MAGENTA = (255, 0, 255, 255)
 
@@ -111,8 +115,8 @@ def test_a_stray_colour_is_joined_with_the_one_that_was_meant() -> None:
     sprite[:] = (100, 120, 140, 255)
     sprite[0, 0] = (101, 121, 140, 255)
     sprite[0, 1] = (250, 20, 20, 255)  # rare, but nothing else
-    meant = stray_colours(sprite[None])
-    assert meant == {(101, 121, 140): (100, 120, 140)}
+    meant = stray_colours(count_colours(sprite[None]))
+    assert meant == {0x65798C: 0x64788C}
     assert replace_colours(sprite, meant)[0, 0].tolist() == [100, 120, 140, 255]
 
 

@@ -10,7 +10,8 @@ from PIL import Image
 from core.errors import UserError
 from core.generate.preview import draw_colours
 from core.jobs import BaseJob, TrainJob
-from core.sprites.doctor import Flaw, examine
+from core.sprites.doctor import examine
+from core.sprites.findings import Flaw
 from core.train import loop
 from core.train.checkpoint import load_weights
 from core.train.prepare import find_base, prepare, prepare_base
