@@ -33,6 +33,25 @@ class Actions(QObject):
         self.reject = self._action("reject", tr("Re&ject"), "X")
         self.unrate = self._action("unrated", tr("Clear &Mark"), "U")
         self.delete = self._action("bin", tr("&Delete"), Standard.Delete)
+        # Edit, on the page where drawings are chosen
+        names = (tr("No Stars"), tr("1 Star"), tr("2 Stars"), tr("3 Stars"), tr("4 Stars"), tr("5 Stars"))
+        self.stars = tuple(self._action("", name, str(stars)) for stars, name in enumerate(names))
+        colours = (tr("Red"), tr("Yellow"), tr("Green"), tr("Blue"))
+        self.colours = tuple(self._action("", name, str(6 + number)) for number, name in enumerate(colours))
+        self.advance = self._action("", tr("Go &On After a Mark"), "A", checkable=True)
+        self.copy = self._action("", tr("&Copy as Picture"), Standard.Copy)
+        self.reveal = self._action("folder", tr("Show in &Folder"))
+        # View, on that page
+        self.look_grid = self._action("gallery", tr("&Grid"), "G")
+        self.look_loupe = self._action("zoom-in", tr("&Loupe"), "E")
+        self.look_compare = self._action("", tr("&Compare Two"), "C")
+        self.look_survey = self._action("", tr("Su&rvey"), "N")
+        self.look_game = self._action("", tr("In the Ga&me"), "I")
+        self.look_map = self._action("", tr("&Map"), "M")
+        self.more_like = self._action("", tr("More &Like This"), "L")
+        self.stack = self._action("", tr("Stac&k What is Nearly Equal"), "S", checkable=True)
+        self.silhouette = self._action("", tr("Sil&houettes"), "H", checkable=True)
+        self.breed = self._action("", tr("&Breed"), "B")
         # View
         self.zoom_in = self._action("zoom-in", tr("Zoom &In"), Standard.ZoomIn)
         self.zoom_out = self._action("zoom-out", tr("Zoom &Out"), Standard.ZoomOut)
@@ -64,6 +83,13 @@ class Actions(QObject):
     def steps(self) -> tuple[QAction, ...]:
         """The five steps in the order of the walk."""
         return (self.show_sprites, self.show_train, self.show_generate, self.show_gallery, self.show_sheet)
+
+    @property
+    def choosing(self) -> tuple[QAction, ...]:
+        """Single letters and figures belong to the page where drawings are chosen."""
+        looks = (self.look_grid, self.look_loupe, self.look_compare, self.look_survey, self.look_game, self.look_map)
+        rest = (self.advance, self.copy, self.more_like, self.stack, self.silhouette, self.breed)
+        return (self.pick, self.reject, self.unrate, *self.stars, *self.colours, *looks, *rest)
 
     def _action(
         self, picture: str, words: str, key: QKeySequence.StandardKey | str = "", checkable: bool = False

@@ -104,7 +104,7 @@ class Window(QMainWindow):
         self._stack.setCurrentWidget(self._page(step))
         self._steps.show_step(step)
         self._session.keep("window.step", str(step))
-        for action in (self._actions.pick, self._actions.reject, self._actions.unrate):
+        for action in self._actions.choosing:
             action.setEnabled(step == GALLERY)  # single letters belong to the gallery alone
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -306,8 +306,8 @@ def _portions(ids: Sequence[int]) -> Iterator[tuple[Sequence[int], str]]:
 
 
 def _drawing(row: tuple[int, str, str, int, str, str, int, int, str, int | None]) -> Drawing:
-    id, file, model, seed, recipe, mark, *rest = row
-    return Drawing(id, file, model, seed, recipe, _MARKS[mark], *rest)
+    id, file, model, seed, recipe, mark, stars, colour, kin, flaws = row
+    return Drawing(id, file, model, seed, recipe, _MARKS[mark], stars, colour, kin, flaws)
 
 
 def sprites_in(db: sqlite3.Connection) -> list[Sprite]:

@@ -15,8 +15,10 @@ from PySide6.QtWidgets import (
 
 from app.actions import Actions
 from app.widgets.pixel_view import PixelView
+from core.gallery.choices import MOST_STARS
 from core.gallery.facts import Fact
 from core.jobs import Mark
+from core.library import Drawing
 from core.words import tr
 
 WIDTH = 272
@@ -33,6 +35,8 @@ class DrawingPanel(QFrame):
         self._name = QLabel()
         self._name.setProperty("role", "heading")
         self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._stars = QLabel()
+        self._stars.setToolTip(tr("The keys 0 to 5 give stars, 6 to 9 a colour"))
         self._several = QLabel()
         self._several.setProperty("role", "hint")
         self._marks = {
@@ -45,6 +49,8 @@ class DrawingPanel(QFrame):
         for button in self._marks.values():
             marks.addWidget(button)
         marks.addStretch()
+        marks.addWidget(self._stars)
+        marks.addSpacing(6)
         marks.addWidget(_button(actions.delete))
         self._facts = QWidget()
         form = QFormLayout(self._facts)
@@ -53,7 +59,7 @@ class DrawingPanel(QFrame):
         form.setVerticalSpacing(6)
         self._form = form
         keys = QLabel(
-            tr("P picks, X rejects, U clears the mark. E looks closer. Several drawings at once: Shift or Ctrl.")
+            tr("P picks, X rejects, U clears. 0 to 5 stars, 6 to 9 colours. E, C, N, I: loupe, compare, survey, game.")
         )
         keys.setProperty("role", "hint")
         keys.setWordWrap(True)
@@ -68,14 +74,15 @@ class DrawingPanel(QFrame):
         column.addStretch()
         column.addWidget(keys)
 
-    def show_drawing(self, name: str, image: QImage, mark: Mark, facts: tuple[Fact, ...], selected: int) -> None:
+    def show_drawing(self, name: str, image: QImage, drawing: Drawing, facts: tuple[Fact, ...], selected: int) -> None:
         self._view.show_image(image)
         self._name.setText(self._name.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, PICTURE))
         self._name.setToolTip(name)
         self._several.setText(tr("{count} drawings are selected.", count=f"{selected:,}"))
         self._several.setVisible(selected > 1)
         for each, button in self._marks.items():
-            button.setChecked(each is mark)
+            button.setChecked(each is drawing.mark)
+        self._stars.setText("★" * drawing.stars + "☆" * (MOST_STARS - drawing.stars))
         while self._form.rowCount():
             self._form.removeRow(0)
         for fact in facts:

@@ -1,9 +1,11 @@
-"""Which drawings are shown, in which order, and how large."""
+"""Which marks are shown, in which order, on what ground, and how large."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSlider, QWidget
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QPushButton, QSlider, QWidget
 
 from app.theme import icon
+from core.gallery.query import Order
 from core.jobs import Mark
 from core.words import tr
 
@@ -29,17 +31,29 @@ class FilterBar(QWidget):
             row.addWidget(button)
         self._marks.button(0).setChecked(True)
         row.addStretch()
-        self._is_newest_first = True
-        self._order = QPushButton()
-        self._order.setProperty("role", "quiet")
-        self._order.setToolTip(tr("Click to turn the order round"))
-        self._order.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        row.addWidget(self._order)
+        self._order = Order.NEWEST
+        self._orders = QMenu(self)
+        self._choices = QActionGroup(self)
+        for order, name in self._names().items():
+            action = QAction(name, self._choices, checkable=True)
+            action.setData(order.value)
+            self._orders.addAction(action)
+        self._order_button = QPushButton()
+        self._order_button.setProperty("role", "quiet")
+        self._order_button.setMenu(self._orders)
+        self._order_button.setToolTip(tr("In which order the drawings are shown"))
+        self._order_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.ground = QPushButton(tr("Ground"))
+        self.ground.setProperty("role", "quiet")
+        self.ground.setToolTip(tr("What the drawings stand on"))
+        self.ground.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        row.addWidget(self._order_button)
+        row.addWidget(self.ground)
         row.addSpacing(10)
         self._zoom = QSlider(Qt.Orientation.Horizontal)
         self._zoom.setRange(1, 8)
         self._zoom.setPageStep(1)
-        self._zoom.setFixedWidth(120)
+        self._zoom.setFixedWidth(96)
         self._zoom.setToolTip(tr("How large the drawings are shown"))
         self._zoom.setAccessibleName(tr("Zoom"))
         self._zoom.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -49,9 +63,9 @@ class FilterBar(QWidget):
         for widget in (_picture("zoom-out"), self._zoom, _picture("zoom-in"), self._times):
             row.addWidget(widget)
         self._marks.idClicked.connect(lambda: self.changed.emit())
-        self._order.clicked.connect(self._turn_round)
+        self._choices.triggered.connect(self._choose_order)
         self._zoom.valueChanged.connect(self._zoom_to)
-        self._name_order()
+        self._show_order()
         self.show_counts(dict.fromkeys(Mark, 0))
 
     @property
@@ -59,17 +73,17 @@ class FilterBar(QWidget):
         return MARKS[self._marks.checkedId()]
 
     @property
-    def is_newest_first(self) -> bool:
-        return self._is_newest_first
+    def order(self) -> Order:
+        return self._order
 
     @property
     def zoom(self) -> int:
         return self._zoom.value()
 
-    def choose(self, mark: Mark | None, is_newest_first: bool) -> None:
+    def choose(self, mark: Mark | None, order: Order) -> None:
         self._marks.button(MARKS.index(mark)).setChecked(True)
-        self._is_newest_first = is_newest_first
-        self._name_order()
+        self._order = order
+        self._show_order()
 
     def set_zoom(self, zoom: int, most: int | None = None) -> None:
         if most is not None:
@@ -87,13 +101,26 @@ class FilterBar(QWidget):
         for number, name in enumerate(names):
             self._marks.button(number).setText(name)
 
-    def _turn_round(self) -> None:
-        self._is_newest_first = not self._is_newest_first
-        self._name_order()
+    def _choose_order(self, action: QAction) -> None:
+        self._order = Order(action.data())
+        self._show_order()
         self.changed.emit()
 
-    def _name_order(self) -> None:
-        self._order.setText(tr("Newest first") if self._is_newest_first else tr("Oldest first"))
+    def _show_order(self) -> None:
+        self._order_button.setText(self._names()[self._order])
+        for action in self._choices.actions():
+            action.setChecked(action.data() == self._order.value)
+
+    @staticmethod
+    def _names() -> dict[Order, str]:
+        return {
+            Order.NEWEST: tr("Newest first"),
+            Order.OLDEST: tr("Oldest first"),
+            Order.STARS: tr("Most stars first"),
+            Order.NOVELTY: tr("Farthest from your own first"),
+            Order.BEST: tr("Best first, by your taste"),
+            Order.ALIKE: tr("Most like the chosen one"),
+        }
 
     def _zoom_to(self, zoom: int) -> None:
         self._times.setText(tr("{zoom}×", zoom=zoom))

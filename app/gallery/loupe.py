@@ -1,52 +1,92 @@
-"""One drawing as large as the page, for a close look; the keys go on working on it."""
+"""One drawing as large as the page, with the grid of its pixels and its colours; the keys go on working on it."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
-from app.widgets.pixel_view import PixelView
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.gallery.close_view import CloseView
+from app.gallery.looking import Looking, Seen
 from core.words import tr
 
-_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
-_LEAVE = (Qt.Key.Key_E, Qt.Key.Key_G, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Escape)
+MOST_COLOURS = 48
+SWATCH = 14
 
 
-class Loupe(QWidget):
-    left = Signal()
-    stepped = Signal(object)  # int: -1 the drawing before, 1 the next
-
+class Loupe(Looking):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._view = PixelView()
-        hint = QLabel(tr("Arrows show the next. E goes back to all."))
+        self._id: int | None = None
+        self._is_small = False
+        self._view = CloseView()
+        self._colours = Swatches()
+        hint = QLabel(tr("Arrows show the next. Space shows it at its true size. E or G goes back to all."))
         hint.setProperty("role", "hint")
-        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        foot = QHBoxLayout()
+        foot.addWidget(self._colours, stretch=1)
+        foot.addWidget(hint)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self._view, stretch=1)
-        column.addWidget(hint)
+        column.addLayout(foot)
 
-    def show_image(self, image: QImage) -> None:
+    @property
+    def targets(self) -> list[int]:
+        return [] if self._id is None else [self._id]
+
+    def show_seen(self, seen: Sequence[Seen]) -> None:
+        self._id = seen[0].id if seen else None
+        image = seen[0].image if seen else QImage()
         self._view.show_image(image)
+        self._colours.show_image(image)
 
-    def event(self, event: QEvent) -> bool:
-        """Esc means "back" here, although the window has another use for it."""
-        is_asked = event.type() is QEvent.Type.ShortcutOverride
-        if is_asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
+    def press(self, key: Qt.Key) -> bool:
+        if key == Qt.Key.Key_Space:
+            self._is_small = not self._is_small
+            self._view.fit()
+            if self._is_small:
+                self._view.zoom_by(-64)
+        return key == Qt.Key.Key_Space
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if key in _STEPS:
-            self.stepped.emit(_STEPS[key])
-        elif key in _LEAVE:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
+    def zoom_by(self, step: int) -> None:
+        self._view.zoom_by(step)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.left.emit()
+
+
+class Swatches(QWidget):
+    """The colours of a drawing, the most used first."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._colours: list[QColor] = []
+        self.setMinimumHeight(SWATCH + 4)
+
+    def show_image(self, image: QImage) -> None:
+        self._colours = colours_of(image)
+        self.setToolTip(tr("{count} colours", count=len(self._colours)) if len(self._colours) != 1 else tr("1 colour"))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(SWATCH * 8, SWATCH + 4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Mid), 1))
+        for number, colour in enumerate(self._colours[: min(MOST_COLOURS, self.width() // (SWATCH + 2))]):
+            painter.setBrush(colour)
+            painter.drawRoundedRect(QRectF(number * (SWATCH + 2) + 0.5, 2.5, SWATCH - 1, SWATCH - 1), 3, 3)
+
+
+def colours_of(image: QImage) -> list[QColor]:
+    """Of its solid pixels, the most used first."""
+    counts: dict[int, int] = {}
+    for y in range(image.height()):
+        for x in range(image.width()):
+            value = image.pixel(x, y)
+            if value >> 24:
+                counts[value] = counts.get(value, 0) + 1
+    return [QColor.fromRgba(value) for value in sorted(counts, key=counts.__getitem__, reverse=True)]

@@ -1,17 +1,19 @@
 """The drawings that the gallery shows: a list of ids; what they are is asked of the library for what is on screen."""
 
+import time
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, QUrl
 from PySide6.QtGui import QImage
 
 from app.session import Session
 from app.widgets.thumbnails import Thumbnails
+from core.gallery.query import LAST, Order, Query, find
 from core.jobs import Mark
 from core.library import Drawing
 from core.words import tr
@@ -22,6 +24,7 @@ IdRole = Roles.UserRole + 1
 LookRole = Roles.UserRole + 2
 REMEMBERED = 4096  # drawings whose rows of the library are kept at hand
 MOST_CHANGES = 200  # runs of rows that come or go one by one; more than that is quicker to lay out anew
+MOST_DRAGGED = 5000  # files that another program is handed at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,11 @@ class Look:
 
     image: QImage | None  # None: it is being read
     mark: Mark
+    stars: int = 0
+    colour: int = 0
+    kin: str = ""
+    name: str = ""
+    under: int = 0  # how many nearly equal drawings lie under this one
 
 
 class GalleryModel(QAbstractListModel):
@@ -37,35 +45,55 @@ class GalleryModel(QAbstractListModel):
         super().__init__(parent)
         self._session, self._thumbnails = session, thumbnails
         self._ids: list[int] = []
-        self._mark: Mark | None = None  # None: all of them
-        self._is_newest_first = True
+        self._query = Query()
+        self._values: Mapping[int, float] = {}  # places by id, for an order that the library knows nothing of
+        self._places: dict[int, float] = {}  # of those shown; empty: by age alone
+        self._under: Mapping[int, int] = {}  # how many lie under the top of each stack
+        self._folded: Collection[int] = ()  # those that lie under another
         self._at_hand: dict[int, tuple[Drawing, Path]] = {}
         self._waiting: dict[Path, set[int]] = {}  # whose pictures are being read
-        session.project_changed.connect(self.look_again)
+        session.project_changed.connect(self._start_over)
         session.drawings_changed.connect(self._follow)
         session.marks_changed.connect(self._follow)
         thumbnails.arrived.connect(self._paint)
         self.look_again()
 
     @property
-    def mark(self) -> Mark | None:
-        return self._mark
+    def query(self) -> Query:
+        return self._query
 
     @property
-    def is_newest_first(self) -> bool:
-        return self._is_newest_first
+    def mark(self) -> Mark | None:
+        return self._query.mark
 
-    def show(self, mark: Mark | None, is_newest_first: bool) -> None:
-        if (mark, is_newest_first) != (self._mark, self._is_newest_first):
-            self._mark, self._is_newest_first = mark, is_newest_first
+    def show(self, query: Query, values: Mapping[int, float] | None = None) -> None:
+        """values are places by id, for the orders best first and by likeness."""
+        if query != self._query or (values is not None and values is not self._values):
+            self._query = query
+            self._values = self._values if values is None else values
             self.look_again()
+
+    def fold(self, under: Mapping[int, int], folded: Collection[int]) -> None:
+        """Show of each stack its top alone; under says how many lie below it. Nothing: unfold."""
+        self._under, self._folded = under, folded
+        self.look_again()
 
     def look_again(self, _changed: object = None) -> None:
         self.beginResetModel()
-        self._ids = self._found()
+        self._ids, self._places = [], {}
+        if self._session.project is not None:
+            found = find(self._session.library, self._query, time.time(), values=self._values)
+            self._ids, self._places = found.ids, dict(found.places)
+            if self._folded:
+                self._ids = [id for id in self._ids if id not in self._folded]
         self._at_hand.clear()
         self._waiting.clear()
         self.endResetModel()
+
+    @property
+    def ids(self) -> Sequence[int]:
+        """All that is shown, in its order. Not to be changed."""
+        return self._ids
 
     def id(self, row: int) -> int:
         return self._ids[row]
@@ -102,11 +130,7 @@ class GalleryModel(QAbstractListModel):
             return None
         row = index.row()
         if role == LookRole:
-            mark, file = self.drawing(row).mark, self.file(row)
-            image = self._thumbnails.get(file)
-            if image is None:
-                self._waiting.setdefault(file, set()).add(self._ids[row])
-            return Look(image, mark)
+            return self._look(row)
         if role == IdRole:
             return self._ids[row]
         if role in (Roles.AccessibleTextRole, Roles.EditRole):
@@ -115,16 +139,40 @@ class GalleryModel(QAbstractListModel):
             return tr("{name}\nseed {seed}", name=self.file(row).stem, seed=self.drawing(row).seed)
         return None
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        own = super().flags(index)
+        return own | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else own
+
+    def mimeTypes(self) -> list[str]:
+        return ["text/uri-list"]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """The files themselves, which any other program takes; one alone also as a picture."""
+        data = QMimeData()
+        rows = sorted({index.row() for index in indexes})[:MOST_DRAGGED]
+        data.setUrls([QUrl.fromLocalFile(str(self.file(row))) for row in rows])
+        if len(rows) == 1:
+            data.setImageData(QImage(str(self.file(rows[0]))))
+        return data
+
     @property
     def _folder(self) -> Path:
         project = self._session.project
         assert project is not None  # rows come from a project
         return project.folder
 
-    def _found(self) -> list[int]:
-        if self._session.project is None:
-            return []
-        return self._session.library.drawing_ids(self._mark, self._is_newest_first)
+    def _look(self, row: int) -> Look:
+        drawing, file = self.drawing(row), self.file(row)
+        image = self._thumbnails.get(file)
+        if image is None:
+            self._waiting.setdefault(file, set()).add(drawing.id)
+        under = self._under.get(drawing.id, 0)
+        return Look(image, drawing.mark, drawing.stars, drawing.colour, drawing.kin, file.stem, under)
+
+    def _start_over(self, _project: object) -> None:
+        self._values, self._under, self._folded = {}, {}, ()
+        self._query = replace(self._query, collection=None)
+        self.look_again()
 
     def _follow(self, ids: Sequence[int]) -> None:
         """These came, changed, or went. What stays keeps its row, so that the artist loses neither place nor choice."""
@@ -133,39 +181,48 @@ class GalleryModel(QAbstractListModel):
             return
         for id in ids:
             self._at_hand.pop(id, None)
-        shown = set(self._session.library.shown_among(ids, self._mark)) if self._session.project else set()
         before = {id: row for id in ids if (row := self.row(id)) is not None}
-        gone, come = [row for id, row in before.items() if id not in shown], shown - before.keys()
-        if len(_runs(gone)) + len(come) > MOST_CHANGES and not self._is_at_an_end(come):
+        now: dict[int, float] = {}
+        if self._session.project is not None:
+            found = find(self._session.library, self._query, time.time(), ids, self._values)
+            now = {id: found.places.get(id, 0.0) for id in found.ids if id not in self._folded}
+        moved = {id for id in before.keys() & now.keys() if self._places.get(id, 0.0) != now[id]}
+        gone = [row for id, row in before.items() if id not in now or id in moved]
+        come = (now.keys() - before.keys()) | moved
+        is_much = len(_runs(gone)) + len(come) > MOST_CHANGES
+        if is_much and (self._query.order is not Order.NEWEST or not self._is_at_an_end(come)):
             self.look_again()
             return
         for first, last in reversed(_runs(gone)):
             self.beginRemoveRows(QModelIndex(), first, last)
             del self._ids[first : last + 1]
             self.endRemoveRows()
+        if self._query.order is not Order.NEWEST:
+            self._places.update(now)
         self._insert(come)
         stayed = [row for id in before if (row := self.row(id)) is not None]
         if stayed:
             self.dataChanged.emit(self.index(min(stayed)), self.index(max(stayed)))
 
-    def _insert(self, come: set[int]) -> None:
+    def _insert(self, come: Collection[int]) -> None:
         """Those that belong side by side come in together."""
         places: dict[int, list[int]] = {}
-        for id in sorted(come, reverse=self._is_newest_first):
+        for id in sorted(come, key=self._key):
             places.setdefault(self._position(id), []).append(id)
         for place in sorted(places, reverse=True):
             self.beginInsertRows(QModelIndex(), place, place + len(places[place]) - 1)
             self._ids[place:place] = places[place]
             self.endInsertRows()
 
-    def _is_at_an_end(self, come: set[int]) -> bool:
+    def _is_at_an_end(self, come: Collection[int]) -> bool:
         """As new drawings are, however many."""
         return {self._position(min(come)), self._position(max(come))} in ({0}, {len(self._ids)}) if come else False
 
+    def _key(self, id: int) -> tuple[float, int]:
+        return self._places.get(id, LAST if self._places else 0.0), -id
+
     def _position(self, id: int) -> int:
-        if self._is_newest_first:
-            return bisect_left(self._ids, -id, key=lambda other: -other)
-        return bisect_left(self._ids, id)
+        return bisect_left(self._ids, self._key(id), key=self._key)
 
     def _paint(self, files: Iterable[Path]) -> None:
         ids = [id for file in files for id in self._waiting.pop(file, ())]

@@ -1,21 +1,31 @@
-"""The fourth step: what was drawn, to be picked or rejected by key."""
+"""The fourth step: what was drawn, looked at in many ways, marked by key, searched and sorted."""
+
+from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMessageBox, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.actions import Actions
+from app.gallery import doing
 from app.gallery.bin import Bin
 from app.gallery.drawing_panel import DrawingPanel
 from app.gallery.filter_bar import FilterBar
-from app.gallery.loupe import Loupe
+from app.gallery.ground import Ground
+from app.gallery.handing import Handing
+from app.gallery.marking import Marking
 from app.gallery.model import GalleryModel
+from app.gallery.search_bar import SearchBar
 from app.gallery.view import GalleryView
+from app.gallery.ways import Ways
 from app.session import Session
 from app.theme import icon
 from app.widgets.empty import EmptyState
 from app.widgets.thumbnails import Thumbnails
+from core.errors import UserError
+from core.gallery import choices
 from core.gallery.facts import facts_of
+from core.gallery.query import Order, Query, from_json, models, to_json
 from core.jobs import SIZES, Mark
 from core.words import tr
 
@@ -30,10 +40,14 @@ class GalleryPage(QWidget):
         self._thumbnails = Thumbnails(session.worker, self)
         self._model = GalleryModel(session, self._thumbnails, self)
         self._view = GalleryView(self._model)
-        self._loupe = Loupe()
         self._bar = FilterBar()
+        self._search = SearchBar()
         self._panel = DrawingPanel(actions)
         self._bin = Bin(session, self)
+        self.ways = Ways(session, actions, self._model, self._view, self)
+        self._marking = Marking(session, actions, self._model, self._view, self.ways, self)
+        self._handing = Handing(session, actions, self.ways, self)
+        self._ground = Ground(session, actions, self._bar.ground)
         self._sentence = QLabel()
         self._sentence.setProperty("role", "hint")
         self._empty_bin = QPushButton(icon("bin"), "")
@@ -45,7 +59,7 @@ class GalleryPage(QWidget):
             tr("What you keep while drawing comes here, to be picked for the game."),
         )
         self._nothing_found = EmptyState("gallery", "")
-        self._stack = QStackedWidget()
+        self._stack = self.ways.stack
         self._body = QStackedWidget()
         self._soon = QTimer(self)  # a key that is held down changes the choice faster than the panel needs to follow
         self._soon.setSingleShot(True)
@@ -79,10 +93,10 @@ class GalleryPage(QWidget):
         top.addLayout(names)
         top.addStretch()
         top.addWidget(self._empty_bin, alignment=Qt.AlignmentFlag.AlignVCenter)
-        for widget in (self._view, self._loupe, self._nothing_found):
-            self._stack.addWidget(widget)
+        self._stack.addWidget(self._nothing_found)
         left = QVBoxLayout()
-        left.setSpacing(10)
+        left.setSpacing(8)
+        left.addWidget(self._search)
         left.addWidget(self._bar)
         left.addWidget(self._stack, stretch=1)
         both = QWidget()
@@ -111,15 +125,18 @@ class GalleryPage(QWidget):
         self._thumbnails.arrived.connect(self._show_arrived)
         self._bar.changed.connect(self._filter)
         self._bar.zoomed.connect(self._zoom)
-        self._view.loupe_asked.connect(self._open_loupe)
-        self._loupe.left.connect(self._close_loupe)
-        self._loupe.stepped.connect(self._step)
+        self._search.changed.connect(self._filter)
+        self._search.left.connect(self._view.setFocus)
+        self._search.keep_asked.connect(self._keep_filter)
+        self._search.new_group_asked.connect(self._collect)
+        self._search.forget_group_asked.connect(self._forget_group)
+        self._ground.changed.connect(self._view.set_backdrop)
+        self._ground.silhouettes_asked.connect(self._show_true_size)
+        for chosen in (self.ways.compare.chosen, self.ways.survey.chosen):
+            chosen.connect(self._show_id)
+        self.ways.switched.connect(self._soon.start)
         self._empty_bin.clicked.connect(self._ask_to_empty)
         self._bin.emptied.connect(self._tell_emptied)
-        actions.pick.triggered.connect(lambda: self._mark(Mark.PICKED))
-        actions.reject.triggered.connect(lambda: self._mark(Mark.REJECTED))
-        actions.unrate.triggered.connect(lambda: self._mark(Mark.UNRATED))
-        actions.delete.triggered.connect(self._delete)
         actions.select_all.triggered.connect(self._select_all)
         actions.zoom_in.triggered.connect(lambda: self._zoom_by(1))
         actions.zoom_out.triggered.connect(lambda: self._zoom_by(-1))
@@ -129,46 +146,66 @@ class GalleryPage(QWidget):
         if session.project is None:
             return
         self._thumbnails.forget()
-        kept = session.kept("gallery.mark", "")
-        mark = Mark(kept) if kept in {mark.value for mark in Mark} else None
-        self._bar.choose(mark, session.kept("gallery.order", "newest") == "newest")
-        self._model.show(self._bar.mark, self._bar.is_newest_first)
+        query = _kept(session.kept("gallery.query", ""))
+        self._bar.choose(query.mark, query.order)
+        self._search.fill(query)
+        self._model.show(self._query)
+        self._marking.start_over()
+        self._ground.start_over()
         self._fit_zoom()
         self._stack.setCurrentWidget(self._view)
         self._count()
 
+    @property
+    def _query(self) -> Query:
+        return replace(self._search.query, mark=self._bar.mark, order=self._bar.order)
+
     def _count(self, _ids: object = None) -> None:
         if self._session.project is None:
             return
-        counts = self._session.library.counts()
+        library = self._session.library
+        counts = library.counts()
         total, shown, binned = sum(counts.values()), self._model.rowCount(), self._bin.count
         self._bar.show_counts(counts)
+        self._search.offer(choices.kept_filters(library), choices.groups(library), models(library))
         self._empty_bin.setVisible(binned > 0)
         self._empty_bin.setText(tr("Empty bin ({count})", count=f"{binned:,}"))
         self._body.setCurrentIndex(0 if total else 1)
-        if not total:
-            self._sentence.setText(tr("None yet."))
-        else:
-            self._sentence.setText(
-                tr("{total} drawings, {picked} picked", total=f"{total:,}", picked=f"{counts[Mark.PICKED]:,}")
-            )
-        if not shown:
-            self._nothing_found.say(*_nothing_found(self._model.mark))
+        self._sentence.setText(_summary(total, shown, counts[Mark.PICKED]))
+        if not shown and self.ways.is_grid:
+            self._nothing_found.say(*_nothing_found(self._model.query))
             self._stack.setCurrentWidget(self._nothing_found)
-        elif self._stack.currentWidget() is self._nothing_found:
+        elif shown and self._stack.currentWidget() is self._nothing_found:
             self._stack.setCurrentWidget(self._view)
         self._soon.start()
 
     def _filter(self) -> None:
         id = self._current_id()
-        self._model.show(self._bar.mark, self._bar.is_newest_first)
-        self._session.keep("gallery.mark", self._bar.mark.value if self._bar.mark else "")
-        self._session.keep("gallery.order", "newest" if self._bar.is_newest_first else "oldest")
-        self._close_loupe()
+        self._search.fill(self._query)
+        self._model.show(self._query)
+        self._session.keep("gallery.query", to_json(self._query))
+        self.ways.show_grid()
         self._count()
         row = self._model.row(id) if id is not None else None
         self._view.select_row(row or 0)
         self._view.scrollTo(self._view.currentIndex())
+
+    def _keep_filter(self, asked: tuple[str, Query | None]) -> None:
+        name, query = asked
+        self._session.undo.push(doing.KeepFilter(self._session.library, name, query, self._count))
+
+    def _collect(self, name: str) -> None:
+        if self.ways.targets:
+            doing.put_in(self._session, name, self.ways.targets)
+        else:
+            self._session.said.emit(tr("Select a drawing first."))
+
+    def _forget_group(self, group: int) -> None:
+        """The drawings stay where they are."""
+        self._session.undo.clear()  # what was put into it cannot be taken out of it any more
+        choices.forget_group(self._session.library, group)
+        self._search.fill(replace(self._search.query, collection=None))
+        self._filter()
 
     @property
     def _unit(self) -> int:
@@ -184,77 +221,65 @@ class GalleryPage(QWidget):
     def _zoom(self, zoom: int) -> None:
         if self._session.project is not None:
             self._view.set_side(self._unit * zoom)
-            self._session.keep("gallery.side", str(self._unit * zoom))
+            if not self._actions.silhouette.isChecked():
+                self._session.keep("gallery.side", str(self._unit * zoom))
 
     def _zoom_by(self, step: int) -> None:
-        if self.isVisible():
+        if not self.isVisible():
+            return
+        if self.ways.is_loupe:
+            self.ways.loupe.zoom_by(step)
+        else:
             self._bar.set_zoom(self._bar.zoom + step)
+
+    def _show_true_size(self, is_on: bool) -> None:
+        """Silhouettes are judged at the size in which a player sees them."""
+        if is_on:
+            self._bar.set_zoom(1)
+        else:
+            self._fit_zoom()
 
     def _current_id(self) -> int | None:
         index = self._view.currentIndex()
         return self._model.id(index.row()) if index.isValid() else None
 
     def _show_current(self) -> None:
-        index = self._view.currentIndex()
-        self._panel.setVisible(index.isValid())
-        if not index.isValid() or self._session.project is None:
+        id = self._current_id()
+        if not self.ways.is_grid and not self.ways.is_loupe and self.ways.targets:
+            id = self.ways.targets[0]
+        self._panel.setVisible(id is not None)
+        if id is not None and self._session.project is not None:
+            self.ways.show_current()
+            self._show_id(id)
+
+    def _show_id(self, id: int) -> None:
+        project, drawing = self._session.project, self._session.library.drawing(id)
+        if project is None:
             return
-        drawing, file = self._model.drawing(index.row()), self._model.file(index.row())
+        file = project.folder / drawing.file
         image = self._thumbnails.get(file) or QImage()
-        self._loupe.show_image(image)
-        self._panel.show_drawing(file.stem, image, drawing.mark, facts_of(drawing), self._view.selected_count)
+        selected = self._view.selected_count if self.ways.is_grid else 1
+        self._panel.show_drawing(file.stem, image, drawing, facts_of(drawing), selected)
 
     def _show_arrived(self, files: object) -> None:
         index = self._view.currentIndex()
         if isinstance(files, set) and index.isValid() and self._model.file(index.row()) in files:
             self._soon.start()
 
-    def _mark(self, mark: Mark) -> None:
-        """One drawing is marked and the next one is up; several are marked and stay."""
-        if not self.isVisible():
-            return
-        rows = self._view.selected_rows
-        if not rows:
-            self._session.said.emit(tr("Select a drawing first."))
-            return
-        ids = [self._model.id(row) for row in rows]
-        if len(rows) > 1 or self._model.drawing(rows[0]).mark is not mark:
-            self._session.mark(ids, mark)
-        still_there = self._model.row(ids[0]) is not None
-        if len(rows) == 1 or not still_there:
-            self._view.select_row(rows[0] + (1 if still_there else 0))
-
-    def _delete(self) -> None:
-        rows = self._view.selected_rows if self.isVisible() else []
-        if rows:
-            self._session.bin_drawings([self._model.id(row) for row in rows])
-            self._view.select_row(rows[0])
-            self._session.said.emit(tr("Deleted: {count}. Undo brings them back.", count=f"{len(rows):,}"))
-
     def _select_all(self) -> None:
-        if self.isVisible():
+        if self.isVisible() and self.ways.is_grid:
             self._view.selectAll()
-
-    def _open_loupe(self) -> None:
-        if self._view.currentIndex().isValid():
-            self._stack.setCurrentWidget(self._loupe)
-            self._loupe.setFocus()
-
-    def _close_loupe(self) -> None:
-        if self._stack.currentWidget() is self._loupe:
-            self._stack.setCurrentWidget(self._view)
-            self._view.setFocus()
-            self._view.scrollTo(self._view.currentIndex())
-
-    def _step(self, step: int) -> None:
-        self._view.select_row(self._view.currentIndex().row() + step)
 
     def _ask_to_empty(self) -> None:
         count = self._bin.count
         box = QMessageBox(self)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setIcon(QMessageBox.Icon.Question)
-        box.setText(tr("Move {count} deleted drawings to the system's bin?", count=f"{count:,}"))
+        box.setText(
+            tr("Move 1 deleted drawing to the system's bin?")
+            if count == 1
+            else tr("Move {count} deleted drawings to the system's bin?", count=f"{count:,}")
+        )
         box.setInformativeText(tr("They leave the project, and what was done before cannot be undone any more."))
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.addButton(tr("Empty bin"), QMessageBox.ButtonRole.AcceptRole).clicked.connect(self._bin.empty)
@@ -267,9 +292,30 @@ class GalleryPage(QWidget):
         return QSize(1000, 700)
 
 
-def _nothing_found(mark: Mark | None) -> tuple[str, str]:
-    if mark is Mark.PICKED:
+def _kept(text: str) -> Query:
+    """The filter of an earlier day; one that cannot be read is none."""
+    try:
+        query = from_json(text) if text else Query()
+    except UserError:
+        return Query()
+    return replace(query, order=Order.NEWEST) if query.order is Order.ALIKE else query
+
+
+def _summary(total: int, shown: int, picked: int) -> str:
+    if not total:
+        return tr("None yet.")
+    if shown != total:
+        return tr("{shown} of {total} drawings, {picked} picked", shown=f"{shown:,}", total=f"{total:,}", picked=picked)
+    if total == 1:
+        return tr("1 drawing, {picked} picked", picked=picked)
+    return tr("{total} drawings, {picked} picked", total=f"{total:,}", picked=f"{picked:,}")
+
+
+def _nothing_found(query: Query) -> tuple[str, str]:
+    if not query.is_plain:
+        return tr("No drawing is like that"), tr("Change what is searched for, or press Clear to see all.")
+    if query.mark is Mark.PICKED:
         return tr("No drawing is picked yet"), tr("Press P on a drawing that you like, and it goes on the sheet.")
-    if mark is Mark.REJECTED:
+    if query.mark is Mark.REJECTED:
         return tr("No drawing is rejected"), tr("Press X on a drawing to put it aside.")
     return tr("Every drawing has its mark"), tr("Draw more, or press U on a drawing to think again.")

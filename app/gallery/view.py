@@ -3,6 +3,8 @@
 (QListView keeps a place for each row and works all of them out anew for every row that comes or goes: 0.1 s.)
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -19,7 +21,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
-from app.gallery.delegate import DrawingDelegate
+from app.gallery.delegate import Backdrop, DrawingDelegate
 from app.gallery.model import GalleryModel
 from app.widgets.tile import GUTTER, INSET
 from core.words import tr
@@ -49,7 +51,10 @@ class GalleryView(QAbstractItemView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
         self.setAccessibleName(tr("Drawings"))
-        self.setItemDelegate(DrawingDelegate(self))
+        self._delegate = DrawingDelegate(self)
+        self.setItemDelegate(self._delegate)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setModel(model)
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
@@ -87,6 +92,21 @@ class GalleryView(QAbstractItemView):
     @property
     def selected_count(self) -> int:
         return sum(last + 1 - first for first, last in self._stretches())
+
+    def select_ids(self, ids: Sequence[int]) -> None:
+        """Select these, the first of them current; those that are not shown are left out."""
+        rows = [row for id in ids if (row := self._drawings.row(id)) is not None]
+        selection = QItemSelection()
+        for row in rows:
+            selection.select(self._drawings.index(row), self._drawings.index(row))
+        if rows:
+            self.selectionModel().setCurrentIndex(self._drawings.index(rows[0]), Flag.NoUpdate)
+            self.selectionModel().select(selection, Flag.ClearAndSelect)
+            self.scrollTo(self._drawings.index(rows[0]))
+
+    def set_backdrop(self, backdrop: Backdrop) -> None:
+        self._delegate.backdrop = backdrop
+        self.viewport().update()
 
     def select_row(self, row: int) -> None:
         index = self._drawings.index(min(max(row, 0), self._drawings.rowCount() - 1))
@@ -183,7 +203,7 @@ class GalleryView(QAbstractItemView):
     # what the artist does
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_E, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             if event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
                 self.loupe_asked.emit()
         elif event.text() and event.text().isprintable():

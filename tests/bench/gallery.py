@@ -53,7 +53,7 @@ def main() -> None:
             _scroll(page, zoom)
         _time("filter by unrated", lambda: page._bar._marks.button(2).click())
         _time("filter by all", lambda: page._bar._marks.button(0).click())
-        _time("turn the order round", page._bar._order.click)
+        _time("oldest first", lambda: page._bar._choices.actions()[1].trigger())
         _time("one mark", actions.pick.trigger)
         _time("undo of one mark", session.undo.undo)
         page._bar._marks.button(2).click()

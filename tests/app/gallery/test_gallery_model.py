@@ -13,6 +13,7 @@ from app.gallery.model import GalleryModel, LookRole
 from app.gallery.view import GalleryView
 from app.session import Session
 from app.widgets.thumbnails import Thumbnails
+from core.gallery.query import Order, Query
 from core.jobs import Mark
 
 
@@ -32,7 +33,7 @@ def ids_of(model: GalleryModel) -> list[int]:
 def test_the_model_keeps_qt_promises(make_model, session: Session, qtmodeltester: ModelTester) -> None:
     model = make_model(6)
     qtmodeltester.check(model)
-    model.show(Mark.UNRATED, is_newest_first=False)
+    model.show(Query(Mark.UNRATED, order=Order.OLDEST))
     session.mark([2, 3], Mark.PICKED)
     session.undo.undo()
     session.bin_drawings([1, 6])
@@ -42,14 +43,14 @@ def test_the_model_keeps_qt_promises(make_model, session: Session, qtmodeltester
 def test_the_newest_drawing_comes_first_unless_told_otherwise(make_model) -> None:
     model = make_model(3)
     assert ids_of(model) == [3, 2, 1]
-    model.show(None, is_newest_first=False)
+    model.show(Query(order=Order.OLDEST))
     assert ids_of(model) == [1, 2, 3]
 
 
 def test_a_filter_shows_one_mark_alone(make_model, session: Session) -> None:
     model = make_model(5)
     session.mark([2, 4], Mark.PICKED)
-    model.show(Mark.PICKED, is_newest_first=True)
+    model.show(Query(Mark.PICKED))
     assert ids_of(model) == [4, 2]
     assert model.data(model.index(0), LookRole).mark is Mark.PICKED
 
@@ -58,7 +59,7 @@ def test_a_drawing_whose_mark_changes_leaves_the_filter_and_undo_brings_it_back_
     make_model, session: Session
 ) -> None:
     model = make_model(5)
-    model.show(Mark.UNRATED, is_newest_first=True)
+    model.show(Query(Mark.UNRATED))
     session.mark([2, 3, 5], Mark.REJECTED)
     assert ids_of(model) == [4, 1]
     session.undo.undo()
@@ -125,7 +126,7 @@ def test_after_any_changes_the_model_shows_what_the_library_holds(
 ) -> None:
     session.open(tmp_path_factory.mktemp("project") / "p")
     model = make_model(12, pictures=1)
-    model.show(shown, is_newest_first)
+    model.show(Query(shown, order=Order.NEWEST if is_newest_first else Order.OLDEST))
     for ids, change in changes:
         {"undo": session.undo.undo, "redo": session.undo.redo}.get(change, lambda: None)()
         if change == "bin":

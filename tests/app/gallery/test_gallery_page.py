@@ -128,17 +128,17 @@ def test_an_empty_filter_says_what_to_do(page, qtbot: QtBot) -> None:
 
 def test_the_order_turns_round_and_the_chosen_drawing_stays(page, qtbot: QtBot) -> None:
     page.view.select_row(2)
-    qtbot.mouseClick(button(page, "Newest first"), Qt.MouseButton.LeftButton)
+    next(action for action in page._bar._choices.actions() if action.text() == "Oldest first").trigger()
     assert page.model.id(0) == 1
     assert current(page) == 10
 
 
 def test_the_loupe_opens_by_e_walks_by_arrows_marks_and_leaves_by_escape(page, qtbot: QtBot, session: Session) -> None:
     qtbot.keyClick(page.view, Key.Key_E)
-    assert page._loupe.isVisible()
-    qtbot.keyClick(page._loupe, Key.Key_Right)
-    qtbot.keyClick(page._loupe, Key.Key_P)
-    qtbot.keyClick(page._loupe, Key.Key_Escape)
+    assert page.ways.loupe.isVisible()
+    qtbot.keyClick(page.ways.loupe, Key.Key_Right)
+    qtbot.keyClick(page.ways.loupe, Key.Key_P)
+    qtbot.keyClick(page.ways.loupe, Key.Key_Escape)
     assert page.view.isVisible()
     assert marks(session)[11] is Mark.PICKED
     assert current(page) == 10
@@ -148,7 +148,7 @@ def test_a_double_click_opens_the_loupe(page, qtbot: QtBot) -> None:
     place = page.view.visualRect(page.model.index(4)).center()
     qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     qtbot.mouseDClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert page._loupe.isVisible()
+    assert page.ways.loupe.isVisible()
     assert page.view.currentIndex().row() == 4
 
 

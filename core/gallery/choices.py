@@ -1,0 +1,177 @@
+"""What an artist says about drawings: stars, colours, collections, piles of a detector and who came from whom."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from core.errors import UserError
+from core.gallery.query import Query, from_json, to_json
+from core.library import AT_ONCE, Drawing, Library
+from core.words import tr
+
+MOST_STARS = 5
+COLOURS = ("red", "yellow", "green", "blue")  # 1 to 4
+
+
+class Rate(Enum):
+    """A column of the drawings that holds one small number each."""
+
+    STARS = "stars"
+    COLOUR = "colour"
+
+
+class Side(Enum):
+    """The two piles of a detector."""
+
+    LIKE = 1
+    UNLIKE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A collection: drawings that an artist put together under a name."""
+
+    id: int
+    name: str
+    count: int
+
+
+def rate(library: Library, rate: Rate, values: Mapping[int, int]) -> dict[int, int]:
+    """Give drawings these numbers; return what they had, which is all that undo needs."""
+    before: dict[int, int] = {}
+    for some in _portions(list(values)):
+        gaps = ", ".join("?" * len(some))
+        before.update(library.ask(f"select id, {rate.value} from drawing where id in ({gaps})", some))
+    with library.changing() as db:
+        db.executemany(
+            f"update drawing set {rate.value} = ? where id = ?", [(values[id], id) for id in values if id in before]
+        )
+    return before
+
+
+# collections
+
+
+def groups(library: Library) -> list[Group]:
+    rows = library.ask(
+        "select collection.id, name, count(drawing.id) from collection "
+        "left join collected on collection = collection.id "
+        "left join drawing on drawing.id = collected.drawing and not drawing.hidden "
+        "group by collection.id order by name collate nocase"
+    )
+    return [Group(*row) for row in rows]
+
+
+def new_group(library: Library, name: str) -> int:
+    """The id of the collection of that name, made now if there is none."""
+    name = name.strip()
+    if not name:
+        raise UserError(tr("A collection needs a name."))
+    with library.changing() as db:
+        db.execute("insert or ignore into collection (name) values (?)", (name,))
+    ((id,),) = library.ask("select id from collection where name = ?", (name,))
+    return int(id)
+
+
+def forget_group(library: Library, id: int) -> list[int]:
+    """The drawings stay; return those that were in it."""
+    members = [drawing for (drawing,) in library.ask("select drawing from collected where collection = ?", (id,))]
+    with library.changing() as db:
+        db.execute("delete from collected where collection = ?", (id,))
+        db.execute("delete from collection where id = ?", (id,))
+    return members
+
+
+def collect(library: Library, group: int, ids: Collection[int], is_in: bool = True) -> list[int]:
+    """Put drawings into a collection, or take them out; return those for which that changed something."""
+    rows = library.ask("select drawing from collected where collection = ?", (group,))
+    inside = {drawing for (drawing,) in rows}
+    changed = [id for id in ids if (id in inside) != is_in]
+    with library.changing() as db:
+        if is_in:
+            db.executemany("insert into collected values (?, ?)", [(group, id) for id in changed])
+        else:
+            db.executemany(
+                "delete from collected where collection = ? and drawing = ?", [(group, id) for id in changed]
+            )
+    return changed
+
+
+# kept filters
+
+
+def keep_filter(library: Library, name: str, query: Query | None) -> Query | None:
+    """Remember a filter under a name, or forget it; return what was there."""
+    rows = library.ask("select query from kept_filter where name = ?", (name,))
+    with library.changing() as db:
+        if query is None:
+            db.execute("delete from kept_filter where name = ?", (name,))
+        else:
+            db.execute("insert or replace into kept_filter values (?, ?)", (name, to_json(query)))
+    return from_json(rows[0][0]) if rows else None
+
+
+def kept_filters(library: Library) -> dict[str, Query]:
+    return {name: from_json(query) for name, query in library.ask("select name, query from kept_filter order by name")}
+
+
+# the piles of a detector
+
+
+def pile(library: Library, detector: str, sides: Mapping[int, Side | None]) -> dict[int, Side | None]:
+    """Put drawings on a side of a detector, or off it (None); return where they were."""
+    rows = library.ask("select drawing, side from pile where detector = ?", (detector,))
+    known = {drawing: Side(side) for drawing, side in rows}
+    before = {id: known.get(id) for id in sides}
+    with library.changing() as db:
+        db.executemany("delete from pile where detector = ? and drawing = ?", [(detector, id) for id in sides])
+        db.executemany(
+            "insert into pile values (?, ?, ?)", [(detector, id, side.value) for id, side in sides.items() if side]
+        )
+    return before
+
+
+def piled(library: Library, detector: str) -> dict[int, Side]:
+    rows = library.ask("select drawing, side from pile where detector = ? order by drawing", (detector,))
+    return {drawing: Side(side) for drawing, side in rows}
+
+
+def detectors(library: Library) -> list[str]:
+    """Those that piles were made for, by name."""
+    return [name for (name,) in library.ask("select distinct detector from pile order by detector")]
+
+
+def marked(library: Library) -> dict[int, Side]:
+    """What the marks of the gallery say: picked or four stars and more against rejected or one star."""
+    rows = library.ask(
+        "select id, mark = 'picked' or (mark = 'unrated' and stars >= 4) from drawing "
+        "where mark in ('picked', 'rejected') or stars >= 4 or stars = 1 order by id"
+    )
+    return {id: Side.LIKE if is_liked else Side.UNLIKE for id, is_liked in rows}
+
+
+# who came from whom
+
+
+def set_parents(library: Library, child: int, parents: Sequence[int]) -> None:
+    with library.changing() as db:
+        db.execute("delete from parent where child = ?", (child,))
+        db.executemany("insert into parent values (?, ?, ?)", [(child, n, id) for n, id in enumerate(parents)])
+
+
+def parents(library: Library, child: int) -> list[Drawing]:
+    return _in_order(library, "select parent from parent where child = ? order by place", child)
+
+
+def children(library: Library, parent: int) -> list[Drawing]:
+    return _in_order(library, "select distinct child from parent where parent = ? order by child", parent)
+
+
+def _in_order(library: Library, question: str, id: int) -> list[Drawing]:
+    ids = [found for (found,) in library.ask(question, (id,))]
+    known = {drawing.id: drawing for drawing in library.drawings(ids)}
+    return [known[id] for id in ids if id in known]
+
+
+def _portions(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+    return (ids[first : first + AT_ONCE] for first in range(0, len(ids), AT_ONCE))
