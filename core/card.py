@@ -1,6 +1,7 @@
 """The card of a network: all that is needed to draw with model.onnx, kept in the file's own metadata."""
 
 import json
+import math
 from dataclasses import asdict, dataclass, field, fields
 
 from core.errors import UserError
@@ -8,6 +9,7 @@ from core.words import tr
 
 CARD_KEY = "spritewell"  # the metadata property of model.onnx that holds the card as JSON
 CARD_FORMAT = 1
+MOST_SIZE, MOST_COLOURS, MOST_WORDS, MOST_SIGMA = 256, 4096, 4096, 1e4
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,26 @@ def from_json(text: str) -> Card:
         known["palette"] = tuple(tuple(int(v) for v in colour) for colour in known["palette"])
         for name in {"words", "word_counts", "mean"} & set(known):
             known[name] = tuple(known[name])
-        return Card(**known)
-    except (ValueError, TypeError, KeyError) as error:
+        card = Card(**known)
+        if not _is_sane(card):
+            raise ValueError("a card beyond all bounds")
+        return card
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise UserError(tr("This file is not a Spritewell network: its card cannot be read.")) from error
+
+
+def _is_sane(card: Card) -> bool:
+    """Whoever wrote the card: a size or a count beyond these would take all memory before anything could be refused."""
+    numbers = (card.sigma_data, card.sigma_min, card.sigma_max, *card.mean)
+    return (
+        isinstance(card.size, int)
+        and 4 <= card.size <= MOST_SIZE
+        and 1 <= len(card.palette) <= MOST_COLOURS
+        and all(len(colour) == 4 and min(colour) >= 0 and max(colour) <= 255 for colour in card.palette)
+        and len(card.words) <= MOST_WORDS
+        and all(isinstance(word, str) for word in card.words)
+        and len(card.mean) == 4
+        and all(math.isfinite(number) for number in numbers)
+        and 0 < card.sigma_min < card.sigma_max <= MOST_SIGMA
+        and card.sigma_data > 0
+    )

@@ -58,6 +58,10 @@ class Denoiser:
             raise UserError(
                 tr("{model} fails while it draws. Train it again or choose another network.", model=self.model)
             ) from error
+        if index.shape != (count, size, size) or not _fits(x0, index, len(self._palette)):
+            raise UserError(
+                tr("{model} draws what is no picture. Train it again or choose another network.", model=self.model)
+            )
         return Idea(x0, index, features)
 
     @property
@@ -132,6 +136,11 @@ def has_driver() -> bool:
     except OSError:
         return False
     return True
+
+
+def _fits(x0: Array, index: npt.NDArray[np.int32], colours: int) -> bool:
+    """Whoever made the file: nothing but numbers, and colours that the palette has."""
+    return bool(index.min() >= 0 and index.max() < colours and np.isfinite(x0).all())
 
 
 def _is_out_of_memory(error: Exception) -> bool:

@@ -13,9 +13,8 @@ from core.generate.sampler import BATCH, MOST_SEED, Ask, sample
 from core.generate.solver import Step
 from core.jobs import DrawJob
 from core.sprites.pixels import Rgba
+from core.verbs.sampling import MOST
 from core.words import tr
-
-MOST = 1_000_000  # drawings of one job: more would fill a disk with small files
 
 
 def draw_into_gallery(job: DrawJob, report: Report) -> None:

@@ -19,7 +19,7 @@ from core.sprites.collection import fit, why_not
 from core.sprites.nearest import nearest
 from core.sprites.pixels import Rgba, pad_to
 from core.sprites.reading import read_frames
-from core.verbs.sampling import Picture, need_room, now, say_unknown
+from core.verbs.sampling import MOST, Picture, need_room, now, say_unknown
 from core.words import tr
 
 
@@ -57,8 +57,8 @@ class Edited:
 def edit_into(
     model: Path, wish: EditWish, manner: Manner, device: str, out: Path, overwrite: bool, report: Report
 ) -> Edited:
-    if wish.count < 1:
-        raise UserError(tr("At least one sprite is needed; {count} were asked for.", count=wish.count))
+    if not 1 <= wish.count <= MOST:
+        raise UserError(tr("Ask for 1 to {most} sprites; {count} were asked for.", most=MOST, count=wish.count))
     names = _names(wish)
     need_room(out, names, overwrite)
     start, made = time.monotonic(), now()

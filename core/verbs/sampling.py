@@ -1,7 +1,7 @@
 """spritewell sample: new sprites from a network, one PNG each, with the recipes to draw them again."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,6 +29,7 @@ from core.sprites.pixels import Rgba
 from core.words import tr
 
 RECIPES = "recipes.jsonl"
+MOST = 1_000_000  # sprites at once: more would fill a disk with small files
 TRACES = "trace"  # the folder of the denoising steps, beside the sprites
 _TRACED = 8  # sprites whose steps are held in memory at a time
 _TRIES = 20  # drawings for each new sprite that is asked for; a network that only copies is not asked for ever
@@ -84,12 +85,13 @@ def find_model(wanted: str) -> Path:
 
 def sample_into(job: SampleJob, out: Path, overwrite: bool, report: Report) -> Sampled:
     """Draw and write batch by batch: what was drawn before a stop stays, with its recipes."""
-    if job.count < 1:
-        raise UserError(tr("At least one sprite is needed; {count} were asked for.", count=job.count))
+    if not 1 <= job.count <= MOST:
+        raise UserError(tr("Ask for 1 to {most} sprites; {count} were asked for.", most=MOST, count=job.count))
     tries = 1 if job.new_only is None else _TRIES
     seeds = range(job.seed, job.seed + tries * job.count)
-    names = [_name(seed) for seed in seeds]
-    need_room(out, [*names, *(f"{TRACES}/{trace_name(name)}" for name in names if job.trace)], overwrite)
+    need_room(out, map(_name, seeds), overwrite)
+    if job.trace:
+        need_room(out / TRACES, (trace_name(_name(seed)) for seed in seeds), overwrite)
     manner = read_manner(job.steps, job.words, job.guidance, job.schedule, job.solver)
     start, made = time.monotonic(), now()
     denoiser = Denoiser(job.model, job.device)
@@ -98,21 +100,25 @@ def sample_into(job: SampleJob, out: Path, overwrite: bool, report: Report) -> S
     earlier = _earlier_recipes(out)
     pictures: list[Picture] = []
     tried, most = 0, _TRACED if job.trace else BATCH
-    while len(pictures) < job.count and tried < len(seeds):
-        some = seeds[tried : tried + min(most, job.count - len(pictures))]
-        tried += len(some)
-        watch = _Watch(denoiser.card, report, len(pictures), len(some), job)
-        drawn = sample(denoiser, denoiser.card, some, manner, watch.on_step)
-        distances = [None] * len(some) if own is None else [float(d) for d in nearest(drawn, own, REACH)[0]]
-        for place, (seed, rgba, distance) in enumerate(zip(some, drawn, distances, strict=True)):
-            if distance is not None and job.new_only is not None and distance < job.new_only:
-                continue
-            pictures.append(Picture(out / _name(seed), recipe_of(denoiser, manner, seed, made), distance))
-            write_png(pictures[-1].file, rgba, pictures[-1].recipe)
-            if job.trace:
-                write_birth(out / TRACES / trace_name(_name(seed)), watch.steps_of(place), Form.APNG)
+    try:
+        while len(pictures) < job.count and tried < len(seeds):
+            some = seeds[tried : tried + min(most, job.count - len(pictures))]
+            tried += len(some)
+            watch = _Watch(denoiser.card, report, len(pictures), len(some), job)
+            drawn = sample(denoiser, denoiser.card, some, manner, watch.on_step)
+            distances = [None] * len(some) if own is None else [float(d) for d in nearest(drawn, own, REACH)[0]]
+            for place, (seed, rgba, distance) in enumerate(zip(some, drawn, distances, strict=True)):
+                if distance is not None and job.new_only is not None and distance < job.new_only:
+                    continue
+                recipe = recipe_of(denoiser, manner, seed, made)
+                write_png(out / _name(seed), rgba, recipe)
+                pictures.append(Picture(out / _name(seed), recipe, distance))
+                if job.trace:
+                    write_birth(out / TRACES / trace_name(_name(seed)), watch.steps_of(place), Form.APNG)
+    finally:  # stopped or not, what was drawn keeps its recipes
         lines = earlier | {picture.file.name: to_json(picture.recipe) for picture in pictures}
-        write_whole(out / RECIPES, "".join(f"{line}\n" for line in lines.values()))
+        if lines:
+            write_whole(out / RECIPES, "".join(f"{line}\n" for line in lines.values()))
     if len(pictures) < job.count:
         report(
             Said(
@@ -194,15 +200,16 @@ def _earlier_recipes(out: Path) -> dict[str, str]:
     return {_name(from_json(line).seed): line for line in lines if line.strip()}
 
 
-def need_room(folder: Path, names: Sequence[str], overwrite: bool) -> None:
+def need_room(folder: Path, names: Iterable[str], overwrite: bool) -> None:
     if folder.exists() and not folder.is_dir():
         raise UserError(tr("{folder} is a file. Choose a folder to write to.", folder=folder))
-    taken = [name for name in names if (folder / name).exists()]
-    if taken and not overwrite:
+    there = {file.name for file in folder.iterdir()} if folder.exists() else set()
+    taken = next((name for name in names if name in there), None) if there else None
+    if taken is not None and not overwrite:
         raise UserError(
             tr(
                 "{folder} holds {name} already. Choose another folder, or allow it with --overwrite.",
                 folder=folder,
-                name=taken[0],
+                name=taken,
             )
         )

@@ -128,7 +128,7 @@ def test_edits_are_refused_in_sentences(refuse, art: Path, model: Path, tmp_path
     assert "must be as large as" in refuse("edit", model, art / "imp0.png", "--mask", small, *out)
     assert "larger than the sprites here" in refuse("edit", model, large, "--variation", 0.5, *out)
     assert "not there" in refuse("edit", model, tmp_path / "no.png", "--variation", 0.5, *out)
-    assert "At least one" in refuse("edit", model, art / "imp0.png", "--variation", 0.5, "--count", 0, *out)
+    assert "Ask for 1" in refuse("edit", model, art / "imp0.png", "--variation", 0.5, "--count", 0, *out)
     assert not (tmp_path / "out").exists()
 
 

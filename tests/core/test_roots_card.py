@@ -48,6 +48,32 @@ def test_nonsense_is_no_network(text: str) -> None:
         from_json(text)
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("size", 10**9),
+        ("size", 0),
+        ("size", 16.5),
+        ("palette", []),
+        ("palette", [[0, 0, 0, 0]] * 5000),
+        ("palette", [[0, 0, 0]]),
+        ("palette", [[0, 0, 0, 999]]),
+        ("words", ["w"] * 5000),
+        ("words", [1, 2]),
+        ("mean", [0.0, 0.0]),
+        ("mean", [float("nan")] * 4),
+        ("sigma_max", float("inf")),
+        ("sigma_max", 0.01),
+        ("sigma_min", -1.0),
+        ("sigma_data", 0.0),
+        ("sigma_data", "much"),
+    ],
+)
+def test_a_card_beyond_all_bounds_is_no_network(name: str, value: object) -> None:
+    with pytest.raises(UserError, match="not a Spritewell network"):
+        from_json(json.dumps(json.loads(to_json(CARD)) | {name: value}))
+
+
 def test_the_gaps_of_a_sentence_are_filled_by_name() -> None:
     assert tr("{count} sprites in {folder}.", count=3, folder="art") == "3 sprites in art."
 

@@ -135,3 +135,38 @@ def test_weights_in_other_files_are_refused(model: Path, tmp_path: Path) -> None
 def test_a_device_that_does_not_exist_is_named(model: Path, device: str) -> None:
     with pytest.raises(UserError, match="There is no device"):
         Denoiser(model, device)
+
+
+@pytest.mark.parametrize("given", ["extra", "words", "type"])
+def test_a_network_with_inputs_of_its_own_is_refused(model: Path, given: str) -> None:
+    made = onnx.load(model)
+    if given == "extra":
+        made.graph.input.append(helper.make_tensor_value_info("mood", TensorProto.FLOAT, ["B", 2]))
+    elif given == "words":
+        made.graph.input[2].type.tensor_type.shape.dim[1].dim_value = 7
+    else:
+        made.graph.input[2].type.tensor_type.elem_type = TensorProto.INT32
+    onnx.save(made, model)
+    with pytest.raises(UserError, match=r"Choose a model\.onnx made by Spritewell"):
+        Denoiser(model)
+
+
+def test_ideas_that_are_no_numbers_are_a_sentence(model: Path) -> None:
+    made = onnx.load(model)
+    weight = next(i for i in made.graph.initializer if i.name == "known")
+    weight.CopyFrom(numpy_helper.from_array(np.full(list(weight.dims), np.nan, np.float32), weight.name))
+    onnx.save(made, model)
+    with pytest.raises(UserError, match="no picture"):
+        Denoiser(model)(np.zeros((1, 4, 16, 16), np.float32), 1.0)
+
+
+def test_colours_that_the_palette_lacks_are_a_sentence(model: Path) -> None:
+    made = onnx.load(model)
+    cast = next(node for node in made.graph.node if node.op_type == "Cast")
+    cast.input[0] = "index_moved"
+    shift = [helper.make_node("Add", ["index_long", "far"], ["index_moved"])]
+    made.graph.initializer.append(numpy_helper.from_array(np.array(9, np.int64), "far"))
+    made.graph.node.insert(len(made.graph.node) - 1, shift[0])
+    onnx.save(made, model)
+    with pytest.raises(UserError, match="no picture"):
+        Denoiser(model)(np.zeros((1, 4, 16, 16), np.float32), 1.0)
