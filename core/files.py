@@ -3,7 +3,7 @@
 import os
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from core.errors import UserError
@@ -43,6 +43,38 @@ def write_whole(path: Path, content: bytes | str | Callable[[Path], None]) -> No
             partial.unlink(missing_ok=True)
 
 
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """All of these files or none: what one of them replaced is brought back if another cannot be written."""
+    partials: dict[Path, Path] = {}
+    before: dict[Path, Path | None] = {}
+    path = Path()
+    try:
+        for path, content in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(prefix=f"{path.name}.", suffix=PARTIAL, dir=path.parent)
+            partials[path] = Path(name)
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            partials[path].chmod(0o644)
+        for path, partial in partials.items():
+            before[path] = _set_aside(path)
+            partial.replace(path)
+    except OSError as error:
+        for each, old in before.items():
+            if old is not None:
+                os.replace(old, each)  # noqa: PTH105 (and not by the call that has just failed)
+            elif partials[each].exists() is False:
+                each.unlink(missing_ok=True)
+        raise UserError(_sentence(path, error)) from error
+    finally:
+        for left in (*partials.values(), *(old for old in before.values() if old is not None)):
+            left.unlink(missing_ok=True)
+    for folder in {path.parent for path in files}:
+        sync_folder(folder)
+
+
 def free_name(path: Path) -> Path:
     """The path itself, or the first "name-2", "name-3" ... that no file has yet."""
     number, free = 1, path
@@ -67,6 +99,16 @@ def sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _set_aside(path: Path) -> Path | None:
+    """The old file under a name beside its own; None where there is none."""
+    if not path.exists():
+        return None
+    handle, name = tempfile.mkstemp(prefix=f"{path.name}.old.", suffix=PARTIAL, dir=path.parent)
+    os.close(handle)
+    os.replace(path, name)  # noqa: PTH105
+    return Path(name)
 
 
 def _sync(path: Path) -> None:

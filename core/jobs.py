@@ -77,6 +77,7 @@ class TrainJob:
     device: str = "auto"  # "auto" | "cpu" | "cuda" | "cuda:1"
     threads: int | None = None  # None: all cores but one
     resume: bool = False
+    backups: int = 8  # networks of earlier steps that are kept, spread over the run; the artist's own not counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,7 @@ class SheetJob:
     keep_recipes: bool = False  # the files tell how each sprite was made
     zipped: bool = False  # all files in one, with a page on how to import them
     provenance: bool = False  # a page on where every sprite comes from, beside the sheet
+    licence: str = ""  # said on that page; empty: what the network's card says
     overwrite: bool = False
 
 

@@ -19,7 +19,8 @@ from core.jobs import Mark, SheetJob
 from core.words import tr
 
 if TYPE_CHECKING:
-    from core.sheet.making import Sheet, SheetResult
+    from core.sheet.making import SheetResult
+    from core.sheet.painting import Sheet
 
 QUIET_MS = 80  # after the last change of a field before the preview is painted anew
 RIGHT = 330
@@ -184,12 +185,12 @@ class SheetPage(QWidget):
     def _show_sheet(self, sheet: "Sheet") -> None:
         self._is_painting = False
         self._fault.hide()
-        self._preview.show_image(to_image(sheet.rgba))
+        self._preview.show_image(to_image(sheet.pages[0]))
         self._figures.setText(
             tr(
                 "{width} × {height} pixels, {percent} % filled",
-                width=f"{sheet.description.width:,}",
-                height=f"{sheet.description.height:,}",
+                width=f"{sheet.description.pages[0].width:,}",
+                height=f"{sheet.description.pages[0].height:,}",
                 percent=round(100 * sheet.density),
             )
         )
@@ -282,9 +283,9 @@ def _painted(job: SheetJob) -> "Sheet":
 
 
 def _written(job: SheetJob) -> "SheetResult":
-    from core.sheet.making import free_job, make_sheet
+    from core.sheet.making import make_sheet
 
-    return make_sheet(free_job(job))
+    return make_sheet(job, find_name=True)
 
 
 def _rewritten(job: SheetJob, out: Path) -> "SheetResult":

@@ -1,142 +1,148 @@
-"""A sheet from pictures: read, laid out, painted, and written with its description so that the two always agree."""
+"""A sheet from pictures: read, dressed, laid out, painted, and written with what describes it so that all agree."""
 
 import io
-from collections.abc import Iterable
+import json
+import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
-from PIL import Image
-
 from core.errors import UserError
-from core.files import write_whole
-from core.jobs import SheetJob
-from core.sheet.description import STILL_MS, Description, Tag
+from core.files import write_together
+from core.generate.recipe import read_recipe, to_json
+from core.jobs import Layout, SheetJob, Trim
+from core.sheet.dressing import dress
 from core.sheet.formats import format_named
-from core.sheet.layout import Arrangement, Spacing, arrange
-from core.sprites.pixels import clear_hidden
-from core.sprites.reading import Frame, read_frames
+from core.sheet.formats.form import Format
+from core.sheet.importing_page import importing_page
+from core.sheet.painting import Sheet, paint, png
+from core.sheet.plan import Plan, read_plan
+from core.sheet.provenance import Home, provenance_files
+from core.sheet.strip import Strip, gather
 from core.words import tr
 
-Rgba = npt.NDArray[np.uint8]  # (height, width, 4), straight alpha
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet that is painted and not yet written."""
-
-    rgba: Rgba
-    description: Description
-    density: float  # the share of it that is sprite, 0 to 1
+_STAMP = (1980, 1, 1, 0, 0, 0)  # of every file in a zip: the same input gives the same bytes
+_MOST_NAMES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class SheetResult:
-    png: Path
-    description: Path
+    files: tuple[Path, ...]  # all that were written, the one to open first
     cells: int
     density: float
+    pages: int
+
+    @property
+    def png(self) -> Path:
+        """The picture, or the first of them; of a format that has none the file that stands for it."""
+        return next((path for path in self.files if path.suffix == ".png"), self.files[0])
+
+    @property
+    def description(self) -> Path:
+        return self.files[0]
 
 
-def make_sheet(job: SheetJob) -> SheetResult:
-    """Write the sheet and its description. An earlier pair stays whole whatever goes wrong."""
-    png, description = files_of(job)
-    taken = [path.name for path in (png, description) if path.exists()]
-    if taken and not job.overwrite:
-        raise UserError(tr("{name} exists already. Choose another name, or allow overwriting it.", name=taken[0]))
-    sheet = paint_sheet(job)
-    picture = _png(sheet.rgba)
-    text = format_named(job.format).write(sheet.description)
+def make_sheet(
+    job: SheetJob, plan: Plan | None = None, home: Home | None = None, find_name: bool = False
+) -> SheetResult:
+    """Write the sheet and all that belongs to it. An earlier export stays whole whatever goes wrong.
 
-    def write(partial: Path) -> None:
-        partial.write_bytes(picture)
-        write_whole(description, text)  # while the picture lies whole beside its name: both succeed or neither
+    home: what a provenance page tells of. find_name: under a name that no file has yet."""
+    plan = plan_of(job, plan)
+    form = format_named(job.format)
+    strip = gather(job.pictures, plan, job.pivot)
+    name, folder = name_of(job), job.out.parent
+    sheet = _painted(name, strip, job, plan, form)
+    for number in range(1, _MOST_NAMES):
+        own = name if number == 1 else f"{name}-{number}"
+        names = [folder / file for file in _file_names(sheet.named(own), form, job)]
+        taken = [path.name for path in names if path.exists()]
+        if not taken or job.overwrite:
+            break
+        if not find_name:
+            raise UserError(tr("{name} exists already. Choose another name, or allow overwriting it.", name=taken[0]))
+    sheet = sheet.named(own)
+    content = {folder / file: each for file, each in _files(sheet, strip, form, job, home).items()}
+    write_together(content)
+    return SheetResult(tuple(content), len(sheet.description.cells), sheet.density, len(sheet.pages))
 
-    write_whole(png, write)
-    return SheetResult(png, description, len(sheet.description.cells), sheet.density)
 
-
-def paint_sheet(job: SheetJob) -> Sheet:
+def paint_sheet(job: SheetJob, plan: Plan | None = None) -> Sheet:
     """The sheet as it would be written, for a preview as well."""
-    if not job.pictures:
-        raise UserError(tr("There is no sprite to put on the sheet. Pick at least one."))
-    png, _ = files_of(job)
-    pictures = [(path.stem, read_frames(path)) for path in job.pictures]
-    frames = [frame for _, each in pictures for frame in each]
-    arrangement = _arranged(frames, job)
-    rgba = _painted(frames, arrangement)
-    description = Description(
-        image=png.name,
-        width=arrangement.width,
-        height=arrangement.height,
-        is_indexed=_colours(rgba) is not None,
-        cells=arrangement.cells,
-        durations_ms=tuple(frame.duration_ms or STILL_MS for frame in frames),
-        tags=_tags((name, len(each)) for name, each in pictures),
-    )
-    return Sheet(rgba, description, arrangement.density)
+    plan = plan_of(job, plan)
+    strip = gather(job.pictures, plan, job.pivot)
+    return _painted(name_of(job), strip, job, plan, format_named(job.format))
 
 
-def files_of(job: SheetJob) -> tuple[Path, Path]:
-    """The picture and its description, which differ in their endings alone."""
-    png = job.out if job.out.suffix.lower() == ".png" else job.out.with_name(f"{job.out.name}.png")
-    return png, png.with_suffix(format_named(job.format).ending)
+def suited(job: SheetJob, form: Format) -> SheetJob:
+    """The job without what its format cannot say."""
+    if not form.has_sheet:  # what is painted is for the preview alone
+        return replace(job, layout=Layout.TAGS, trim=Trim.NONE, merge=False, many_pages=True, padding=0, extrude=0)
+    if form.needs_grid:
+        layout = Layout.ROWS if job.layout is Layout.PACKED else job.layout
+        job = replace(job, layout=layout, trim=Trim.NONE)
+    trim = job.trim if form.may_trim else Trim.NONE
+    return replace(job, trim=trim, many_pages=job.many_pages and form.many_pages)
 
 
-def free_job(job: SheetJob) -> SheetJob:
-    """The job under a name, its own or with a number, that neither of its two files has yet."""
-    number, free = 1, job
-    while any(path.exists() for path in files_of(free)):
-        number += 1
-        png, _ = files_of(job)
-        free = replace(job, out=png.with_name(f"{png.stem}-{number}.png"))
-    return free
+def plan_of(job: SheetJob, plan: Plan | None) -> Plan:
+    if plan is not None:
+        return plan
+    return read_plan(job.tags) if job.tags is not None else Plan()
 
 
-def _arranged(frames: list[Frame], job: SheetJob) -> Arrangement:
-    sizes = [(frame.rgba.shape[1], frame.rgba.shape[0]) for frame in frames]
-    spacing = Spacing(job.padding, job.border)
-    return arrange(sizes, job.layout, spacing, job.columns, job.power_of_two, job.max_size)
+def name_of(job: SheetJob) -> str:
+    """Of all files, without an ending."""
+    known = {".png", ".zip"}
+    return job.out.stem if job.out.suffix.lower() in known else job.out.name
 
 
-def _painted(frames: list[Frame], arrangement: Arrangement) -> Rgba:
-    rgba = np.zeros((arrangement.height, arrangement.width, 4), np.uint8)
-    for frame, cell in zip(frames, arrangement.cells, strict=True):
-        rgba[cell.y : cell.y + cell.height, cell.x : cell.x + cell.width] = frame.rgba
-    return clear_hidden(rgba)
+def _painted(name: str, strip: Strip, job: SheetJob, plan: Plan, form: Format) -> Sheet:
+    job = suited(job, form)
+    strip = dress(strip, job, plan)
+    if form.needs_grid and len({shot.rgba.shape for shot in strip.shots}) > 1:
+        raise UserError(
+            tr(
+                "{format} needs sprites of one size, and these differ. Choose sprites of one size, or another format.",
+                format=form.title,
+            )
+        )
+    return paint(name, strip, job)
 
 
-def _tags(pictures: Iterable[tuple[str, int]]) -> tuple[Tag, ...]:
-    """One a picture. Engines find it by its name, so a name that is taken gets a number."""
-    tags: dict[str, Tag] = {}
-    first = 0
-    for name, frames in pictures:
-        own, number = name, 1
-        while own in tags:
-            number += 1
-            own = f"{name}-{number}"
-        tags[own] = Tag(own, first, first + frames - 1)
-        first += frames
-    return tuple(tags.values())
+def _file_names(sheet: Sheet, form: Format, job: SheetJob) -> list[str]:
+    """Known before pictures are packed into bytes, so that a free name is found quickly."""
+    if job.zipped:
+        return [f"{sheet.name}.zip"]
+    pages = [page.image for page in sheet.description.pages] if form.has_sheet else []
+    beside = [f"{sheet.name}-provenance.{ending}" for ending in ("json", "html")] if job.provenance else []
+    return [*form.write(sheet), *pages, *beside]
 
 
-def _colours(rgba: Rgba) -> npt.NDArray[np.uint32] | None:
-    """All colours in ascending order, transparent first; None for more than a palette holds."""
-    colours = np.unique(np.ascontiguousarray(rgba[..., [3, 0, 1, 2]]).view(">u4"))
-    return colours.astype(np.uint32) if len(colours) <= 256 else None
+def _files(sheet: Sheet, strip: Strip, form: Format, job: SheetJob, home: Home | None) -> Mapping[str, bytes]:
+    files = dict(form.write(sheet))
+    if form.has_sheet:
+        note = _recipes(strip) if job.keep_recipes else ""
+        for page, rgba in zip(sheet.description.pages, sheet.pages, strict=True):
+            files[page.image] = png(rgba, sheet.palette, note)
+    if job.provenance:
+        files |= provenance_files(sheet, strip, home, job.licence)
+    if job.zipped:
+        files["IMPORTING.md"] = importing_page(sheet, form, files).encode()
+        return {f"{sheet.name}.zip": _zip(files)}
+    return files
 
 
-def _png(rgba: Rgba) -> bytes:
-    """PNG without metadata, which an engine would copy into the game; indexed where the colours allow it."""
+def _recipes(strip: Strip) -> str:
+    found = {shot.name: read_recipe(shot.file) for shot in strip.shots}
+    return json.dumps({name: json.loads(to_json(recipe)) for name, recipe in found.items() if recipe is not None})
+
+
+def _zip(files: Mapping[str, bytes]) -> bytes:
     content = io.BytesIO()
-    colours = _colours(rgba)
-    if colours is None:
-        Image.fromarray(rgba).save(content, "PNG")
-        return content.getvalue()
-    packed = np.ascontiguousarray(rgba[..., [3, 0, 1, 2]]).view(">u4")[..., 0].astype(np.uint32)
-    image = Image.fromarray(np.searchsorted(colours, packed).astype(np.uint8))
-    entries = np.ascontiguousarray(colours.astype(">u4")).view(np.uint8).reshape(-1, 4)  # alpha, red, green, blue
-    image.putpalette(entries[:, 1:].tobytes())
-    image.save(content, "PNG", transparency=entries[:, 0].tobytes())
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, each in files.items():
+            entry = zipfile.ZipInfo(name, _STAMP)
+            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+            archive.writestr(entry, each)
     return content.getvalue()

@@ -1,6 +1,5 @@
 """spritewell sheet: pictures, folders or what was picked in a project onto one sheet."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -8,46 +7,54 @@ from core.errors import UserError
 from core.jobs import Mark, SheetJob
 from core.project import is_project, open_project
 from core.sheet.making import make_sheet
+from core.sheet.provenance import Home
 from core.sprites.reading import find_pictures
 from core.words import tr
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenSheet:
-    png: Path
-    description: Path
+    files: tuple[Path, ...]  # the one to open first stands first
     cells: int
-    density: float  # the share of it that is sprite
+    pages: int
+    density: float  # the share of the pages that is sprite
 
     def __str__(self) -> str:
-        return tr(
-            "{count} sprites lie on {png}, described in {description}.",
-            count=self.cells,
-            png=self.png,
-            description=self.description.name,
-        )
+        first, *others = self.files
+        names = ", ".join(path.name for path in others)
+        if self.cells == 1:
+            return (
+                tr("1 sprite lies in {first}.", first=first)
+                if not others
+                else tr("1 sprite lies in {first}, {others}.", first=first, others=names)
+            )
+        if not others:
+            return tr("{count} sprites lie in {first}.", count=self.cells, first=first)
+        return tr("{count} sprites lie in {first}, {others}.", count=self.cells, first=first, others=names)
 
 
 def write_sheet(job: SheetJob) -> WrittenSheet:
-    made = make_sheet(replace(job, pictures=tuple(_pictures(job.pictures))))
-    return WrittenSheet(made.png, made.description, made.cells, made.density)
-
-
-def _pictures(given: Iterable[Path]) -> Iterable[Path]:
-    for path in given:
+    """Of a project, what is picked in it; of anything else every picture."""
+    pictures: list[Path] = []
+    home: Home | None = None
+    for path in job.pictures:
         if is_project(path):
-            yield from _picked(path)
+            home, picked = _picked(path)
+            pictures += picked
         else:
-            yield from find_pictures([path])
+            pictures += find_pictures([path])
+    made = make_sheet(replace(job, pictures=tuple(pictures)), home=home)
+    return WrittenSheet(made.files, made.cells, made.pages, round(made.density, 4))
 
 
-def _picked(folder: Path) -> list[Path]:
+def _picked(folder: Path) -> tuple[Home, list[Path]]:
     project = open_project(folder, locked=False)
     try:
         library = project.library
-        picked = [folder / library.drawing(id).file for id in library.drawing_ids(Mark.PICKED)]
+        picked = [library.drawing(id) for id in library.drawing_ids(Mark.PICKED)]
     finally:
         project.close()
     if not picked:
         raise UserError(tr("Nothing is picked in {name} yet. Pick some drawings in its gallery.", name=folder.name))
-    return picked
+    recipes = {Path(drawing.file).name: drawing.recipe for drawing in picked}
+    return Home(folder, recipes), [folder / drawing.file for drawing in picked]

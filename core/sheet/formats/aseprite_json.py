@@ -1,85 +1,161 @@
-"""Aseprite's JSON (hash), in the form that Phaser and PixiJS both take.
+"""Aseprite's JSON (hash), in the form that Phaser and PixiJS both take, and its array form.
 
 Phaser looks frames up by "0", "1" ..., and PixiJS wants its "animations" beside the frames, so it has all of them.
 """
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
-from core.errors import UserError
-from core.sheet.description import STILL_MS, Cell, Description, Tag
+from core.sheet.description import STILL_MS, Cell, Description, Direction, Page, Tag
+from core.sheet.formats.form import Files, Format, only, unreadable
+from core.sheet.painting import Sheet
 from core.words import tr
 
-ENDING = ".json"
+TITLE = "Aseprite JSON"
 
 
-def write(sheet: Description) -> str:
-    frames = {str(i): _frame(c, ms) for i, (c, ms) in enumerate(zip(sheet.cells, sheet.durations_ms, strict=True))}
-    meta = {
-        "app": "Spritewell",
-        "version": "1",
-        "image": sheet.image,
-        "format": "I8" if sheet.is_indexed else "RGBA8888",
-        "size": {"w": sheet.width, "h": sheet.height},
-        "scale": "1",
-        "frameTags": [{"name": t.name, "from": t.first, "to": t.last, "direction": "forward"} for t in sheet.tags],
-    }
-    animations = {t.name: [str(i) for i in range(t.first, t.last + 1)] for t in sheet.tags}
+def write(sheet: Sheet) -> Files:
+    told = sheet.description
+    frames = [f"  {_plain(str(i))}: {_plain(frame_of(cell))}" for i, cell in enumerate(told.cells)]
+    animations = [f"  {_plain(t.name)}: {_plain([str(i) for i in t.played])}" for t in told.tags]
     lines = [
         '{ "frames": {',
-        _lines(frames),
+        *_commas(frames),
         " },",
         ' "animations": {',
-        _lines(animations),
+        *_commas(animations),
         " },",
-        f' "meta": {_plain(meta)}',
+        f' "meta": {_plain(_meta(told))}',
         "}",
         "",
     ]
-    return "\n".join(lines)
+    return {f"{sheet.name}.json": "\n".join(lines).encode()}
 
 
-def read(text: str) -> Description:
-    """Any Aseprite JSON, hash or array. Frames that are turned or trimmed are more than a Description can say."""
+def write_array(sheet: Sheet) -> Files:
+    told = sheet.description
+    frames = [f"  {_plain({'filename': cell.name, **frame_of(cell)})}" for cell in told.cells]
+    lines = ['{ "frames": [', *_commas(frames), " ],", f' "meta": {_plain(_meta(told))}', "}", ""]
+    return {f"{sheet.name}.json": "\n".join(lines).encode()}
+
+
+def read(files: Files) -> Description:
+    """Any Aseprite JSON, hash or array, whose frames are not turned."""
     try:
-        found = json.loads(text)
+        found = json.loads(only(files, ".json", TITLE)[1])
         frames, meta = found["frames"], found["meta"]
-        each = list(frames.values()) if isinstance(frames, dict) else list(frames)
+        each = frames.items() if isinstance(frames, dict) else ((f["filename"], f) for f in frames)
+        pivots = _pivots(meta, len(frames))
         return Description(
-            image=str(meta["image"]),
-            width=int(meta["size"]["w"]),
-            height=int(meta["size"]["h"]),
+            pages=(Page(str(meta["image"]), int(meta["size"]["w"]), int(meta["size"]["h"])),),
+            cells=tuple(cell_of(name, f, pivot) for (name, f), pivot in zip(each, pivots, strict=True)),
+            tags=tuple(
+                Tag(str(t["name"]), int(t["from"]), int(t["to"]), Direction(t.get("direction", "forward")))
+                for t in meta.get("frameTags", ())
+            ),
             is_indexed=meta["format"] == "I8",
-            cells=tuple(_cell(frame) for frame in each),
-            durations_ms=tuple(int(frame.get("duration", STILL_MS)) for frame in each),
-            tags=tuple(Tag(str(t["name"]), int(t["from"]), int(t["to"])) for t in meta.get("frameTags", ())),
         )
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise UserError(tr("This is not the description of a sheet that Aseprite's JSON could be.")) from error
+        raise unreadable(TITLE) from error
 
 
-def _frame(cell: Cell, duration_ms: int) -> dict[str, Any]:
+def frame_of(cell: Cell) -> dict[str, Any]:
+    """As Aseprite, TexturePacker, Phaser and PixiJS all say it."""
     return {
         "frame": {"x": cell.x, "y": cell.y, "w": cell.width, "h": cell.height},
         "rotated": False,
-        "trimmed": False,  # PixiJS takes a frame as trimmed where this is missing
-        "spriteSourceSize": {"x": 0, "y": 0, "w": cell.width, "h": cell.height},
-        "sourceSize": {"w": cell.width, "h": cell.height},
-        "duration": duration_ms,
+        "trimmed": cell.is_trimmed,  # PixiJS takes a frame as trimmed where this is missing
+        "spriteSourceSize": {"x": cell.left, "y": cell.top, "w": cell.width, "h": cell.height},
+        "sourceSize": {"w": cell.whole_width, "h": cell.whole_height},
+        "duration": cell.duration_ms,
     }
 
 
-def _cell(frame: dict[str, Any]) -> Cell:
-    if frame.get("rotated") or frame.get("trimmed"):
-        raise ValueError("turned or trimmed")
-    box = frame["frame"]
-    return Cell(int(box["x"]), int(box["y"]), int(box["w"]), int(box["h"]))
+def cell_of(name: str, frame: dict[str, Any], pivot: tuple[float, float] | None = None, page: int = 0) -> Cell:
+    if frame.get("rotated"):
+        raise ValueError("turned")
+    box, source = frame["frame"], frame["spriteSourceSize"]
+    return Cell(
+        int(box["x"]),
+        int(box["y"]),
+        int(box["w"]),
+        int(box["h"]),
+        name,
+        int(source["x"]),
+        int(source["y"]),
+        int(frame["sourceSize"]["w"]),
+        int(frame["sourceSize"]["h"]),
+        pivot,
+        int(frame.get("duration", STILL_MS)),
+        page,
+    )
 
 
-def _lines(entries: dict[str, Any]) -> str:
+def pixel_format(told: Description) -> str:
+    return "I8" if told.is_indexed else "RGBA8888"
+
+
+def _meta(told: Description) -> dict[str, Any]:
+    (page,) = told.pages
+    return {
+        "app": "Spritewell",
+        "version": "1",
+        "image": page.image,
+        "format": pixel_format(told),
+        "size": {"w": page.width, "h": page.height},
+        "scale": "1",
+        "frameTags": [
+            {"name": t.name, "from": t.first, "to": t.last, "direction": t.direction.value} for t in told.tags
+        ],
+        "slices": _slices(told.cells),
+    }
+
+
+def _slices(cells: tuple[Cell, ...]) -> list[dict[str, Any]]:
+    """The pivots as Aseprite keeps them: one slice, with a key wherever the pivot changes."""
+    keys: list[dict[str, Any]] = []
+    before = None
+    for number, cell in enumerate(cells):
+        if cell.pivot is not None and (cell.pivot, cell.whole_width, cell.whole_height) != before:
+            before = (cell.pivot, cell.whole_width, cell.whole_height)
+            bounds = {"x": 0, "y": 0, "w": cell.whole_width, "h": cell.whole_height}
+            pivot = {"x": int(cell.pivot[0]), "y": int(cell.pivot[1])}
+            keys.append({"frame": number, "bounds": bounds, "pivot": pivot})
+    return [{"name": "pivot", "color": "#0000ffff", "keys": keys}] if keys else []
+
+
+def _pivots(meta: dict[str, Any], count: int) -> list[tuple[float, float] | None]:
+    pivots: list[tuple[float, float] | None] = [None] * count
+    for each in meta.get("slices", ()):
+        for key in each["keys"]:
+            if "pivot" in key:
+                here = (float(key["pivot"]["x"]), float(key["pivot"]["y"]))
+                pivots[key["frame"] :] = [here] * (count - key["frame"])
+    return pivots
+
+
+def _commas(lines: Iterable[str]) -> list[str]:
     """One entry a line: short enough to read, and a change shows in version control as the line that it is."""
-    return ",\n".join(f"  {_plain(name)}: {_plain(value)}" for name, value in entries.items())
+    *most, last = lines
+    return [*(f"{line}," for line in most), last]
 
 
 def _plain(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
+
+
+_HOW = tr(
+    "Phaser: this.load.aseprite(key, png, json), then this.anims.createFromAseprite(key). PixiJS: Assets.load(json), "
+    "then sheet.animations[name]. Both find every tag by its name. Set pixelArt: true in Phaser and "
+    "texture.source.scaleMode = 'nearest' in PixiJS."
+)
+HASH = Format(tr("Aseprite JSON (Phaser, PixiJS)"), write, read, _HOW, many_pages=False, largest=4096)
+ARRAY = Format(
+    tr("Aseprite JSON, array"),
+    write_array,
+    read,
+    tr("For tools that read Aseprite's array form: frames lie in order, tags stand in meta.frameTags."),
+    many_pages=False,
+    largest=4096,
+)

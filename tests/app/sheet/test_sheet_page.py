@@ -13,7 +13,7 @@ from app.actions import Actions
 from app.session import Session
 from app.sheet.page import SheetPage
 from core.jobs import Mark
-from core.sheet.formats import aseprite_json
+from core.sheet.formats import FORMATS
 
 Ctrl = Qt.KeyboardModifier.ControlModifier
 Shift = Qt.KeyboardModifier.ShiftModifier
@@ -85,7 +85,7 @@ def test_ctrl_e_writes_the_sheet_with_its_description_into_the_project(
 ) -> None:
     export(page, qtbot, session)
     assert sorted(file.name for file in sheets.iterdir()) == ["sprites.json", "sprites.png"]
-    described = aseprite_json.read((sheets / "sprites.json").read_text(encoding="utf-8"))
+    described = FORMATS["aseprite"].read({"sprites.json": (sheets / "sprites.json").read_bytes()})
     assert [tag.name for tag in described.tags] == ["00000", "00001", "00003", "00004"]
     assert page._done.isVisible()
     assert "sheets/sprites.png" in page._where.text()

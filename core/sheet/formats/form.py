@@ -1,0 +1,39 @@
+"""What a format is: what it can say, how it is written and read back, and what an artist does with it in the engine."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from core.errors import UserError
+from core.sheet.description import Description
+from core.sheet.painting import Sheet
+from core.words import tr
+
+Files = Mapping[str, bytes]  # by file name, without a folder
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    title: str  # as people call it
+    write: Callable[[Sheet], Files]  # the files beside the sheet, the one to open first
+    read: Callable[[Files], Description]  # of a sheet that was written so
+    how: str  # to bring it into the engine, in sentences
+    has_sheet: bool = True  # it describes a painted sheet; else it lays out the frames itself
+    may_trim: bool = True
+    needs_grid: bool = False  # equal cells in rows
+    many_pages: bool = True
+    largest: int = 8192  # pixels of a side that the engine takes everywhere
+
+
+def unreadable(title: str) -> UserError:
+    return UserError(tr("This is not a description of a sheet that {title} could be.", title=title))
+
+
+def only(files: Files, ending: str, title: str) -> tuple[str, str]:
+    """The name and text of the one file of that ending."""
+    for name, content in files.items():
+        if name.endswith(ending):
+            try:
+                return name, content.decode("utf-8")
+            except UnicodeDecodeError as error:
+                raise unreadable(title) from error
+    raise unreadable(title)

@@ -1,0 +1,124 @@
+"""Colours of a whole sheet at once: onto a palette, one colour for another, ramps in order, one palette for all."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from core.errors import UserError
+from core.sprites.palette import Palette, find_palette, oklab, palette_of, to_indices
+from core.sprites.pixels import Rgba
+from core.words import tr
+
+Colour = tuple[int, int, int]
+_GREY = 0.03  # chroma in OKLab below which a colour has no hue that an eye would name
+_HUES = 12
+
+
+def snapped(frames: Sequence[Rgba], palette: Palette) -> list[Rgba]:
+    """Every colour the palette's nearest, without dithering; every pixel there or not."""
+    return _on_all(frames, lambda flat: palette.colours[to_indices(flat[None, None], palette)[0, 0]])
+
+
+def hardened(frames: Sequence[Rgba]) -> list[Rgba]:
+    """Every pixel there or not: half there is there."""
+
+    def harden(flat: Rgba) -> Rgba:
+        solid = flat[:, 3] >= 128
+        hard = np.where(solid[:, None], flat, 0).astype(np.uint8)
+        hard[solid, 3] = 255
+        return hard
+
+    return _on_all(frames, harden)
+
+
+def swapped(frames: Sequence[Rgba], swap: Mapping[Colour, Colour]) -> list[Rgba]:
+    """Team colours: one colour for another everywhere, all at once, so that two can change places."""
+
+    def change(flat: Rgba) -> Rgba:
+        packed = _packed(flat[:, :3])
+        changed = flat.copy()
+        for old, new in swap.items():
+            here = (packed == int(_packed(np.array([old], np.uint8))[0])) & (flat[:, 3] > 0)
+            changed[here, :3] = new
+        return changed
+
+    return _on_all(frames, change)
+
+
+def read_swap(words: Sequence[str]) -> dict[Colour, Colour]:
+    """Pairs like "#ff0000:#00ff00"."""
+    swap = {}
+    for pair in words:
+        old, _, new = pair.partition(":")
+        swap[colour_of(old)] = colour_of(new)
+    return swap
+
+
+def colour_of(text: str) -> Colour:
+    digits = text.strip().removeprefix("#")
+    try:
+        if len(digits) != 6:
+            raise ValueError(digits)
+        red, green, blue = bytes.fromhex(digits)
+    except ValueError as error:
+        raise UserError(tr("{text} is no colour. Write it like #ff8800.", text=text or "“”")) from error
+    return red, green, blue
+
+
+def name_of(colour: Sequence[int]) -> str:
+    return "#{:02x}{:02x}{:02x}".format(*colour[:3])
+
+
+def shared_palette(frames: Sequence[Rgba], most: int = 256, locked: Sequence[Colour] = ()) -> Palette:
+    """One palette for all frames, at most `most` entries with transparency; locked colours are in it as they are."""
+    flat = np.concatenate([frame.reshape(-1, 4) for frame in frames])
+    kept = list(dict.fromkeys(locked))[: most - 1]
+    if kept:
+        known = _packed(np.array(kept, np.uint8))
+        flat = flat[~np.isin(_packed(flat[:, :3]), known)]
+    room = most - len(kept)
+    found = find_palette(flat[None, None], room) if room > 1 and len(flat) else None
+    others = [] if found is None else found.colours[1:, :3].tolist()
+    if not kept and found is not None:
+        return found
+    palette = palette_of([*map(list, kept), *others], tr("The shared palette"))
+    return replace(palette, exact=found is None or found.exact, error=found.error if found else 0.0)
+
+
+def in_ramps(palette: Palette) -> Palette:
+    """The same colours, ramp by ramp: greys first, then hue after hue, each from dark to light."""
+    lab = oklab(palette.colours[1:, :3])
+    chroma = np.hypot(lab[:, 1], lab[:, 2])
+    hue = np.arctan2(lab[:, 2], lab[:, 1]) % (2 * np.pi)
+    ramp = np.where(chroma < _GREY, -1, np.floor(hue / (2 * np.pi) * _HUES).astype(int))
+    order = np.lexsort((lab[:, 0], ramp))
+    return replace(palette, colours=np.concatenate([palette.colours[:1], palette.colours[1:][order]]))
+
+
+def ramp_swap(first: Sequence[Colour], second: Sequence[Colour]) -> dict[Colour, Colour]:
+    """Each colour of one ramp to the one of the other that is as far on from dark to light."""
+    dark_first, other = _by_light(first), _by_light(second)
+    last = max(1, len(dark_first) - 1)
+    return {colour: other[round(number * (len(other) - 1) / last)] for number, colour in enumerate(dark_first) if other}
+
+
+def _by_light(colours: Sequence[Colour]) -> list[Colour]:
+    if not colours:
+        return []
+    light = oklab(np.array(colours, np.uint8))[:, 0]
+    return [colours[i] for i in np.argsort(light, kind="stable").tolist()]
+
+
+def _packed(rgb: npt.NDArray[np.uint8]) -> npt.NDArray[np.int32]:
+    wide = rgb.astype(np.int32)
+    packed: npt.NDArray[np.int32] = wide[..., 0] << 16 | wide[..., 1] << 8 | wide[..., 2]
+    return packed
+
+
+def _on_all(frames: Sequence[Rgba], change: Callable[[Rgba], Rgba]) -> list[Rgba]:
+    """One call for all pixels: a table of all colours is made once, not for each frame."""
+    flat = change(np.concatenate([frame.reshape(-1, 4) for frame in frames]))
+    ends = np.cumsum([frame.shape[0] * frame.shape[1] for frame in frames])[:-1]
+    return [part.reshape(frame.shape) for part, frame in zip(np.split(flat, ends), frames, strict=True)]
