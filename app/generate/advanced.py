@@ -1,13 +1,18 @@
 """How the network draws, for those who want to know: folded away, off by default, each with a sentence what it does."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
 
+from app.generate.schedule_plot import POINTS, SchedulePlot
 from core.words import tr
 
+EVEN = (0.8, 0.6, 0.4, 0.2)  # the curve that is none yet
 TENTHS = 10  # the slider counts in tenths: 10 is off
 MOST_GUIDANCE = 4.0
-KARRAS = "karras"
+KARRAS, CURVE = "karras", "curve"
+DPM_PP = "dpm++2m"
 
 
 class Advanced(QWidget):
@@ -35,15 +40,32 @@ class Advanced(QWidget):
             ),
             "cosine": (tr("Cosine"), tr("Lingers in the middle, where it is decided what the sprite will be.")),
             "flow": (tr("Flow"), tr("Mixes noise and sprite in even steps; leaves few for details.")),
+            CURVE: (tr("Your curve"), tr("As you have dragged it.")),
         }
         for value, (name, _) in self._sentences.items():
             self._spacing.addItem(name, value)
         self._spacing_sentence = _hint("")
+        self._curve = EVEN
+        self.plot = SchedulePlot()
+        self._solver = QComboBox()
+        self._solver.setAccessibleName(tr("Solver"))
+        self._solver.setToolTip(tr("How the way from one noise level to the next is reckoned"))
+        for value, name in (
+            (DPM_PP, tr("DPM-Solver++")),
+            ("unipc3", tr("UniPC")),
+            ("ipndm4", tr("iPNDM")),
+            ("euler", tr("Euler")),
+            ("sde2", tr("Stochastic: fresh noise at each step")),
+        ):
+            self._solver.addItem(name, value)
+        self._steps = 10
         self._body = QWidget()
         self._lay_out()
         self._fold.clicked.connect(self._toggle)
         self._guidance.valueChanged.connect(self._show_guidance)
         self._spacing.currentIndexChanged.connect(self._show_spacing)
+        self._solver.currentIndexChanged.connect(lambda _row: self.changed.emit(("solver", self.solver)))
+        self.plot.dragged.connect(self._take_curve)
         self._unfold(False)
         self._show_guidance(TENTHS)
         self._show_spacing(0)
@@ -54,15 +76,29 @@ class Advanced(QWidget):
         return self._guidance.value() / TENTHS
 
     @property
-    def spacing(self) -> str:
-        return str(self._spacing.currentData())
+    def schedule(self) -> str:
+        """As core.generate.schedule.read_schedule reads it."""
+        spacing = str(self._spacing.currentData())
+        return f"{CURVE}:{','.join(f'{height:g}' for height in self._curve)}" if spacing == CURVE else spacing
+
+    @property
+    def solver(self) -> str:
+        return str(self._solver.currentData())
 
     def fill(self, kept: dict[str, str]) -> None:
         """What was kept of an earlier day; a field of which nothing sensible was kept gets its default."""
         tenths = kept.get("guidance", "")
         self._guidance.setValue(int(tenths) if tenths.isdecimal() and len(tenths) < 4 else TENTHS)
-        self._spacing.setCurrentIndex(max(0, self._spacing.findData(kept.get("spacing", ""))))
+        spacing, _, heights = kept.get("spacing", "").partition(":")
+        self._curve = _heights(heights) or EVEN
+        self._spacing.setCurrentIndex(max(0, self._spacing.findData(spacing)))
+        self._show_spacing()
+        self._solver.setCurrentIndex(max(0, self._solver.findData(kept.get("solver", ""))))
         self._unfold(kept.get("advanced", "") == "yes")
+
+    def show_steps(self, steps: int) -> None:
+        self._steps = steps
+        self.plot.show_schedule(self.schedule, steps)
 
     def show_words(self, are_known: bool) -> None:
         """A network without words has nothing to be pulled by."""
@@ -82,6 +118,10 @@ class Advanced(QWidget):
         inner.addWidget(QLabel(tr("Noise schedule")))
         inner.addWidget(self._spacing)
         inner.addWidget(self._spacing_sentence)
+        inner.addWidget(self.plot)
+        inner.addSpacing(6)
+        inner.addWidget(QLabel(tr("Solver")))
+        inner.addWidget(self._solver)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -102,9 +142,28 @@ class Advanced(QWidget):
         self._guidance_words.setText(tr("Off") if tenths == TENTHS else f"{tenths / TENTHS:.1f}")
         self.changed.emit(("guidance", str(tenths)))
 
-    def _show_spacing(self, _row: int) -> None:
-        self._spacing_sentence.setText(self._sentences[self.spacing][1])
-        self.changed.emit(("spacing", self.spacing))
+    def _show_spacing(self, _row: int = 0) -> None:
+        self._spacing_sentence.setText(self._sentences[str(self._spacing.currentData())][1])
+        self.plot.show_schedule(self.schedule, self._steps)
+        self.changed.emit(("spacing", self.schedule))
+
+    def _take_curve(self, curve: tuple[float, ...]) -> None:
+        """Whatever the schedule was: dragged, it is a curve of one's own."""
+        self._curve = curve
+        self._spacing.blockSignals(True)
+        self._spacing.setCurrentIndex(self._spacing.findData(CURVE))
+        self._spacing.blockSignals(False)
+        self._show_spacing()
+
+
+def _heights(text: str) -> tuple[float, ...]:
+    """A curve as it was kept; nothing where it is none that falls."""
+    try:
+        heights = tuple(float(height) for height in text.split(","))
+    except ValueError:
+        return ()
+    whole = (1.0, *heights, 0.0)
+    return heights if len(heights) == POINTS and all(a > b for a, b in pairwise(whole)) else ()
 
 
 def _hint(words: str) -> QLabel:

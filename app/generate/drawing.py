@@ -35,7 +35,8 @@ class Order:
     words: str
     project: Path  # its gallery takes the drawings
     guidance: float = 1.0
-    spacing: str = "karras"  # the value of a core.generate.schedule.Spacing
+    schedule: str = "karras"  # as core.generate.schedule.read_schedule reads it
+    solver: str = "dpm++2m"  # the value of a core.generate.solver.Solver
     edit: "Edit | None" = None  # what each begins from; None: pure noise
 
 
@@ -167,8 +168,7 @@ class DrawingThread(QObject):
         from core.generate.frames import look
         from core.generate.keeping import write_drawings
         from core.generate.recipe import recipe_of
-        from core.generate.sampler import Manner, sample
-        from core.generate.schedule import Spacing
+        from core.generate.sampler import read_manner, sample
 
         def tell(step: "Step") -> None:
             if stop.is_set():
@@ -176,7 +176,7 @@ class DrawingThread(QObject):
             self.stepped.emit(Frame(step.number, step.total, step.sigma, look(step, network.card)))
 
         start = time.monotonic()
-        manner = Manner(order.steps, order.words, order.guidance, Spacing(order.spacing))
+        manner = read_manner(order.steps, order.words, order.guidance, order.schedule, order.solver)
         if order.edit is None:
             rgba = sample(network, network.card, order.seeds, manner, tell)
         else:

@@ -13,6 +13,7 @@ from app.generate.keeper import Keeper
 from app.generate.kinship import Kin
 from app.generate.panel import Choice, Panel
 from app.generate.single import Single
+from app.generate.sitter import Sitter
 from app.session import Session
 from app.widgets.empty import EmptyState
 from core.card import Card
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from core.generate.edit import Edit
 
 RIGHT = 288
-FIELDS = ("count", "steps", "seed", "locked", "words", "guidance", "spacing", "advanced", "speed", "loop")
+FIELDS = ("count", "steps", "seed", "locked", "words", "guidance", "spacing", "solver", "advanced", "speed", "loop")
 
 
 class GeneratePage(QWidget):
@@ -37,6 +38,7 @@ class GeneratePage(QWidget):
         self._thread = DrawingThread(self)
         self._film = Film()
         self._panel = Panel(actions.generate, actions.stop)
+        self._sitter = Sitter(session, self)
         self._keeper = Keeper(session, self._film.wall, self)
         self._single = Single(session, self._keeper, self._film, self._panel, self._thread, self)
         self._sentence = QLabel()
@@ -69,6 +71,7 @@ class GeneratePage(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._single.close_ladder()
         self._thread.close()
+        self._sitter.leave()
         super().closeEvent(event)
 
     def _lay_out(self) -> None:
@@ -108,6 +111,8 @@ class GeneratePage(QWidget):
         self._keeper.told.connect(self._show_kin)
         self._single.edit_wanted.connect(self._draw)
         self._single.ladder_left.connect(self._stop_climbing)
+        self._sitter.found.connect(self._panel.advanced.plot.show_sprite)
+        self._panel.advanced.plot.another_wanted.connect(self._seat_another)
         thread.opened.connect(self._name_device)
         thread.stepped.connect(self._show_step)
         thread.drawn.connect(self._take)
@@ -184,7 +189,8 @@ class GeneratePage(QWidget):
             self._panel.words,
             project.folder,
             self._panel.advanced.guidance,
-            self._panel.advanced.spacing,
+            self._panel.advanced.schedule,
+            self._panel.advanced.solver,
             edit,
         )
         self._keeper.forget()
@@ -233,7 +239,13 @@ class GeneratePage(QWidget):
         self._order = None
         self._panel.show_drawing(False)
 
+    def _seat_another(self, _wanted: object) -> None:
+        self._sitter.next()
+
     def _name_device(self, opened: Opened) -> None:
+        if self._card is not None:
+            self._panel.advanced.plot.show_network(self._card)
+            self._sitter.fit(self._card.size)
         if opened.device == "CPU":
             sentence = tr("Drawing on the CPU ({threads} threads)", threads=opened.threads)
             if opened.threads == 1:

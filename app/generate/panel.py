@@ -198,6 +198,7 @@ class Panel(QFrame):
 
     def _show_steps(self, steps: int) -> None:
         self._steps_words.setText(str(steps))
+        self.advanced.show_steps(steps)
         self.changed.emit(("steps", str(steps)))
 
     def _tell_count(self, count: int, is_on: bool) -> None:

@@ -1,13 +1,15 @@
 """How a denoising step looks: the idea as far as it is clear, and ink in water where it is not yet."""
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from core.card import Card
+from core.generate.sampler import noise_of
 from core.generate.solver import Array, Step
-from core.sprites.pixels import Rgba
+from core.sprites.pixels import Rgba, to_ink
 
 _DEEP = np.array((40, 52, 140), np.float32)  # the ink where it stands thick ...
 _THIN = np.array((92, 164, 232), np.float32)  # ... and where it has run out; both stand out on light and on dark
@@ -33,6 +35,13 @@ def look(step: Step, card: Card) -> Rgba:
     rgba[..., :3] = idea * (1 - soaked) + wash * soaked
     rgba[..., 3] = np.clip(alpha, 0, 1) * 255
     return rgba
+
+
+def drown(sprite: Rgba, sigmas: Sequence[float], card: Card, seed: int = 0) -> Rgba:
+    """(len(sigmas), S, S, 4): a sprite (S, S, 4) under as much ink as a drawing is at each of those levels."""
+    ink, noise = to_ink(sprite[None]), noise_of([seed], card.size)
+    steps = [Step(0, 1, sigma, ink + np.float32(sigma) * noise, ink, None) for sigma in sigmas]
+    return np.concatenate([look(step, card) for step in steps])
 
 
 def _unclear(sigma: float, card: Card) -> float:

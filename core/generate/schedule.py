@@ -57,11 +57,15 @@ class Schedule:
         return levels
 
 
+def heights_of(schedule: Schedule, steps: int) -> list[float]:
+    """How high the noise stands at each level, in logarithms, from 1 to 0."""
+    low, high = math.log(schedule.sigma_min), math.log(schedule.sigma_max)
+    return [float(v) for v in (np.log(schedule.sigmas(steps)) - low) / (high - low)]
+
+
 def curve_of(schedule: Schedule, points: int) -> tuple[float, ...]:
     """The curve through that schedule: where one begins to drag."""
-    levels = np.log(schedule.sigmas(points + 1)[1:-1])
-    low, high = math.log(schedule.sigma_min), math.log(schedule.sigma_max)
-    return tuple(round(float(v), 4) for v in (levels - low) / (high - low))
+    return tuple(round(height, 4) for height in heights_of(schedule, points + 1)[1:-1])
 
 
 def read_schedule(text: str) -> tuple[Spacing, tuple[float, ...]]:

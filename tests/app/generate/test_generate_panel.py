@@ -9,7 +9,7 @@ from app.actions import Actions
 from app.generate.page import GeneratePage
 from app.session import Session
 from core.generate.recipe import read_recipe
-from core.generate.schedule import Spacing
+from core.generate.schedule import Spacing, read_schedule
 
 
 def test_every_field_is_found_again(qtbot: QtBot, page: GeneratePage, actions: Actions, session: Session) -> None:
@@ -42,7 +42,7 @@ def test_another_network_is_chosen_from_the_list(
 def test_guidance_and_schedule_are_off_and_folded_until_they_are_wanted(page: GeneratePage) -> None:
     advanced = page._panel.advanced
     assert not advanced._guidance.isVisible()
-    assert (advanced.guidance, advanced.spacing) == (1.0, "karras")
+    assert (advanced.guidance, advanced.schedule) == (1.0, "karras")
     advanced._fold.click()
     assert advanced._guidance.isVisible()
     assert advanced._guidance_words.text() == "Off"
@@ -61,7 +61,7 @@ def test_guidance_and_schedule_are_drawn_with_and_found_again(
     page.close()
     again = open_page(qtbot, session, actions)
     advanced = again._panel.advanced
-    assert (advanced.guidance, advanced.spacing, advanced._guidance.isVisible()) == (2.5, "cosine", True)
+    assert (advanced.guidance, advanced.schedule, advanced._guidance.isVisible()) == (2.5, "cosine", True)
     again.close()
 
 
@@ -69,7 +69,7 @@ def test_guidance_and_schedule_are_drawn_with_and_found_again(
 def test_every_schedule_can_be_chosen_and_says_what_it_does(page: GeneratePage, spacing: Spacing) -> None:
     advanced = page._panel.advanced
     advanced._spacing.setCurrentIndex(advanced._spacing.findData(spacing.value))
-    assert advanced.spacing == spacing.value
+    assert read_schedule(advanced.schedule)[0] is spacing
     assert advanced._spacing_sentence.text().endswith(".")
 
 

@@ -79,7 +79,8 @@ def test_two_words_are_mixed_evenly_by_one_press(qtbot: QtBot, field: WordField)
 
 
 def test_unknown_words_and_other_words_for_it_are_said(qtbot: QtBot, field: WordField) -> None:
-    qtbot.keyClicks(field.line, "paladin dragon Drache 竜")
+    qtbot.keyClicks(field.line, "paladin dragon Drache ")
+    field.line.insert("竜")  # as an input method does
     assert field._unknown.isVisible()
     assert field._unknown.text() == "It does not know: dragon, Drache, 竜"
     assert field._taken.text() == 'Takes "paladin" for "knight".'
