@@ -49,6 +49,23 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
+class Warned:
+    """A sentence that the user should read now: the job goes on, but perhaps for nothing."""
+
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Living:
+    """A sign of life, every few seconds, with what there is to know of the process."""
+
+    place: str  # the device that really works, in words
+    memory: int = 0  # bytes; 0: the system does not say
+    card_memory: int = 0
+    is_eased: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     sentence: str
     details: str = ""
@@ -59,10 +76,11 @@ class Done:
     stopped: bool = False
 
 
-Event = Progress | Said | Saved | Drew | Measured | Failed | Done
+Event = Progress | Said | Saved | Drew | Measured | Warned | Living | Failed | Done
 Report = Callable[[Event], None]  # raises Stopped when the user asked to stop
 
-_TYPES: dict[str, type[Event]] = {cls.__name__: cls for cls in (Progress, Said, Saved, Drew, Measured, Failed, Done)}
+_KINDS: tuple[type[Event], ...] = (Progress, Said, Saved, Drew, Measured, Warned, Living, Failed, Done)
+_TYPES: dict[str, type[Event]] = {cls.__name__: cls for cls in _KINDS}
 
 
 def encode(event: Event) -> str:

@@ -50,6 +50,17 @@ class Pivot(Enum):
     CENTRE = "centre"
 
 
+class Anchor(Enum):
+    """Where sprites that are smaller than the square they are learned in lie in it."""
+
+    FEET = "feet"
+    CENTRE = "centre"
+
+    def corner(self, width: int, height: int, side: int) -> tuple[int, int]:
+        """Left and top."""
+        return (side - width) // 2, side - height if self is Anchor.FEET else (side - height) // 2
+
+
 @dataclass(frozen=True, slots=True)
 class ImportJob:
     paths: tuple[Path, ...]
@@ -58,10 +69,12 @@ class ImportJob:
     labels: str = "folders"  # "folders" | "names" | "captions" | "none"
     # "auto" | "none" | "pieces" | "16x16" | "16x16+1+2" with margin and spacing | "16x16+1,0+2,0" where they differ
     # across and down. A grid is for the sheet as it is, "16x16/3" for the sheet brought back from 3 times its size.
+    # "16x16:rows", "16x16:columns" and "16x16:none" say which cells are the frames of an animation.
     slice: str = "auto"
     background: str = "auto"  # "auto" | "none" | "#rrggbb"
     within: tuple[Path, ...] = ()  # folders below which the labels of files begin that were given by themselves
     sheets: tuple[str, ...] = ()  # how sheets of a shape are sliced, before all else: "272x128=16x16+1+2"
+    anchor: Anchor | None = None  # None: the project's, if it has one, else chosen from the art
 
 
 @dataclass(frozen=True, slots=True)

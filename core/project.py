@@ -1,7 +1,6 @@
 """A project is a folder an artist can see, copy and keep under version control."""
 
 import json
-import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -12,7 +11,9 @@ from typing import Any, BinaryIO
 
 from core.errors import UserError
 from core.files import sweep, write_whole
+from core.jobs import Anchor
 from core.library import Library, Sprite, sprites_in
+from core.lock import take_lock
 from core.words import tr
 
 FORMAT = 1
@@ -29,6 +30,7 @@ class Facts:
     format: int = FORMAT
     size: int = 0  # sprites are size x size; 0: not known yet
     palette: tuple[str, ...] = ()  # "#rrggbb"; empty: found from the sprites when training starts
+    anchor: str = ""  # where smaller sprites lie in their squares: an Anchor's value; "": not known yet
     model: str = ""  # what Generate draws with: a run's name, or "" for the starter network
     fields: dict[str, str] | None = None  # what the artist last typed on each page, by "page.field"
 
@@ -62,6 +64,10 @@ class Project:
         """The folder for the next run, numbered after the last: 0001, 0002 ..."""
         numbers = [int(p.name) for p in self.runs.glob("[0-9]*") if p.name.isdigit()]
         return self.runs / f"{max(numbers, default=0) + 1:04d}"
+
+    @property
+    def anchor(self) -> Anchor:
+        return anchor_of(self.facts)
 
     def change(self, **changes: Any) -> None:
         """Set facts and save them at once."""
@@ -98,6 +104,10 @@ def reading(folder: Path) -> Iterator[sqlite3.Connection]:
         raise UserError(
             tr("{file} cannot be read ({reason}). Restore it from a copy.", file=file, reason=error)
         ) from error
+
+
+def anchor_of(facts: Facts) -> Anchor:
+    return next((anchor for anchor in Anchor if anchor.value == facts.anchor), Anchor.FEET)
 
 
 def is_project(folder: Path) -> bool:
@@ -183,26 +193,12 @@ def _save(folder: Path, facts: Facts) -> None:
 
 
 def _take_lock(folder: Path) -> BinaryIO:
-    """The lock dies with the process, so a crash never leaves a project shut."""
     try:
-        file = (folder / ".lock").open("ab+")
+        lock = take_lock(folder / ".lock")
     except OSError as error:
         raise UserError(
             tr("{folder} is read-only. Copy the project to a folder that you can write to.", folder=folder)
         ) from error
-    try:
-        if os.name == "nt":
-            import msvcrt  # exists on Windows alone
-
-            file.seek(0)
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-        else:
-            import fcntl  # exists everywhere else
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        file.close()
-        raise UserError(
-            tr("The project {name} is open in another window. Close it there first.", name=folder.name)
-        ) from error
-    return file
+    if lock is None:
+        raise UserError(tr("The project {name} is open in another window. Close it there first.", name=folder.name))
+    return lock

@@ -1,19 +1,30 @@
-"""What the folder of a run tells: how far it came, how it ended, its curve and its samples. The files are the truth."""
+"""What the folder of a run tells: whether it lives, how far it came, how it ended. The files are the truth."""
 
 import json
-from dataclasses import dataclass
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
+from core.errors import UserError
 from core.events import Done, Failed
 from core.files import write_whole
+from core.lock import is_held, take_lock
+from core.words import tr
 
 OUTCOME = "outcome.json"  # written when a run ends, by whoever started it; missing: it was cut off
-MOST_POINTS = 2_000
+LOCK = "working.lock"  # held by the process that trains; its time is that process's last sign of life
+NOTES = "notes.txt"  # the artist's own
+BACKUPS = "backups"
+TRIES, BETWEEN_TRIES = 5, 0.1
 
 
 class State(Enum):
+    WORKING = "working"  # a living process trains it now
     FINISHED = "finished"
+    PAUSED = "paused"
     STOPPED = "stopped"
     FAILED = "failed"
     CUT_OFF = "cut off"  # by a crash, a kill or a power cut
@@ -26,10 +37,19 @@ class Run:
     state: State
     step: int
     sentence: str = ""  # why it failed
+    best_step: int = 0
+    seconds: float = 0.0  # of learning, over all its sessions
+    saved: float = 0.0  # when, in seconds since 1970: its last sign of life
+    figures: dict[str, float] = field(default_factory=dict)  # of its newest look at itself
 
     @property
     def can_go_on(self) -> bool:
-        return self.state in (State.STOPPED, State.FAILED, State.CUT_OFF)
+        return self.state in (State.PAUSED, State.STOPPED, State.FAILED, State.CUT_OFF)
+
+    @property
+    def number(self) -> str:
+        """Its name for people: "7" for 0007."""
+        return self.folder.name.lstrip("0") or "0"
 
     @property
     def model(self) -> Path | None:
@@ -37,26 +57,31 @@ class Run:
         return file if file.is_file() else None
 
 
-@dataclass(frozen=True, slots=True)
-class History:
-    """The curve of a run, thinned to what a screen can show."""
-
-    losses: tuple[tuple[int, float], ...] = ()  # step, loss
-    held: tuple[tuple[int, float], ...] = ()  # step, loss on sprites that it never learns from
-    said: tuple[str, ...] = ()
-    copies: float | None = None  # the newest share of what it drew that copies a sprite it learned from
-
-
 def read_run(folder: Path) -> Run:
     state = _read(folder / "state.json")
     step = state.get("step")
     if not isinstance(step, int):
-        return Run(folder, State.EMPTY, 0)
+        return Run(folder, State.WORKING if is_held(folder / LOCK) else State.EMPTY, 0)
     outcome = _read(folder / OUTCOME)
     try:
-        return Run(folder, State(outcome["state"]), step, str(outcome.get("sentence", "")))
+        kind, sentence = State(outcome["state"]), str(outcome.get("sentence", ""))
     except (KeyError, ValueError):
-        return Run(folder, State.CUT_OFF, step)
+        kind, sentence = State.CUT_OFF, ""
+    if is_held(folder / LOCK):
+        kind, sentence = State.WORKING, ""
+    best, seconds, figures = state.get("best_step"), state.get("spent"), state.get("figures")
+    return Run(
+        folder,
+        kind,
+        step,
+        sentence,
+        best if isinstance(best, int) else 0,
+        float(seconds) if isinstance(seconds, int | float) else 0.0,
+        _time_of(folder / LOCK) or _time_of(folder / "state.json"),
+        {str(k): float(v) for k, v in figures.items() if isinstance(v, int | float)}
+        if isinstance(figures, dict)
+        else {},
+    )
 
 
 def runs_of(runs: Path) -> list[Run]:
@@ -68,37 +93,30 @@ def begin_run(folder: Path) -> None:
     (folder / OUTCOME).unlink(missing_ok=True)
 
 
-def end_run(folder: Path, outcome: Done | Failed) -> None:
+def end_run(folder: Path, outcome: Done | Failed, paused: bool = False) -> None:
     if isinstance(outcome, Failed):
         state, sentence = State.FAILED, outcome.sentence
+    elif outcome.stopped:
+        state, sentence = (State.PAUSED if paused else State.STOPPED), ""
     else:
-        state, sentence = (State.STOPPED if outcome.stopped else State.FINISHED), ""
+        state, sentence = State.FINISHED, ""
     write_whole(folder / OUTCOME, json.dumps({"state": state.value, "sentence": sentence}))
 
 
-def read_history(folder: Path) -> History:
-    """From log.jsonl. A line that was cut off by a power cut is left out."""
-    losses: list[tuple[int, float]] = []
-    held: list[tuple[int, float]] = []
-    said: list[str] = []
-    copies: float | None = None
-    try:
-        with (folder / "log.jsonl").open(encoding="utf-8", errors="replace") as file:
-            for line in file:
-                note = _parse(line)
-                step = note.get("step")
-                if not isinstance(step, int):
-                    continue
-                for found, points in ((note.get("loss"), losses), (note.get("held_loss"), held)):
-                    if isinstance(found, int | float):
-                        points.append((step, float(found)))
-                share = note.get("copies")
-                copies = float(share) if isinstance(share, int | float) else copies
-                if isinstance(note.get("said"), str):
-                    said.append(str(note["said"]))
-    except OSError:
-        return History()
-    return History(_thin(losses), tuple(held), tuple(said), copies)
+@contextmanager
+def working(folder: Path) -> Iterator[None]:
+    """While it lasts the run is this process's own. Another one that trains it is refused in words."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = take_lock(folder / LOCK)
+    for _ in range(TRIES):  # whoever looks whether it is held holds it for a moment
+        if lock is not None:
+            break
+        time.sleep(BETWEEN_TRIES)
+        lock = take_lock(folder / LOCK)
+    if lock is None:
+        raise UserError(tr("{run} is being trained by another program. Wait for it, or stop it there.", run=folder))
+    with lock:
+        yield
 
 
 def samples_of(folder: Path) -> list[Path]:
@@ -106,28 +124,38 @@ def samples_of(folder: Path) -> list[Path]:
     return sorted((folder / "samples").glob("step_*.png"))
 
 
-def step_of(sample: Path) -> int:
-    digits = sample.stem.removeprefix("step_")
+def backups_of(folder: Path) -> list[Path]:
+    """The networks of earlier steps, the oldest first: step_004800.onnx ..."""
+    return sorted((folder / BACKUPS).glob("step_*.onnx"))
+
+
+def step_of(file: Path) -> int:
+    digits = file.stem.removeprefix("step_")
     return int(digits) if digits.isdigit() else 0
 
 
-def _thin(points: list[tuple[int, float]]) -> tuple[tuple[int, float], ...]:
-    """The mean of each group of neighbours."""
-    group = -(-len(points) // MOST_POINTS) or 1
-    groups = (points[start : start + group] for start in range(0, len(points), group))
-    return tuple((some[-1][0], sum(loss for _, loss in some) / len(some)) for some in groups)
+def read_notes(folder: Path) -> str:
+    try:
+        return (folder / NOTES).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def write_notes(folder: Path, notes: str) -> None:
+    if notes != read_notes(folder):
+        write_whole(folder / NOTES, notes)
+
+
+def _time_of(file: Path) -> float:
+    try:
+        return file.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _read(file: Path) -> dict[str, object]:
     try:
-        return _parse(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError):
-        return {}
-
-
-def _parse(text: str) -> dict[str, object]:
-    try:
-        found = json.loads(text)
-    except ValueError:
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):  # a UnicodeDecodeError is a ValueError
         return {}
     return found if isinstance(found, dict) else {}

@@ -21,7 +21,7 @@ PROOF_LEVELS = (0.06, 0.5, 3.0, 20.0)
 MOST_APART = 2e-3  # of the idea, in ink values from -1 to 1: half a shade of 255 is 4e-3
 
 
-class _Whole(nn.Module):
+class Whole(nn.Module):
     """The network as the file has it: colours in, idea and colours out, nothing done to the sprites."""
 
     def __init__(self, net: Network) -> None:
@@ -36,7 +36,7 @@ class _Whole(nn.Module):
 
 def export(net: Network, card: Card, path: Path) -> float:
     """Write model.onnx whole, or not at all if it answers otherwise than the network. Gives the largest difference."""
-    whole = _Whole(net.to("cpu").float()).eval()
+    whole = Whole(net.to("cpu").float()).eval()
     given = _example(card)
     batch, colours = torch.export.Dim("batch"), torch.export.Dim("colours")
     shapes = ({0: batch}, {0: batch}, {0: batch}, {0: colours})
@@ -58,7 +58,7 @@ def export(net: Network, card: Card, path: Path) -> float:
     _strip(model)
     model.metadata_props.add(key=CARD_KEY, value=to_json(card))
     content = model.SerializeToString()
-    apart = _proof(whole, content, card)
+    apart = proof(whole, content, card)
     if apart > MOST_APART:
         raise UserError(tr("The network could not be saved: its file draws differently (by {apart}).", apart=apart))
     write_whole(path, content)
@@ -99,7 +99,7 @@ def _strip(model: onnx.ModelProto) -> None:
     del model.graph.value_info[:]
 
 
-def _proof(whole: _Whole, content: bytes, card: Card) -> float:
+def proof(whole: Whole, content: bytes, card: Card) -> float:
     """The largest difference of the two programs' ideas, over noise levels, batch sizes and given pixels."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = torch.get_num_threads()

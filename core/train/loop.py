@@ -1,31 +1,31 @@
 """Training, from the first step to model.onnx: one loop that learns, looks, saves and stops at the right moment."""
 
 import json
-import math
 import time
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
-from PIL import Image
-
 from core.card import Card
 from core.errors import Stopped, UserError
-from core.events import Event, Measured, Progress, Report, Said, Saved
+from core.events import Event, Measured, Progress, Report, Said, Saved, Warned
 from core.files import write_whole
 from core.jobs import BaseJob, TrainJob, save_job
-from core.sprites.pixels import Rgba
+from core.runs import working
+from core.train.backups import Backups
 from core.train.checkpoint import BEST, STATE, Weights, build, load_tensors, load_weights, save_tensors, save_weights
+from core.train.control import Pace, Pulse
 from core.train.devices import Place, find_place
-from core.train.export import export
 from core.train.farm import OVER, Farm
+from core.train.health import Health
 from core.train.optimiser import Average
 from core.train.plan import plan, rate
 from core.train.prepare import Beginning, new_card, prepare, prepare_base
+from core.train.show import Show
 from core.train.student import Student
 from core.train.watch import (
     Answers,
     Draw,
-    draw_some,
     held_loss,
     honest_novelty,
     mean_loss,
@@ -33,12 +33,12 @@ from core.train.watch import (
     weight_distance,
     whole_loss,
 )
-from core.wishes import Wishes
+from core.wishes import Wish, Wishes
 from core.words import tr
 
 SAVE_SECONDS = 30.0
 TELL_SECONDS = 0.1
-LOOKS = 20  # times a run is looked at, unless looking would cost more than 5 % of the time
+LOOKS, LOOK_SHARE = 20, 0.03  # times a run is looked at, unless looking would cost more than this of its time
 FIRST_LOOK = 5.0  # seconds
 PREVIEWS = 64
 PATIENCE = 2  # looks in a row that show copying end the run
@@ -61,14 +61,15 @@ def train_base(job: BaseJob, report: Report, draw: Draw) -> None:
 
 
 def _learn(run: "Run") -> None:
-    try:
-        run.learn()
-        run.finish()
-    except Stopped:
-        run.stop()
-        raise
-    finally:
-        run.farm.leave()
+    with run.alone():
+        try:
+            run.learn()
+            run.finish()
+        except Stopped:
+            run.stop()
+            raise
+        finally:
+            run.farm.leave()
 
 
 class Run:
@@ -76,7 +77,7 @@ class Run:
         self, job: TrainJob, begun: Beginning, place: Place, report: Report, draw: Draw, wishes: Wishes
     ) -> None:
         self.farm = Farm(place.device)
-        self._job, self._begun, self._place, self._draw, self._wishes = job, begun, place, draw, wishes
+        self._job, self._begun, self._place, self._wishes = job, begun, place, wishes
         self._report: Report = report if self.farm.leads else _silent
         state = job.run / STATE
         if state.exists() and not job.resume:
@@ -90,12 +91,21 @@ class Run:
         self._honest = honest_novelty(begun.held, begun.learned)
         self._figures: dict[str, float] = {}
         self._log = job.run / "log.jsonl"
+        self._pace, self._pulse = Pace(place), Pulse(job.run, place)
+        self._show = Show(job.run, begun, draw)
+        self._health = Health(begun.net, self._start, begun.data, begun.tuned)
+        self._backups = Backups(job.run, job.backups)
+        self._looks = 0
         if job.resume:
             self._resume(state)
         elif self.farm.leads:
             save_job(job, job.run / "job.json")
         for sentence in (*begun.said, tr("It learns on {place}.", place=place.words)):
             self._say(sentence)
+
+    def alone(self) -> AbstractContextManager[None]:
+        """While it learns, no other program may train this run."""
+        return working(self._job.run) if self.farm.leads else nullcontext()
 
     def learn(self) -> None:
         clock, student = self._clock, self._student
@@ -105,20 +115,25 @@ class Run:
         next_save, told = begun + SAVE_SECONDS, 0.0
         while (share := self.farm.agree(clock.share(student.step))) < OVER:
             loss = student.learn(rate(share, self._begun.tuned), self._say)
+            self._pace.rest()
             now = time.monotonic()
             if not self.farm.leads:
                 continue
             if now - told > TELL_SECONDS or clock.share(student.step) >= OVER:
                 told = now
                 self._tell(loss, (student.step - first) * student.batch / max(1e-6, now - begun))
+            self._obey()
+            if self._health.is_due(now - begun, student.step - first):
+                self._check_health()
             if now >= next_look:
                 reason = self._look()
                 done = time.monotonic()
-                next_look = done + max((clock.seconds or 0.0) / LOOKS, 20 * (done - now))
+                next_look = done + max((clock.seconds or 0.0) / LOOKS, (done - now) / LOOK_SHARE)
                 if reason:
                     self._say(reason)
                     self.farm.agree(OVER)
                     return
+            self._show.turn(self._begun.net, student.averages[-1], student.step, self._report)
             if time.monotonic() >= next_save:
                 self.save()
                 next_save = time.monotonic() + SAVE_SECONDS
@@ -135,7 +150,7 @@ class Run:
                 self.finish()
 
     def finish(self) -> None:
-        """Export the best network of the run, with its card; what went before it lies whole on disk already."""
+        """Write the best network of the run, with its card; what went before it lies whole on disk already."""
         if not self.farm.leads:
             return
         if self._best_step == 0:
@@ -143,7 +158,7 @@ class Run:
         if weight_distance(self._begun.net, self._start) < 1e-6:
             raise UserError(tr("The network did not change: nothing was learned. Try more minutes."))
         path = self._job.run / "model.onnx"
-        export(build(load_weights(self._job.run / BEST)), self._card(), path)
+        self._backups.press.write(build(load_weights(self._job.run / BEST)), self._card(), path)
         self.save()
         self._report(Saved(path, self._best_step))
 
@@ -158,6 +173,7 @@ class Run:
             "words": list(self._begun.words),
             "fingerprint": self._begun.fingerprint,
             "figures": self._figures,
+            "by_hand": sorted(self._backups.by_hand),
         }
         save_tensors(student.state(), {"facts": json.dumps(facts)}, self._job.run / STATE)
         write_whole(self._job.run / "state.json", json.dumps(facts, indent=1, ensure_ascii=False))
@@ -174,13 +190,42 @@ class Run:
         if (self._job.run / BEST).is_file():
             self._best_step = facts["best_step"]
         self._figures = facts["figures"]
+        self._backups.by_hand = set(facts.get("by_hand", ()))
+        self._health.is_known = True
+
+    def _obey(self) -> None:
+        """Whatever the window asked for since the last step."""
+        net, average, step = self._begun.net, self._student.averages[-1], self._student.step
+        for wish in self._wishes.take():
+            if wish is Wish.SAMPLE:
+                self._show.wall(net, average, step, self._report)
+            elif wish is Wish.SEE:
+                self._show.next_sprite()
+            elif wish is Wish.BACKUP:
+                self._back_up(average, by_hand=True)
+                self._say(tr("Backed up at step {step}.", step=f"{step:,}"))
+            elif wish in (Wish.EASE, Wish.FULL):
+                self._pace.ease(wish is Wish.EASE)
+
+    def _check_health(self) -> None:
+        learns, sentence = self._health.judge()
+        if learns:
+            self._say(sentence)
+        else:
+            self._note({"step": self._student.step, "said": sentence})
+            self._report(Warned(sentence))
+
+    def _back_up(self, average: Average, by_hand: bool = False) -> None:
+        weights = Weights(self._begun.net.shape, self._begun.words, average.weights)
+        path = self._backups.write(build(weights), self._card(), self._student.step, by_hand)
+        self._report(Saved(path, self._student.step))
 
     def _look(self) -> str:
         """Measure, draw previews, keep the network unless it copies. Gives the reason to end the run, or nothing."""
         data, net, step = self._begun.data, self._begun.net, self._student.step
         averages = self._student.averages
         widest = Answers(net, averages[-1].weights)
-        pictures = self._begun.palette.colours[draw_some(widest, data, self._draw, PREVIEWS, seed=1)]
+        pictures = self._show.drawn(net, averages[-1], PREVIEWS)
         losses = [held_loss(Answers(net, a.weights), data, learned=not len(data.held)) for a in averages]
         better = min(range(len(losses)), key=lambda i: losses[i].middle)
         new = novelty(pictures, self._begun.learned)
@@ -195,14 +240,17 @@ class Run:
         }
         if len(data.held):
             self._figures["held_loss"] = whole_loss(widest, data)
-        path = self._job.run / "samples" / f"step_{step:06d}.png"
-        _save_wall(pictures, path)
-        self._note({"step": step, "elapsed": self._clock.elapsed, **self._figures})
+        self._show.wall(net, averages[-1], step, self._report, pictures)
         self._copying = self._copying + 1 if new.is_copying(self._honest) else 0
         if not self._copying:
             self._keep(averages[better])
-        self._report(Measured(step, self._figures))
-        self._report(Saved(path, step))
+        marks = {"best_step": self._best_step, "copying": bool(self._copying), "showing": self._show.seconds}
+        self._note({"step": step, "elapsed": self._clock.elapsed, **self._figures, **marks})
+        self._report(Measured(step, self._figures | {"best_step": self._best_step, "copying": float(self._copying)}))
+        self._looks += 1
+        # The second time the graph is made where there is none yet: that takes seconds, which a short run has not.
+        if self._job.backups and (self._looks > 1 or self._backups.is_quick(self._begun.net, self._card())):
+            self._back_up(averages[better])
         return self._reason_to_end(losses[better].all)
 
     def _reason_to_end(self, held: float) -> str:
@@ -234,6 +282,9 @@ class Run:
 
     def _tell(self, loss: float, speed: float) -> None:
         clock, step = self._clock, self._student.step
+        living = self._pulse.beat(time.monotonic(), self._pace.is_eased)
+        if living is not None:
+            self._report(living)
         self._note({"step": step, "elapsed": clock.elapsed, "loss": loss, "per_second": speed})
         self._report(Progress(step, clock.total(step), loss, clock.seconds_left(step), speed))
 
@@ -245,14 +296,6 @@ class Run:
         if self.farm.leads:
             with self._log.open("a", encoding="utf-8") as file:
                 file.write(json.dumps(facts, ensure_ascii=False) + "\n")
-
-
-def _save_wall(pictures: Rgba, path: Path) -> None:
-    """The previews as one square picture without gaps."""
-    n, h, w, _ = pictures.shape
-    columns = math.isqrt(n)
-    wall = pictures.reshape(columns, columns, h, w, 4).swapaxes(1, 2).reshape(columns * h, columns * w, 4)
-    write_whole(path, lambda partial: Image.fromarray(wall).save(partial, "PNG"))
 
 
 def _silent(event: Event) -> None:

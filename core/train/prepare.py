@@ -95,10 +95,11 @@ def prepare_base(job: BaseJob, device: torch.device) -> Beginning:
         adopt(net, words, CHANGES, base)
     net = net.lie_on(device)
     data = TrainingSet([_group(s, p, words) for s, p in zip(sets, palettes, strict=True)], device)
+    tuned = base is not None and base.shape.fold == net.shape.fold  # other folds begin with stem and head anew
     print_ = hashlib.sha256("".join(map(fingerprint, sets)).encode()).hexdigest()
     names = [*([tr("its own making")] if job.made else []), *(source.name for source in job.sources)]
     said = tuple(tr("{n} sprites of {name}.", n=len(s.rgba), name=name) for s, name in zip(sets, names, strict=True))
-    return Beginning(palettes[0], words, counts, data, net, print_, said, tuned=base is not None)
+    return Beginning(palettes[0], words, counts, data, net, print_, said, tuned=tuned)
 
 
 def find_base(wanted: str, size: int) -> Weights | None:

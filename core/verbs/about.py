@@ -7,9 +7,10 @@ from core.card import Card
 from core.errors import UserError
 from core.generate.onnx_file import read_card
 from core.generate.recipe import Recipe, read_recipe
+from core.history import read_history
 from core.jobs import Mark, TrainJob, load_job
 from core.project import is_project, open_project
-from core.runs import read_history, read_run, runs_of
+from core.runs import read_run, runs_of
 from core.sprites.reading import read_frames
 from core.verbs.sampling import find_model
 from core.words import tr

@@ -15,7 +15,8 @@ from pathlib import Path
 from core.generate.preview import draw_colours
 from core.jobs import TrainJob
 from core.train import loop, student
-student.BATCH, loop.PREVIEWS, loop.export = int(sys.argv[3]), 4, lambda net, card, path: 0.0
+from core.train.press import Press
+student.BATCH, loop.PREVIEWS, Press.write = int(sys.argv[3]), 4, lambda press, net, card, path: None
 student.torch.use_deterministic_algorithms(True)
 job = TrainJob(Path(sys.argv[1]), Path(sys.argv[2]), base="scratch", steps=4, device="cpu", threads=1)
 loop.find_place = lambda device, threads: loop.Place(student.torch.device("cpu"), half=False)

@@ -13,6 +13,7 @@ from core.jobs import TrainJob
 from core.train import loop
 from core.train.checkpoint import load_weights
 from core.train.prepare import prepare
+from core.train.press import Press
 from core.train.student import Student
 
 
@@ -60,7 +61,7 @@ def test_the_log_is_a_line_of_json_for_each_thing_that_happened(run_of_twenty):
 
 
 def test_the_same_seed_learns_the_same_network(learn, little_art, tmp_path, run_of_twenty, monkeypatch):
-    monkeypatch.setattr(loop, "export", _no_export)
+    monkeypatch.setattr(Press, "write", _no_file)
     first, _ = run_of_twenty
     learn(TrainJob(little_art, tmp_path / "again", base="scratch", steps=20, device="cpu", threads=1))
     one, two = load_weights(first / "best.safetensors"), load_weights(tmp_path / "again" / "best.safetensors")
@@ -104,7 +105,7 @@ def test_a_step_that_ran_away_goes_back_and_on(small_batches, little_art, tmp_pa
         return found if self.step != 3 else type(found)(found.total * float("nan"), found.squared, found.entropy)
 
     monkeypatch.setattr(Student, "_losses", sometimes)
-    monkeypatch.setattr(loop, "export", _no_export)
+    monkeypatch.setattr(Press, "write", _no_file)
     events = []
     job = TrainJob(little_art, tmp_path / "run", base="scratch", steps=6, device="cpu", threads=1)
     loop.train(job, events.append, draw_colours)
@@ -121,7 +122,7 @@ def test_short_memory_halves_the_batch_in_words(small_batches, little_art, tmp_p
         return real(self)
 
     monkeypatch.setattr(Student, "_losses", too_much)
-    monkeypatch.setattr(loop, "export", _no_export)
+    monkeypatch.setattr(Press, "write", _no_file)
     events = []
     job = TrainJob(little_art, tmp_path / "run", base="scratch", steps=2, device="cpu", threads=1)
     loop.train(job, events.append, draw_colours)
@@ -150,8 +151,8 @@ def test_a_handful_of_sprites_is_enough_to_learn(learn, little_art, tmp_path, co
     assert (tmp_path / "run" / "model.onnx").is_file()
 
 
-def _no_export(net, card, path):
-    """Export takes seconds and is looked at elsewhere."""
+def _no_file(press, net, card, path):
+    """Writing a network can take seconds and is looked at elsewhere."""
 
 
 def _fields(job):

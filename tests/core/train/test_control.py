@@ -1,0 +1,161 @@
+"""What a window may ask of a training, and what the training tells and keeps beside its steps."""
+
+import json
+
+import pytest
+import torch
+from PIL import Image
+
+from core.errors import Stopped
+from core.events import Living, Progress, Said, Warned
+from core.generate.denoiser import Denoiser
+from core.generate.preview import draw_colours
+from core.jobs import TrainJob
+from core.runs import backups_of, read_run, samples_of, step_of
+from core.train import loop
+from core.train.backups import surplus
+from core.train.control import Pace
+from core.train.devices import Place
+from core.train.gaze import LEVELS, keep_few
+from core.train.optimiser import Optimiser
+from core.train.press import Press
+from core.wishes import Wishes
+
+
+class Window:
+    """Says a word when a step is reached, and hears everything; a word that leaves unwinds at the next report."""
+
+    def __init__(self, **words_at):
+        self.wishes, self.seen = Wishes(), []
+        self._words = {int(at.removeprefix("at_")): word for at, word in words_at.items()}
+
+    def __call__(self, event):
+        self.seen.append(event)
+        if isinstance(event, Progress):
+            word = self._words.pop(event.step, "")
+            self.wishes.add(word)
+        if self.wishes.is_leaving:
+            raise Stopped
+
+    def of(self, kind):
+        return [event for event in self.seen if isinstance(event, kind)]
+
+
+@pytest.fixture
+def train(small_batches, little_art, tmp_path, monkeypatch):
+    """A run of so many steps with this window; its folder."""
+    monkeypatch.setattr(loop, "TELL_SECONDS", 0.0)
+
+    def run(window, steps=8, **more):
+        job = TrainJob(little_art, tmp_path / "run", base="scratch", steps=steps, device="cpu", threads=1, **more)
+        loop.train(job, window, draw_colours, window.wishes)
+        return tmp_path / "run"
+
+    return run
+
+
+def test_a_pause_keeps_all_to_go_on_from_and_makes_no_network(train, tmp_path):
+    window = Window(at_3="pause")
+    with pytest.raises(Stopped):
+        train(window)
+    assert read_run(tmp_path / "run").step == 3
+    assert not (tmp_path / "run" / "model.onnx").exists()
+    second = Window()
+    train(second, resume=True)
+    assert next(e.step for e in second.of(Progress)) == 4
+    assert (tmp_path / "run" / "model.onnx").is_file()
+
+
+def test_stop_keeps_the_best_network(train, tmp_path):
+    with pytest.raises(Stopped):
+        train(Window(at_3="stop"))
+    assert (tmp_path / "run" / "model.onnx").is_file()
+
+
+def test_a_backup_is_a_network_that_draws(train):
+    window = Window(at_3="backup")
+    run = train(window)
+    (first, *_) = backups_of(run)
+    assert step_of(first) == 3
+    assert Denoiser(first, device="cpu")(torch.zeros(1, 4, 16, 16).numpy(), 0.5).x0.shape == (1, 4, 16, 16)
+    assert any("Backed up at step 3" in e.sentence for e in window.of(Said))
+
+
+def test_a_wall_comes_when_it_is_asked_for(train):
+    window = Window(at_3="sample")
+    run = train(window)
+    assert step_of(samples_of(run)[0]) == 3
+    sheet = Image.open(samples_of(run)[0])
+    assert (sheet.size, sheet.text["columns"]) == ((64, 64), "4")
+
+
+def test_the_sight_tells_what_would_stay_at_each_level(train):
+    run = train(Window(at_3="sample"))
+    sight = Image.open(run / "sees.png")
+    levels = json.loads(sight.text["levels"])
+    assert sight.size == (16 * (len(LEVELS) + 1), 3 * 16)
+    assert [level["sigma"] for level in levels] == list(LEVELS)
+    assert all(0 <= level["kept"] <= 1 and 0 <= level["outline"] <= 1 for level in levels)
+
+
+def test_signs_of_life_tell_the_place_and_the_memory(train):
+    window = Window()
+    train(window)
+    (living, *_) = window.of(Living)
+    assert "processor" in living.place
+    assert living.memory > 0
+
+
+def test_ease_takes_half_the_threads_and_full_gives_them_back():
+    before = torch.get_num_threads()
+    torch.set_num_threads(4)
+    try:
+        pace = Pace(Place(torch.device("cpu"), half=False))
+        pace.ease(True)
+        assert (torch.get_num_threads(), pace.is_eased) == (2, True)
+        pace.ease(False)
+        assert (torch.get_num_threads(), pace.is_eased) == (4, False)
+    finally:
+        torch.set_num_threads(before)
+
+
+def test_a_network_that_does_not_change_is_noticed(train, monkeypatch):
+    monkeypatch.setattr("core.train.health.LEAST_SECONDS", 0.0)
+    monkeypatch.setattr("core.train.health.ENOUGH_STEPS", 4)
+    monkeypatch.setattr(Optimiser, "step", lambda self, rate: 0.0)
+    monkeypatch.setattr(loop, "weight_distance", lambda net, start: 1.0)  # let it end without a second complaint
+    window = Window()
+    train(window)
+    assert ["does not change" in e.sentence for e in window.of(Warned)] == [True]
+
+
+def test_a_network_that_learns_is_told_so_once(train, monkeypatch):
+    monkeypatch.setattr("core.train.health.LEAST_SECONDS", 0.0)
+    monkeypatch.setattr("core.train.health.ENOUGH_STEPS", 8)
+    window = Window()
+    train(window, steps=12)
+    assert window.of(Warned) == []
+    assert ["It learns" in e.sentence for e in window.of(Said) if "It learns:" in e.sentence] == [True]
+
+
+def test_the_graph_of_a_network_is_made_once(train, tmp_path, monkeypatch):
+    run = train(Window())
+    monkeypatch.setattr("core.train.press.export", None)  # would fail if it were called
+    from core.card import Card
+    from core.train.checkpoint import build, load_weights
+
+    card = Card("again", 16, ((0, 0, 0, 0), (9, 9, 9, 255)), load_weights(run / "best.safetensors").words)
+    Press(run / "model.onnx").write(build(load_weights(run / "best.safetensors")), card, tmp_path / "again.onnx")
+    assert Denoiser(tmp_path / "again.onnx", device="cpu").card.name == "again"
+
+
+def test_backups_that_are_too_many_are_thinned_over_the_whole_way():
+    assert surplus([1, 2, 3, 10, 20], 3) == [2, 3]
+    assert surplus([5, 6], 1) == []
+
+
+def test_sheets_that_are_too_many_lose_every_second_but_first_and_last(tmp_path):
+    for step in range(6):
+        (tmp_path / f"step_{step:06d}.png").touch()
+    keep_few(tmp_path, most=5)
+    assert [step_of(p) for p in sorted(tmp_path.iterdir())] == [0, 2, 4, 5]
