@@ -5,7 +5,7 @@ from enum import Enum
 
 import numpy as np
 
-from core.sprites.nearest import nearest
+from core.sprites.nearest import Known, nearest
 from core.sprites.pixels import Rgba
 
 REACH = 1  # pixels: a sprite that stands a little elsewhere is the same sprite
@@ -29,12 +29,12 @@ class Nearest:
 class Novelty:
     def __init__(self, train: Rgba, reach: int = REACH) -> None:
         """train: (N, S, S, 4), at least one sprite."""
-        self._train = train
+        self._train, self._known = train, Known(train)
         self._reach = reach
         self.copy_below, self.cousin_below = self._own_distances()
 
     def of(self, drawn: Rgba) -> list[Nearest]:
-        distances, places = nearest(drawn, self._train, self._reach)
+        distances, places = self._known.nearest(drawn, self._reach)
         return [Nearest(int(i), float(d), self._kin(float(d))) for d, i in zip(distances, places, strict=True)]
 
     def _kin(self, distance: float) -> Kin:

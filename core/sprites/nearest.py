@@ -1,68 +1,117 @@
-"""How near drawn sprites come to the artist's own: the distance to the nearest one, mirrored and shifted too."""
+"""How near drawn sprites come to the artist's own: the distance to the nearest one, mirrored and shifted too.
+
+Most sprites of a large set are far away, and that shows in a coarse view already: the sums of square blocks, scaled to
+be an orthonormal projection. Two sprites are never nearer than their views are, so whoever is far away in the coarse
+view is passed over, and the answer is still the exact one.
+"""
+
+from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
 
 from core.sprites.pixels import Rgba
 
-_BLOCK_VALUES = 1 << 24  # of one distance or sprite block: 64 MB of float32
+_Rows = npt.NDArray[np.float32]  # (N, values)
+
+_COARSE = 8  # blocks along each side
+_AT_ONCE = 64  # drawn sprites compared in one go
+_ROWS = 1024  # of the set that are unpacked to floats at a time: 16 MB at 32x32
+_FIRST = 8  # that look nearest, measured before all others
+_ROUNDING = 1e-4  # of the squares of a sprite: what float32 loses in a product
+
+
+class Known:
+    """A set that is asked again and again: its coarse view is made once."""
+
+    def __init__(self, train: Rgba) -> None:
+        """train: (N, S, S, 4), at least one sprite."""
+        if len(train) == 0:
+            raise ValueError("nothing to compare with")
+        self._train = train
+        parts = [_coarse(_ink(train[at : at + _ROWS])) for at in range(0, len(train), _ROWS)]
+        self._views = np.concatenate(parts)
+        self._squares = np.einsum("ij,ij->i", self._views, self._views)
+
+    def nearest(
+        self, fake: Rgba, reach: int = 2, mirror: bool = True
+    ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.int64]]:
+        """For each sprite of `fake` (n, s, s, 4) the distance to its nearest in the set, and that one's place.
+
+        The distance is the root mean square over premultiplied values from 0 to 1, the least over mirroring and all
+        shifts of up to `reach` pixels."""
+        distance, index = np.empty(len(fake), np.float32), np.empty(len(fake), np.int64)
+        for at in range(0, len(fake), _AT_ONCE):
+            block = fake[at : at + _AT_ONCE]
+            bounds = self._bounds(block, reach, mirror)
+            for number, (sprite, bound) in enumerate(zip(block, bounds, strict=True), start=at):
+                distance[number], index[number] = self._search(sprite, bound, reach, mirror)
+        return distance, index
+
+    def _bounds(self, block: Rgba, reach: int, mirror: bool) -> _Rows:
+        """(n, N): the squared distance is never less than this, whichever way the sprite is moved."""
+        ink = _ink(block)
+        bounds = np.full((len(block), len(self._train)), np.inf, np.float32)
+        for way in _ways(ink, reach, mirror):
+            view = _coarse(way)
+            apart = view @ self._views.T
+            apart *= -2
+            apart += self._squares
+            apart += np.einsum("ij,ij->i", view, view)[:, None]
+            np.minimum(bounds, apart, out=bounds)
+        return bounds
+
+    def _search(self, sprite: Rgba, bound: _Rows, reach: int, mirror: bool) -> tuple[float, int]:
+        ways = np.concatenate([_flat(way) for way in _ways(_ink(sprite[None]), reach, mirror)])
+        squares = np.einsum("ij,ij->i", ways, ways)[:, None]
+        slack = _ROUNDING * (1 + float(squares.max()))
+        best, place, asked = np.inf, 0, np.argpartition(bound, min(_FIRST, len(bound)) - 1)[:_FIRST]
+        while len(asked):
+            known = _flat(_ink(self._train[asked[:_ROWS]]))
+            rough = np.einsum("ij,ij->i", known, known) - 2 * ways @ known.T
+            way, which = np.unravel_index(
+                int(np.argmin(rough + np.einsum("ij,ij->i", ways, ways)[:, None])), rough.shape
+            )
+            # The product finds the nearest but rounds. A true copy must be at 0, so the winner is measured anew.
+            exact = float(np.sum((ways[way] - known[which]) ** 2))
+            if exact < best:
+                best, place = exact, int(asked[which])
+            bound[asked[:_ROWS]] = np.inf
+            near = np.flatnonzero(bound <= best + slack)
+            asked = near[np.argsort(bound[near])]
+        return float(np.sqrt(best / ways.shape[1])), place
 
 
 def nearest(
     fake: Rgba, train: Rgba, reach: int = 2, mirror: bool = True
 ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.int64]]:
-    """For each sprite of `fake` (n, s, s, 4) the distance to its nearest in `train`, and that one's place.
-
-    The distance is the root mean square over premultiplied values from 0 to 1, the least over mirroring and all
-    shifts of up to `reach` pixels.
-    """
-    if len(train) == 0:
-        raise ValueError("nothing to compare with")
-    best = np.full(len(fake), np.inf, np.float32)
-    index = np.zeros(len(fake), np.int64)
-    way = np.zeros(len(fake), np.int64)
-    ways = [
-        (flip, down, right)
-        for flip in ((False, True) if mirror else (False,))
-        for down in range(-reach, reach + 1)
-        for right in range(-reach, reach + 1)
-    ]
-    values = int(np.prod(train.shape[1:]))
-    train_rows = max(1, _BLOCK_VALUES // values)
-    fake_rows = max(1, _BLOCK_VALUES // max(values, min(train_rows, len(train))))
-    for t in range(0, len(train), train_rows):
-        known = _flat(train[t : t + train_rows])
-        square = np.einsum("ij,ij->i", known, known)
-        for f in range(0, len(fake), fake_rows):
-            block = _flat(fake[f : f + fake_rows]).reshape(-1, *fake.shape[1:])
-            own = np.einsum("nhwc,nhwc->n", block, block)
-            for number, (flip, down, right) in enumerate(ways):
-                moved = np.roll(block[:, :, ::-1] if flip else block, (down, right), (1, 2)).reshape(len(block), -1)
-                distance = square - 2 * (moved @ known.T)
-                place = np.argmin(distance, axis=1)
-                found = distance[np.arange(len(block)), place] + own
-                here = slice(f, f + len(block))
-                better = found < best[here]
-                best[here] = np.where(better, found, best[here])
-                index[here] = np.where(better, place + t, index[here])
-                way[here] = np.where(better, number, way[here])
-    return _exact(fake, train, index, [ways[number] for number in way]), index
+    """As Known.nearest, for a set that is asked once."""
+    return Known(train).nearest(fake, reach, mirror)
 
 
-def _flat(stack: Rgba) -> npt.NDArray[np.float32]:
+def _ways(ink: npt.NDArray[np.float32], reach: int, mirror: bool) -> Iterator[npt.NDArray[np.float32]]:
+    for sprites in (ink, ink[:, :, ::-1])[: 2 if mirror else 1]:
+        for down in range(-reach, reach + 1):
+            for right in range(-reach, reach + 1):
+                yield np.roll(sprites, (down, right), (1, 2))
+
+
+def _ink(stack: Rgba) -> npt.NDArray[np.float32]:
+    """(N, S, S, 4) premultiplied, from 0 to 1."""
     values = stack.astype(np.float32) / np.float32(255)
     values[..., :3] *= values[..., 3:]
-    return values.reshape(len(stack), -1)
+    return values
 
 
-def _exact(
-    fake: Rgba, train: Rgba, index: npt.NDArray[np.int64], ways: list[tuple[bool, int, int]]
-) -> npt.NDArray[np.float32]:
-    """The matrix product finds the nearest but rounds. A true copy must be at 0, so winners are measured anew."""
-    distance = np.empty(len(fake), np.float32)
-    for number, (flip, down, right) in enumerate(ways):
-        sprite = fake[number, :, ::-1] if flip else fake[number]
-        moved = np.roll(sprite, (down, right), (0, 1))
-        apart = _flat(moved[None]) - _flat(train[index[number]][None])
-        distance[number] = np.sqrt(np.mean(apart**2))
-    return distance
+def _flat(ink: npt.NDArray[np.float32]) -> _Rows:
+    return ink.reshape(len(ink), -1)
+
+
+def _coarse(ink: npt.NDArray[np.float32]) -> _Rows:
+    """The sum of each block over the root of its size: an orthonormal projection, so it never adds to a distance."""
+    count, height, width, channels = ink.shape
+    side = -(-max(height, width) // _COARSE)
+    room = np.zeros((count, _COARSE * side, _COARSE * side, channels), np.float32)
+    room[:, :height, :width] = ink
+    blocks: _Rows = room.reshape(count, _COARSE, side, _COARSE, side, channels).sum((2, 4))
+    return blocks.reshape(count, -1) / np.float32(side)

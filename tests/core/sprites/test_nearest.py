@@ -2,8 +2,9 @@
 
 import numpy as np
 import pytest
+from tiny import tiny_sprites
 
-from core.sprites.nearest import nearest
+from core.sprites.nearest import Known, nearest
 
 
 @pytest.fixture
@@ -41,3 +42,24 @@ def test_the_distance_is_the_root_mean_square_of_premultiplied_values() -> None:
 def test_nothing_to_compare_with_is_a_fault_of_the_caller() -> None:
     with pytest.raises(ValueError, match="nothing"):
         nearest(np.zeros((1, 2, 2, 4), np.uint8), np.zeros((0, 2, 2, 4), np.uint8))
+
+
+def by_force(fake: np.ndarray, train: np.ndarray, reach: int) -> tuple[list[float], list[int]]:
+    """Every way of every pair, in 64 bits."""
+    known, drawn = (np.concatenate([a[..., :3] * (a[..., 3:] / 255), a[..., 3:]], -1) / 255 for a in (train, fake))
+    shifts = [(down, right) for down in range(-reach, reach + 1) for right in range(-reach, reach + 1)]
+    ways = [np.roll(side, shift, (1, 2)) for side in (drawn, drawn[:, :, ::-1]) for shift in shifts]
+    apart = np.min([((way[:, None] - known[None]) ** 2).mean((2, 3, 4)) for way in ways], axis=0)
+    return np.sqrt(apart.min(1)).tolist(), apart.argmin(1).tolist()
+
+
+@pytest.mark.parametrize("size", [7, 16, 24])
+@pytest.mark.parametrize("reach", [0, 2])
+def test_who_is_passed_over_was_never_the_nearest(size: int, reach: int) -> None:
+    noise = np.random.default_rng(size).integers(0, 256, (40, size, size, 4), np.uint8)
+    train = np.concatenate([tiny_sprites(60, size, seed=1), noise])
+    fake = np.concatenate([tiny_sprites(9, size, seed=2), noise[:3, ::-1], np.zeros_like(noise[:1])])
+    distance, index = Known(train).nearest(fake, reach)
+    expected, places = by_force(fake, train, reach)
+    assert distance.tolist() == pytest.approx(expected, abs=1e-6)
+    assert index.tolist() == places
