@@ -31,6 +31,7 @@ class Manner:
     spacing: Spacing = Spacing.KARRAS
     solver: Solver = Solver.DPM_PP_2M
     curve: tuple[float, ...] = ()  # of Spacing.CURVE
+    path: tuple[int, ...] = ()  # of a steered sprite: the seeds whose streams gave each step its fresh noise
 
     def sigmas(self, card: Card, most: float | None = None) -> npt.NDArray[np.float64]:
         """The levels that it walks down, from as much noise as the network knows or from less."""
@@ -66,7 +67,7 @@ def sample(
         some = seeds[start : start + BATCH]
         noise = noise_of(some, card.size)
         denoise = guided(ask, wish, manner.guidance, len(some))
-        fresh = fresh_noise(some, card.size)
+        fresh = fresh_noise(some, card.size) if not manner.path else along(manner.path, len(some), card.size)
         result = draw(denoise, noise, sigmas, card.mean, card.sigma_data, manner.solver, on_step, fresh)
         if result.index is None:
             raise TypeError("a denoiser for sampling must name palette entries")
@@ -89,6 +90,15 @@ def fresh_noise(seeds: Sequence[int], size: int) -> Fresh:
     def fresh(number: int) -> npt.NDArray[np.float32]:
         streams = [np.random.Philox(key=seed).jumped(1 + number) for seed in seeds]
         return np.stack([np.random.Generator(stream).standard_normal((4, size, size), "f4") for stream in streams])
+
+    return fresh
+
+
+def along(path: Sequence[int], count: int, size: int) -> Fresh:
+    """Noise that each step takes from a seed of its own, as a sprite had it whose line went over several slots."""
+
+    def fresh(number: int) -> npt.NDArray[np.float32]:
+        return np.repeat(fresh_noise(path[number - 1 : number], size)(number), count, 0)
 
     return fresh
 

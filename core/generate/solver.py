@@ -62,6 +62,8 @@ class Drawn:
 Denoise = Callable[[Array, float], Idea]
 OnStep = Callable[[Step], None]  # raises Stopped when the user asked to stop
 Fresh = Callable[[int], Array]  # (B, 4, S, S) unit normal for the step of this number: a stochastic solver asks for it
+# After the step of this number, at this level: the rows of the batch that go on, some twice; None: all as they are
+Choose = Callable[[int, float, Idea], npt.NDArray[np.int64] | None]
 
 
 def draw(
@@ -73,6 +75,7 @@ def draw(
     solver: Solver = Solver.DPM_PP_2M,
     on_step: OnStep = lambda step: None,
     fresh: Fresh | None = None,
+    choose: Choose | None = None,
 ) -> Drawn:
     """New sprites out of pure noise. The network is asked len(sigmas) - 1 times."""
     middle = np.asarray(mean, noise.dtype).reshape(1, -1, 1, 1)
@@ -80,7 +83,7 @@ def draw(
     x = middle + math.sqrt(most**2 + sigma_data**2) * noise
     # At so much noise the posterior mean of a Gaussian is as good as any network's idea, and costs nothing.
     first = Idea(middle + sigma_data**2 / (most**2 + sigma_data**2) * (x - middle))
-    return solve(denoise, x, sigmas, solver, on_step, first, fresh)
+    return solve(denoise, x, sigmas, solver, on_step, first, fresh, choose)
 
 
 def solve(
@@ -91,6 +94,7 @@ def solve(
     on_step: OnStep = lambda step: None,
     first: Idea | None = None,  # None: the network is asked at the first level too
     fresh: Fresh | None = None,
+    choose: Choose | None = None,
 ) -> Drawn:
     """From any noisy picture down to sigmas[-1]; the idea at the last level is the drawing."""
     if solver is Solver.SDE_2 and fresh is None:
@@ -108,6 +112,10 @@ def solve(
         idea = denoise(guess, level)
         on_step(Step(number, total, level, guess, idea.x0, idea.index))
         x = past.correct(x, idea.x0, level) if solver is Solver.UNIPC_3 else guess
+        rows = choose(number, level, idea) if choose else None
+        if rows is not None:
+            x, idea = x[rows], Idea(idea.x0[rows])
+            past.take(rows)
     return Drawn(idea.x0, idea.index, idea.features)
 
 
@@ -138,6 +146,11 @@ class _Past:
                 slope = sum(w * d for w, d in zip(weights, self._slopes, strict=True))
                 moved: Array = x + (level - sigma) * slope
                 return moved
+
+    def take(self, rows: npt.NDArray[np.int64]) -> None:
+        """Go on with these rows of the batch."""
+        self._ideas = [idea[rows] for idea in self._ideas]
+        self._slopes = [slope[rows] for slope in self._slopes]
 
     def correct(self, x: Array, idea: Array, level: float) -> Array:
         """UniC: the same step again, now that the idea at its end is known; it costs no further denoising."""
