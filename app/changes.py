@@ -21,6 +21,16 @@ def show_as(session: Session, looks: Mapping[int, Look], size: int, remembered: 
     session.undo.endMacro()
 
 
+def show_originals(session: Session, looks: Mapping[int, Look], size: int) -> None:
+    """Sprites as they came in, whatever was done to them since."""
+    if session.project is None or not looks:
+        return
+    session.undo.beginMacro(tr("Back to the original"))
+    session.undo.push(SetSize(session.project, size, session.tell_sprites))
+    session.undo.push(ShowAs(session.library, looks, session.tell_sprites))
+    session.undo.endMacro()
+
+
 def leave_out(session: Session, ids: Sequence[int], remembered: Field) -> None:
     session.undo.beginMacro(tr("Leave out sprites"))
     _remember(session, remembered)

@@ -23,6 +23,7 @@ from core.jobs import ImportJob, Mark, TrainJob
 from core.library import Drawing, Library, Sprite
 from core.project import Project, create, is_project, open_project
 from core.resources import resource
+from core.sprites.labelling import in_place_of
 from core.words import tr
 
 if TYPE_CHECKING:
@@ -285,13 +286,16 @@ class Session(QObject):
 
     def _add(self, imported: "Imported", ended: "_Import") -> None:
         rows = [Sprite(0, t.file, t.name, t.origin, t.digest, t.words) for t in imported.taken]
+        instead_of: tuple[int, ...] = ()
+        if ended.instead_of:
+            rows, instead_of = in_place_of(rows, self.library.sprites(), ended.instead_of)
         starters = [] if self._own_sprites() else [s.id for s in self.library.sprites()]
         self.undo.beginMacro(tr("Slice again") if ended.instead_of else tr("Import sprites"))
         if starters:
             self.undo.push(HideSprites(self.library, starters, self.tell_sprites))
             self.said.emit(tr("The starter sprites have made room for yours. Undo brings them back."))
-        if ended.instead_of:
-            self.undo.push(HideSprites(self.library, ended.instead_of, self.tell_sprites))
+        if instead_of:
+            self.undo.push(HideSprites(self.library, instead_of, self.tell_sprites))
         self.undo.push(SetSize(self._open, imported.size, self.tell_sprites))
         self.undo.push(AddSprites(self.library, rows, self.tell_sprites))
         self.undo.endMacro()
@@ -300,11 +304,7 @@ class Session(QObject):
 
     def _own_sprites(self, without: Sequence[int] = ()) -> bool:
         """Whether any sprite in the set is the artist's, not the starter's."""
-        return any(
-            STARTER not in Path(sprite.origin).as_posix()
-            for sprite in self.library.sprites()
-            if sprite.id not in without
-        )
+        return any(id not in without for id in self.library.sprites_from_elsewhere(STARTER))
 
     def _lose_import(self, error: BaseException) -> None:
         self._imports.pop(0)

@@ -150,15 +150,17 @@ class Library:
 
     def add_sprites(self, sprites: Sequence[Sprite]) -> list[int]:
         """Ids of the new rows; the id of each given sprite is not looked at."""
-        now, ids = time.time(), []
+        now = time.time()
         with self.changing() as db:
-            for s in sprites:
-                row = db.execute(
-                    "insert into sprite (file, name, origin, digest, added) values (?, ?, ?, ?, ?)",
-                    (s.file, s.name, s.origin, s.digest, now),
-                )
-                ids.append(int(row.lastrowid or 0))
-                db.executemany("insert into word values (?, ?)", [(ids[-1], word) for word in dict.fromkeys(s.words)])
+            (last,) = db.execute("select coalesce(max(id), 0) from sprite").fetchone()
+            ids = list(range(last + 1, last + 1 + len(sprites)))
+            # Two statements for all rows: ten thousand came in on the window's thread.
+            db.executemany(
+                "insert into sprite (id, file, name, origin, digest, added) values (?, ?, ?, ?, ?, ?)",
+                ((id, s.file, s.name, s.origin, s.digest, now) for id, s in zip(ids, sprites, strict=True)),
+            )
+            words = ((id, word) for id, s in zip(ids, sprites, strict=True) for word in dict.fromkeys(s.words))
+            db.executemany("insert into word values (?, ?)", words)
         return ids
 
     def sprites(self) -> list[Sprite]:
@@ -167,6 +169,13 @@ class Library:
     def sprite_count(self) -> int:
         (count,) = self._db.execute("select count(*) from sprite where not hidden").fetchone()
         return int(count)
+
+    def sprites_from_elsewhere(self, folder: str) -> Iterator[int]:
+        """Ids of sprites in the set whose origin has no such part, written with slashes."""
+        rows = self._db.execute(
+            "select id from sprite where not hidden and instr(replace(origin, char(92), '/'), ?) = 0", (folder,)
+        )
+        return (id for (id,) in rows)
 
     def digests(self, without: Collection[int] = ()) -> set[str]:
         """Of all that is in the set, as it looks and as it came in: what was cured is not new when it comes again."""
@@ -188,6 +197,11 @@ class Library:
                     (look.file, look.digest, id),
                 )
         return before
+
+    def originals(self, ids: Collection[int] | None = None) -> dict[int, Look]:
+        """What sprites looked like when they came in, of all (None) or of these: those that were cured ever."""
+        rows = self._db.execute("select id, original, original_digest from sprite where original != ''")
+        return {id: Look(file, digest) for id, file, digest in rows if ids is None or id in ids}
 
     def set_words(self, words: Mapping[int, Sequence[str]]) -> dict[int, tuple[str, ...]]:
         """Give sprites these words and no others; return those they had."""

@@ -1,11 +1,11 @@
 """How the lists of the sprites page are painted: sprites as tiles, words with their counts at the edge."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.sprites.models import CountRole, GroupRole, ImageRole
-from app.widgets.tile import cell_side, paint_tile
+from app.sprites.models import CountRole, ImageRole
+from app.widgets.tile import GUTTER, cell_side, paint_tile
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = 32
@@ -30,10 +30,7 @@ class SpriteDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        tile = paint_tile(painter, option.rect, index.data(ImageRole), option.palette, is_selected, is_hovered)
-        group = index.data(GroupRole)
-        if group:
-            _paint_name(painter, tile, group, option)
+        paint_tile(painter, option.rect, index.data(ImageRole), option.palette, is_selected, is_hovered)
 
 
 class WordDelegate(QStyledItemDelegate):
@@ -60,19 +57,24 @@ class WordDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-def _paint_name(painter: QPainter, tile: QRectF, name: str, option: QStyleOptionViewItem) -> None:
-    """The name of a group over its first tile."""
+def paint_heading(painter: QPainter, line: QRect, name: str, count: int, option: QStyleOptionViewItem) -> None:
+    """The name of a group of sprites and how many they are, with a thin line to the end."""
+    palette = option.palette
     painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     font = option.font
-    font.setPointSizeF(8)
+    font.setWeight(font.Weight.DemiBold)
     painter.setFont(font)
-    metrics = painter.fontMetrics()
-    words = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(tile.width()) - 12)
-    chip = QRectF(tile.left() + 2, tile.top() + 2, metrics.horizontalAdvance(words) + 10, metrics.height() + 2)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(option.palette.color(QPalette.ColorRole.Accent))
-    painter.drawRoundedRect(chip, 5, 5)
-    painter.setPen(option.palette.color(QPalette.ColorRole.HighlightedText))
-    painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, words)
+    area = line.adjusted(GUTTER + 1, 8, -GUTTER - 1, 0)
+    left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+    words = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, area.width() * 2 // 3)
+    painter.setPen(palette.color(QPalette.ColorRole.Text))
+    painter.drawText(area, left, words)
+    area.setLeft(area.left() + painter.fontMetrics().horizontalAdvance(words) + 9)
+    painter.setFont(option.font)
+    painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+    number = f"{count:,}"
+    painter.drawText(area, left, number)
+    area.setLeft(area.left() + painter.fontMetrics().horizontalAdvance(number) + 12)
+    painter.setPen(palette.color(QPalette.ColorRole.Mid))
+    painter.drawLine(area.left(), area.center().y(), area.right(), area.center().y())
     painter.restore()

@@ -1,14 +1,16 @@
 """Keeps the doctor's findings true: looks at the set in the worker when it changes, and carries out cures."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from app.changes import leave_out, set_field, show_as
+from app.changes import leave_out, set_field, show_as, show_originals
 from app.session import Session
 from core.errors import Stopped
+from core.library import Look
 from core.project import sprites_of
 from core.words import tr
 
@@ -73,6 +75,27 @@ class Examiner(QObject):
 
         self.is_busy.emit(True)
         self._session.worker.run(work, self._take_cured, self._lose_cure)
+
+    def bring_back(self, ids: Sequence[int]) -> None:
+        """These sprites as they came in. No cure is carried out on them by itself afterwards."""
+        project = self._session.project
+        changed = self.changed(ids)
+        if project is None or not changed:
+            return
+        folder, size = project.folder, project.facts.size
+
+        def work() -> "tuple[Path, Cured]":
+            from core.sprites.curing import brought_back  # loads numpy: in the worker's thread
+
+            return folder, brought_back(folder, changed, size)
+
+        self._session.worker.run(work, self._take_back, self._session.report_failure)
+
+    def changed(self, ids: Sequence[int]) -> dict[int, Look]:
+        """Those of the sprites that look another way than they came in, and how they came in."""
+        files = {sprite.id: sprite.file for sprite in self._session.library.sprites()}
+        originals = self._session.library.originals(set(ids))
+        return {id: look for id, look in originals.items() if files.get(id, look.file) != look.file}
 
     def keep(self, diagnosis: "Diagnosis") -> None:
         """Say no more of it in this project."""
@@ -161,13 +184,27 @@ class Examiner(QObject):
         from core.sprites.curing import cures_of, is_alike
 
         wished = cures_of(self._session.kept(CURES, ""))
-        for found in diagnoses:
+        back = self._brought_back() if wished else set()
+        for diagnosis in diagnoses:
+            found = replace(diagnosis, ids=tuple(id for id in diagnosis.ids if id not in back))
+            if not found.ids:
+                continue
             trial = (found.cure, found.ids)
             if trial not in self._tried and any(is_alike(found.cure, cure) for cure in wished):
                 self._tried.add(trial)
                 self._session.said.emit(tr("As before: {what}", what=found.sentence))
                 self.cure(found)
                 return  # what is left is found when these are done
+
+    def _brought_back(self) -> set[int]:
+        """Sprites that were cured once and are shown as they came in: the artist wants them so."""
+        files = {sprite.id: sprite.file for sprite in self._session.library.sprites()}
+        return {id for id, look in self._session.library.originals().items() if files.get(id) == look.file}
+
+    def _take_back(self, answer: "tuple[Path, Cured]") -> None:
+        folder, back = answer
+        if self._session.project is not None and self._session.project.folder == folder:
+            show_originals(self._session, back.looks, back.size)
 
     def _take_cured(self, answer: "tuple[Path, str, Cured]") -> None:
         folder, cures, cured = answer

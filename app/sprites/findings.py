@@ -59,8 +59,9 @@ class FindingsPanel(QScrollArea):
     def _show(self, found: "tuple[Diagnosis, ...]") -> None:
         """Cards that say the same stay where they are, so that none slips away under the mouse."""
         shown = {id(card.found): card for card in self._cards}
-        self._cards = [shown.pop(id(diagnosis), None) or self._card(diagnosis) for diagnosis in found]
-        for card in shown.values():
+        self._cards = [shown.get(id(diagnosis)) or self._card(diagnosis) for diagnosis in found]
+        kept = {id(diagnosis) for diagnosis in found}
+        for card in (card for key, card in shown.items() if key not in kept):
             self._column.removeWidget(card)
             card.hide()
             card.deleteLater()

@@ -1,15 +1,14 @@
 """What the lists of the sprites page show: the artist's sprites, their words with counts, and what was refused."""
 
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from app.sprites.groups import Order, grouped
 from app.widgets.thumbnails import Thumbnails
 from core.library import Sprite
+from core.sprites.grouping import Order, count_words, grouped
 from core.words import tr
 
 if TYPE_CHECKING:
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 ImageRole = Qt.ItemDataRole.UserRole + 1
 CountRole = Qt.ItemDataRole.UserRole + 2
-GroupRole = Qt.ItemDataRole.UserRole + 3  # str: the name of a group, at its first sprite
 Roles = Qt.ItemDataRole
 
 
@@ -30,6 +28,7 @@ class SpritesModel(QAbstractListModel):
         self._thumbnails = thumbnails
         self._folder = Path()
         self._all: list[Sprite] = []
+        self._words: list[tuple[str, int]] = []
         self._shown: list[Sprite] = []
         self._word, self._text = "", ""
         self._order = Order.IMPORTED
@@ -37,9 +36,11 @@ class SpritesModel(QAbstractListModel):
         self._asked: dict[Path, int] = {}  # rows that were painted without their picture
         thumbnails.arrived.connect(self._paint)
 
-    def show(self, folder: Path, sprites: Sequence[Sprite]) -> None:
+    def show(self, folder: Path, sprites: Sequence[Sprite], words: Sequence[tuple[str, int]] | None = None) -> None:
+        """The words with their counts are worked out where they are not given."""
         self._folder = folder
         self._all = list(sprites)
+        self._words = list(count_words(sprites) if words is None else words)
         self._filter()
 
     def seek(self, word: str, text: str) -> None:
@@ -52,8 +53,8 @@ class SpritesModel(QAbstractListModel):
             self._order = order
             self._filter()
 
-    def ids(self, indexes: Sequence[QModelIndex]) -> list[int]:
-        return [self._shown[index.row()].id for index in indexes]
+    def ids(self, rows: Sequence[int]) -> list[int]:
+        return [self._shown[row].id for row in rows]
 
     def rows(self, ids: Sequence[int]) -> list[int]:
         """Where these sprites are shown, those that are."""
@@ -76,8 +77,12 @@ class SpritesModel(QAbstractListModel):
     @property
     def words(self) -> list[tuple[str, int]]:
         """Every word with its number of sprites, the commonest first."""
-        counted = Counter(word for sprite in self._all for word in sprite.words)
-        return sorted(counted.items(), key=lambda found: (-found[1], found[0]))
+        return self._words
+
+    @property
+    def begins(self) -> dict[int, str]:
+        """The rows at which groups begin, and their names."""
+        return self._begins
 
     @property
     def total(self) -> int:
@@ -96,8 +101,6 @@ class SpritesModel(QAbstractListModel):
             if image is None:
                 self._asked[path] = index.row()
             return image
-        if role == GroupRole:
-            return self._begins.get(index.row(), "")
         if role in (Roles.AccessibleTextRole, Roles.EditRole):
             return sprite.name
         if role == Roles.ToolTipRole:
@@ -118,9 +121,14 @@ class SpritesModel(QAbstractListModel):
             for sprite in self._all
             if (not self._word or self._word in sprite.words) and (not text or text in sprite.name.casefold())
         ]
+        begins = self._begins
         found, self._begins = grouped(found, self._order)
         self._asked.clear()
-        if found and [sprite.id for sprite in found] == [sprite.id for sprite in self._shown]:
+        if (
+            found
+            and begins == self._begins
+            and [sprite.id for sprite in found] == [sprite.id for sprite in self._shown]
+        ):
             self._shown = found  # the same sprites, with other words or looks: what is selected stays so
             self.dataChanged.emit(self.index(0), self.index(len(found) - 1))
             return

@@ -13,6 +13,7 @@ from app.session import Session
 from app.sprites.swatches import Swatches
 from app.widgets.pixel_view import to_image
 from app.widgets.thumbnails import Thumbnails, read_files
+from core.sprites import amounts
 from core.words import tr
 
 if TYPE_CHECKING:
@@ -187,9 +188,9 @@ class PaletteBar(QFrame):
 
 
 def _sentence(shades: "Shades") -> str:
-    count = len(shades.colours)
+    colours = amounts.colours(len(shades.colours))
     if shades.is_exact:
-        return tr("{count} colours, exact", count=count)
+        return tr("{colours}, exact", colours=colours)
     if shades.error < INVISIBLE:
-        return tr("{count} colours, nearly exact", count=count)
-    return tr("{count} colours, off by {error}", count=count, error=f"{shades.error:.3f}")
+        return tr("{colours}, nearly exact", colours=colours)
+    return tr("{colours}, off by {error}", colours=colours, error=f"{shades.error:.3f}")

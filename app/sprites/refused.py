@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QPushButto
 
 from app.sprites.models import RefusedModel
 from app.theme import icon
+from core.sprites import amounts
 from core.words import tr
 
 if TYPE_CHECKING:
@@ -56,7 +57,9 @@ class RefusedPanel(QFrame):
     def show_refused(self, refused: "Sequence[Refused]", taken: int) -> None:
         self._model.show(refused)
         self.setVisible(bool(refused))
-        self._words.setText(tr("{taken} came in, {refused} did not.", taken=f"{taken:,}", refused=f"{len(refused):,}"))
+        self._words.setText(
+            tr("{taken} came in, {refused} did not.", taken=amounts.sprites(taken), refused=f"{len(refused):,}")
+        )
 
     def _fold(self, is_open: bool) -> None:
         self._list.setVisible(is_open)

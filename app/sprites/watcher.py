@@ -1,19 +1,20 @@
-"""Folders that were dropped stay watched: what comes into them later is offered in one quiet line, never taken."""
+"""Folders that were dropped stay watched: what comes or changes there is offered in one quiet line, never taken."""
 
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QFileSystemWatcher, QSize, QTimer
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QFileSystemWatcher, QSize, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.session import Session
 from app.sources import FIELD as SOURCES
 from app.sources import sources_of
 from app.theme import icon
-from core.project import origins_of
+from core.project import origins_of, sprites_of
+from core.sprites import amounts
 from core.words import tr
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class WatchBar(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self._session = session
-        self._new: tuple[Path, ...] = ()
+        self._news: News | None = None
         self._asked = 0
         self._watcher = QFileSystemWatcher(self)
         self._soon = QTimer(self, singleShot=True, interval=QUIET_MS)
@@ -51,6 +52,10 @@ class WatchBar(QFrame):
         self._watcher.directoryChanged.connect(self._look_soon)
         session.project_changed.connect(self._start_over)
         session.import_ended.connect(self._look_soon)
+        # A folder does not tell of files that are saved in place; whoever saved one comes back to this window.
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.applicationStateChanged.connect(self._look_when_active)
         self.hide()
         if session.project is not None:
             self._soon.start()
@@ -72,6 +77,10 @@ class WatchBar(QFrame):
     def _look_soon(self, _changed: object = None) -> None:
         self._soon.start()
 
+    def _look_when_active(self, state: Qt.ApplicationState) -> None:
+        if state is Qt.ApplicationState.ApplicationActive:
+            self._soon.start()
+
     def _look(self) -> None:
         project = self._session.project
         folders = [source.folder for source in sources_of(self._session.kept(SOURCES, ""))]
@@ -84,7 +93,10 @@ class WatchBar(QFrame):
         def work() -> "tuple[int, News]":
             from core.sprites.watching import look_for_news  # loads numpy: in the worker's thread
 
-            return asked, look_for_news(folders, frozenset(origins_of(folder)), since)
+            sprites: dict[str, list[int]] = {}
+            for sprite in sprites_of(folder):
+                sprites.setdefault(sprite.origin, []).append(sprite.id)
+            return asked, look_for_news(folders, origins_of(folder), sprites, since)
 
         self._session.worker.run(work, self._take, self._session.report_failure)
 
@@ -95,10 +107,10 @@ class WatchBar(QFrame):
         self._forget()
         if news.folders:
             self._watcher.addPaths([str(folder) for folder in news.folders])
-        self._new = news.pictures
-        self._words.setText(_sentence(news.pictures))
-        self.add.setText(tr("Add it") if len(news.pictures) == 1 else tr("Add them"))
-        self.setVisible(bool(news.pictures))
+        self._news = news
+        self._words.setText(_sentence(news))
+        self.add.setText(_asking(news))
+        self.setVisible(bool(news.pictures or news.changed))
 
     def _forget(self) -> None:
         watched = self._watcher.directories()
@@ -108,19 +120,41 @@ class WatchBar(QFrame):
     def _add(self) -> None:
         self.hide()
         self._session.keep(LOOKED, repr(time.time()))
-        self._session.import_paths(self._new)
+        if self._news is not None:
+            news = self._news
+            self._session.import_paths([*news.pictures, *news.changed], instead_of=news.replaced)
 
     def _wave_away(self) -> None:
         self.hide()
         self._session.keep(LOOKED, repr(time.time()))
 
 
-def _sentence(pictures: Sequence[Path]) -> str:
+def _sentence(news: "News") -> str:
+    if not news.changed:
+        return _of_new(news.pictures)
+    if news.pictures:
+        count = len(news.pictures) + len(news.changed)
+        return tr("{pictures} are new or have changed in your folders.", pictures=amounts.pictures(count))
+    folder = news.changed[0].parent.name
+    if len(news.changed) == 1:
+        return tr("{name} has changed in {folder}.", name=news.changed[0].name, folder=folder)
+    return tr("{pictures} have changed in your folders.", pictures=amounts.pictures(len(news.changed)))
+
+
+def _of_new(pictures: Sequence[Path]) -> str:
     if not pictures:
         return ""
-    folder, count = pictures[0].parent.name, f"{len(pictures):,}"
+    folder, count = pictures[0].parent.name, amounts.pictures(len(pictures))
     if len(pictures) == 1:
         return tr("{name} is new in {folder}.", name=pictures[0].name, folder=folder)
     if all(picture.parent == pictures[0].parent for picture in pictures):
-        return tr("{count} pictures are new in {folder}.", count=count, folder=folder)
-    return tr("{count} pictures are new in folders that you dropped here.", count=count)
+        return tr("{pictures} are new in {folder}.", pictures=count, folder=folder)
+    return tr("{pictures} are new in folders that you dropped here.", pictures=count)
+
+
+def _asking(news: "News") -> str:
+    if news.pictures and news.changed:
+        return tr("Take them")
+    if news.changed:
+        return tr("Take the new one") if len(news.changed) == 1 else tr("Take the new ones")
+    return tr("Add it") if len(news.pictures) == 1 else tr("Add them")

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -11,6 +11,7 @@ from PIL import Image
 
 from core.errors import Stopped, UserError
 from core.files import write_whole
+from core.jobs import SIZES
 from core.library import Look, Sprite
 from core.sprites.collection import choose_size
 from core.sprites.doctor import Doctor, apply, in_portions
@@ -127,6 +128,17 @@ def carry_out(cure: Cure, folder: Path, sprites: Sequence[Sprite], ids: Collecti
         sizes.append(_size(crop_to_content(rgba)))
     # Only what was enlarged can be learned at a smaller size than it came in.
     return Cured(looks, min(size, choose_size(sizes)) if cure.flaw is Flaw.ENLARGED and looks else size)
+
+
+def brought_back(folder: Path, looks: Mapping[int, Look], size: int) -> Cured:
+    """The looks that sprites came in with, and the size at which all of them can be learned."""
+    longest = 0
+    for look in looks.values():
+        try:
+            longest = max(longest, *read_frames(folder / look.file)[0].rgba.shape[:2])
+        except UserError:
+            continue  # training names it
+    return Cured(dict(looks), max(size, next((own for own in SIZES if own >= longest), SIZES[-1])))
 
 
 def _pictures(folder: Path, sprites: Sequence[Sprite], is_wanted: IsWanted) -> Iterator[tuple[Sprite, Rgba]]:

@@ -113,7 +113,7 @@ def _centred(stack: Rgba) -> Rgba:
     """Each sprite with its content in the middle."""
     count, height, width = stack.shape[:3]
     solid = stack[..., 3] > 0
-    down, right = _to_middle(solid.any(axis=2)), _to_middle(solid.any(axis=1))
+    down, right = _to_middle(np.asarray(solid.any(axis=2))), _to_middle(np.asarray(solid.any(axis=1)))
     rows = (np.arange(height)[None] - down[:, None]) % height  # what comes round the edge is air
     columns = (np.arange(width)[None] - right[:, None]) % width
     moved: Rgba = stack[np.arange(count)[:, None, None], rows[:, :, None], columns[:, None, :]]

@@ -47,9 +47,9 @@ def find_enlargements(stack: Rgba, exact_only: bool = False) -> list[Enlargement
         return found
     flat = _flat(stack)
     for factor in factors:
-        small = shrink(stack[left], factor)
-        tells = _tell(small)
-        some, small = left[tells], _flat(small[tells])
+        shrunk = shrink(stack[left], factor)
+        tells = _tell(shrunk)
+        some, small = left[tells], _flat(shrunk[tells])
         if not len(some):
             continue
         bound = _NOISE * _steepness(small)

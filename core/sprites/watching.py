@@ -1,6 +1,6 @@
-"""Folders that art came from: which of their pictures are new since they were last looked at."""
+"""Folders that art came from: which of their pictures are new or have changed since they were last looked at."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,23 +13,44 @@ MOST_FILES = 50_000
 @dataclass(frozen=True, slots=True)
 class News:
     pictures: tuple[Path, ...]  # new ones, by name
+    changed: tuple[Path, ...]  # those that sprites of the set came from, saved again since
+    replaced: tuple[int, ...]  # these sprites
     folders: tuple[Path, ...]  # all that there is to watch, with sub-folders
 
 
-def look_for_news(folders: Sequence[Path], origins: Collection[str], since: float) -> News:
-    """Pictures that are in no project's row and came after a moment (seconds of the clock)."""
-    pictures = []
+def look_for_news(
+    folders: Sequence[Path], origins: Collection[str], sprites: Mapping[str, Sequence[int]], since: float
+) -> News:
+    """What came or changed after a moment (seconds of the clock).
+
+    origins are those of all sprites that ever came in; sprites are by their origin the ids of those in the set.
+    """
+    pictures, changed, replaced = [], [], []
+    from_zips = _by_zip(sprites)
     for path in find_pictures([folder for folder in folders if folder.is_dir()])[:MOST_FILES]:
-        if str(path) in origins:
-            continue
         try:
             facts = path.stat()
         except OSError:
             continue  # it vanished meanwhile
+        own = [*sprites.get(str(path), ()), *from_zips.get(str(path), ())]
+        if own:
+            if facts.st_mtime > since:
+                changed.append(path)
+                replaced += own
         # A file that is copied keeps when it was changed; when it came here is the other time.
-        if max(facts.st_mtime, facts.st_ctime) > since:
+        elif str(path) not in origins and max(facts.st_mtime, facts.st_ctime) > since:
             pictures.append(path)
-    return News(tuple(pictures), tuple(_with_inner(folders)))
+    return News(tuple(pictures), tuple(changed), tuple(replaced), tuple(_with_inner(folders)))
+
+
+def _by_zip(sprites: Mapping[str, Sequence[int]]) -> dict[str, list[int]]:
+    """The sprites that came out of each zip file: to their origin it is a folder."""
+    found: dict[str, list[int]] = {}
+    for origin, ids in sprites.items():
+        end = origin.lower().find(".zip")
+        if end >= 0 and len(origin) > end + 4:
+            found.setdefault(origin[: end + 4], []).extend(ids)
+    return found
 
 
 def _with_inner(folders: Sequence[Path]) -> list[Path]:

@@ -141,3 +141,23 @@ def test_what_can_only_be_left_out_leaves_the_set_and_comes_back(
     assert len(session.library.sprites()) == 4
     session.undo.undo()
     assert len(session.library.sprites()) == 5
+
+
+def test_a_cured_sprite_goes_back_to_its_original_and_is_not_cured_again_by_itself(
+    qtbot: QtBot, soft_page: SpritesPage, session: Session, actions: Actions, tmp_path: Path
+) -> None:
+    before = {sprite.id: sprite.file for sprite in session.library.sprites()}
+    card = soft_card(soft_page)
+    assert card is not None
+    first, second = card.found.ids
+    card.cure.click()
+    qtbot.waitUntil(lambda: soft_count(session) == 0, timeout=10_000)
+    qtbot.waitUntil(lambda: soft_card(soft_page) is None, timeout=10_000)
+    assert set(soft_page._examiner.changed(list(before))) == {first, second}
+    soft_page._examiner.bring_back([first])
+    qtbot.waitUntil(lambda: soft_count(session) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: (card := soft_card(soft_page)) is not None and card.found.ids == (first,), timeout=10_000)
+    assert {sprite.id: sprite.file for sprite in session.library.sprites()}[first] == before[first]
+    assert session.undo.undoText() == "Back to the original"
+    session.undo.undo()
+    assert soft_count(session) == 0

@@ -1,14 +1,15 @@
 """Sprites grouped by label or sheet: each group together, its name at its first sprite."""
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from app.actions import Actions
 from app.session import Session
-from app.sprites.groups import Order, grouped, order_of
-from app.sprites.models import GroupRole
 from app.sprites.page import SpritesPage
+from app.sprites.sections import HEADING
 from core.library import Sprite
+from core.sprites.grouping import Order, grouped, order_of
 
 SPRITES = [
     Sprite(1, "", "a", "/art/sheet.png", "", ("orc", "green")),
@@ -47,7 +48,25 @@ def test_the_grid_is_grouped_by_a_choice_that_is_kept(qtbot: QtBot, with_sprites
     page = SpritesPage(with_sprites, actions)
     qtbot.addWidget(page)
     page.show()
+    qtbot.waitUntil(lambda: page._model.total == 10)
     page._order.setCurrentIndex(1)
-    names = [page._model.index(row).data(GroupRole) for row in range(10)]
-    assert names == ["knights", *[""] * 5, "slimes", *[""] * 3]
+    assert page._model.begins == {0: "knights", 6: "slimes"}
     assert with_sprites.kept("sprites.order", "") == "label"
+
+
+def test_a_heading_stands_above_its_group_and_a_click_on_it_selects_the_group(
+    qtbot: QtBot, with_sprites: Session, actions: Actions
+) -> None:
+    page = SpritesPage(with_sprites, actions)
+    qtbot.addWidget(page)
+    page.resize(1000, 640)
+    page.show()
+    qtbot.waitUntil(lambda: page._model.total == 10)
+    page._order.setCurrentIndex(1)
+    grid = page._grid
+    first, slime = grid.visualRect(page._model.index(0)), grid.visualRect(page._model.index(6))
+    assert first.top() == HEADING
+    assert slime.left() == 0
+    assert slime.top() >= first.bottom() + HEADING
+    qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, slime.top() - HEADING // 2))
+    assert grid.selected_rows == [6, 7, 8, 9]

@@ -18,6 +18,7 @@ def page(qtbot: QtBot, with_sprites: Session, actions: Actions) -> SpritesPage:
     qtbot.addWidget(page)
     page.resize(1000, 640)
     page.show()
+    qtbot.waitUntil(lambda: page._model.total == 10)
     return page
 
 
@@ -86,9 +87,10 @@ def test_a_word_is_typed_for_all_that_is_selected_and_taken_away_by_a_minus(
 def test_a_change_of_labels_is_no_reason_to_examine_the_pictures_again(
     qtbot: QtBot, page: SpritesPage, labels: LabelsPanel, with_sprites: Session
 ) -> None:
-    qtbot.waitUntil(lambda: bool(page._findings._forecast.text()), timeout=10_000)
-    began: list[object] = []
-    page._examiner.began.connect(began.append)
+    with qtbot.waitSignal(page._examiner.looked, check_params_cb=lambda looked: looked is None, timeout=10_000):
+        pass
+    looked: list[object] = []
+    page._examiner.looked.connect(looked.append)
     labels.drop("slimes")
-    qtbot.waitUntil(lambda: "1 labels" in page._findings._forecast.text(), timeout=10_000)
-    assert began == []
+    qtbot.waitUntil(lambda: "1 label:" in page._findings._forecast.text(), timeout=10_000)
+    assert looked == []

@@ -75,7 +75,7 @@ def test_one_sprite_is_spoken_of_as_one(qtbot: QtBot, page: SpritesPage, session
     with qtbot.waitSignal(session.said, timeout=10_000) as said:
         session.import_paths([next(art.rglob("slime*.png"))])
     assert said.args[0].startswith("Added 1 sprite. ")
-    qtbot.waitUntil(lambda: page._sentence.text() == "1 sprite")
+    qtbot.waitUntil(lambda: page._header.sentence.text() == "1 sprite")
 
 
 def test_a_label_and_a_name_narrow_the_grid(full_page: SpritesPage) -> None:
@@ -83,7 +83,7 @@ def test_a_label_and_a_name_narrow_the_grid(full_page: SpritesPage) -> None:
     assert full_page._model.rowCount() == 4
     full_page._search.setText("slime_7")
     assert full_page._model.rowCount() == 1
-    assert full_page._sentence.text() == "1 of 10 sprites"
+    assert full_page._header.sentence.text() == "1 of 10 sprites"
 
 
 def test_removed_sprites_leave_and_undo_brings_them_back(

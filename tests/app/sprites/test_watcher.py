@@ -1,14 +1,18 @@
 """Watched folders: a new picture is offered in a quiet line, comes in by a click, and never by itself."""
 
+import os
+import time
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from pytestqt.qtbot import QtBot
 from tiny import tiny_sprites
 
 from app.actions import Actions
+from app.changes import set_words
 from app.session import Session
 from app.sprites.page import SpritesPage
 
@@ -67,11 +71,33 @@ def test_what_came_while_the_project_was_closed_is_offered_when_it_opens(
     assert page._watch.sentence == "meanwhile.png is new in art."
 
 
+def test_a_picture_that_was_saved_again_is_offered_when_the_artist_comes_back_and_keeps_its_words(
+    qtbot: QtBot, page: SpritesPage, session: Session, art: Path
+) -> None:
+    (old,) = [sprite for sprite in session.library.sprites() if sprite.name == "slime_7"]
+    set_words(session, "Label sprites", {old.id: ("favourite",)})
+    later = time.time() + 5
+    draw(art / "slimes" / "slime_7.png", 81)
+    os.utime(art / "slimes" / "slime_7.png", (later, later))
+    QGuiApplication.instance().applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    qtbot.waitUntil(page._watch.isVisible, timeout=10_000)
+    assert page._watch.sentence == "slime_7.png has changed in slimes."
+    with qtbot.waitSignal(session.import_ended, timeout=10_000):
+        page._watch.add.click()
+    (new,) = [sprite for sprite in session.library.sprites() if sprite.name == "slime_7"]
+    assert new.digest != old.digest
+    assert new.words == ("favourite",)
+    session.undo.undo()
+    assert old.digest in {sprite.digest for sprite in session.library.sprites()}
+
+
 def test_where_a_sprite_came_from_is_opened(
     page: SpritesPage, session: Session, art: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
-    page._show_origin(art / "slimes" / "slime_7.png")
-    page._show_origin(art / "pack.zip" / "inside" / "a.png")
-    assert opened == [str(art / "slimes"), str(art)]
+    (art / "pack.zip").write_bytes(b"an archive")
+    page._menu.show_origin(art / "slimes" / "slime_7.png")
+    page._menu.show_origin(art / "pack.zip" / "inside" / "a.png")
+    page._menu.show_origin(art / "gone" / "b.png")
+    assert opened == [str(art / "slimes" / "slime_7.png"), str(art / "pack.zip"), str(art)]

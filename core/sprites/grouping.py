@@ -1,4 +1,4 @@
-"""What lies side by side in the grid: sprites as they came in, or grouped by their label or their sheet."""
+"""What lies side by side: sprites as they came in, or grouped by their label or their sheet; and words counted."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -38,6 +38,12 @@ def grouped(sprites: Sequence[Sprite], order: Order) -> tuple[list[Sprite], dict
     begins = [0, *(row for row, (one, next_) in enumerate(pairwise(named), start=1) if one != next_)] if found else []
     none = tr("No label")
     return found, {row: (PurePath(named[row]).name or none) for row in begins}
+
+
+def count_words(sprites: Sequence[Sprite]) -> list[tuple[str, int]]:
+    """Every word with its number of sprites, the commonest first."""
+    counted = Counter(word for sprite in sprites for word in sprite.words)
+    return sorted(counted.items(), key=lambda found: (-found[1], found[0]))
 
 
 def _labels(sprites: Sequence[Sprite]) -> dict[int, str]:
