@@ -13,7 +13,8 @@ import numpy as np
 import onnxruntime as ort  # type: ignore[import-untyped,unused-ignore]
 
 from core.errors import UserError
-from core.generate.denoiser import Denoiser, has_driver
+from core.generate.denoiser import Denoiser
+from core.generate.devices import has_driver
 from core.generate.sampler import Manner, sample
 from core.project import is_project
 from core.resources import resource
