@@ -61,6 +61,7 @@ class Opened:
     model: Path
     device: str  # "CPU" | "CUDA", from the live session
     threads: int
+    fell_back: str = ""  # a sentence, where a card was hoped for and the CPU draws
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,7 @@ class DrawingThread(QObject):
         from core.generate.denoiser import Denoiser  # loads onnxruntime
 
         network = Denoiser(model)
-        self.opened.emit(Opened(model, network.device, network.threads))
+        self.opened.emit(Opened(model, network.device, network.threads, network.fell_back))
         return network
 
     def _draw(self, network: "Denoiser", order: Order, stop: threading.Event) -> None:

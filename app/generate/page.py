@@ -253,6 +253,8 @@ class GeneratePage(QWidget):
         else:
             sentence = tr("Drawing on the graphics card ({device})", device=opened.device)
         self._session.device_changed.emit(sentence)
+        if opened.fell_back:
+            self._session.failed.emit(opened.fell_back)
 
     def _stop_climbing(self, _left: object) -> None:
         if self._order is None:
