@@ -147,6 +147,8 @@ def _name(rung: "Rung") -> str:
         "whole": tr("That is it"),
         "most": tr("Most likely it"),
         "some": tr("Some of it"),
+        "cousins": tr("A cousin of it"),
+        "kind": tr("Perhaps: {word}", word=rung.kind),
         "none": tr("Something like it") if rung.strength < 0.8 else tr("No idea any more"),
     }[rung.grasp.value]
 
@@ -154,4 +156,8 @@ def _name(rung: "Rung") -> str:
 def _measure(rung: "Rung") -> str:
     from core.generate.ladder import DRAWN
 
+    if rung.grasp.value == "kind":
+        return tr("{some} of {count} look like “{word}”", some=rung.of_kind, count=DRAWN, word=rung.kind)
+    if not rung.same and rung.cousins:
+        return tr("{some} of {count} come back as cousins", some=rung.cousins, count=DRAWN)
     return tr("{same} of {count} come back as it", same=rung.same, count=DRAWN)

@@ -1,19 +1,22 @@
-"""Drawings that begin from pictures instead of pure noise: variations, repairs, and what lies between two sprites."""
+"""Drawings that begin from pictures, not from pure noise: variations, repairs, tiles, what lies between two sprites."""
 
 import base64
 import binascii
 import math
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from core.card import Card
 from core.errors import UserError
+from core.generate.behind import noise_behind, on_the_arc
 from core.generate.sampler import BATCH, Ask, Manner, fresh_noise, guided, in_what_memory_holds, noise_of
+from core.generate.second_look import looked_at_twice, way_of
 from core.generate.solver import Array, Idea, OnStep, solve
+from core.generate.torus import on_a_torus
 from core.generate.wish import understand
 from core.sprites.pixels import Rgba, to_ink
 from core.words import tr
@@ -21,7 +24,7 @@ from core.words import tr
 Mask = npt.NDArray[np.bool_]  # (size, size), true where a sprite is drawn anew
 
 LEAST_STRENGTH = 0.02
-BETWEEN_STRENGTH = 0.5  # enough noise that two blended sprites run into one, and little enough that both are seen in it
+BLEND_STRENGTH = 0.5  # enough noise that two blended sprites run into one, and little enough that both are seen in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class Edit:
     mask: str = ""  # empty: all of it is drawn anew
     other: str = ""  # the sprite at the far end, where there is one
     place: float = 0.0  # how far on the way to the other, 0 to 1
+    is_behind: bool = False  # that way lies in the noise behind both, not in a blend of their pixels
+    is_tile: bool = False  # its edges meet: the right one the left one, the bottom the top
 
 
 def variation(sprite: Rgba, strength: float) -> Edit:
@@ -46,35 +51,77 @@ def repair(sprite: Rgba, mask: Mask) -> Edit:
     return Edit(_pack(sprite), mask=_pack(mask.astype(np.uint8)))
 
 
-def between(first: Rgba, last: Rgba, count: int, strength: float = BETWEEN_STRENGTH) -> list[Edit]:
-    """The stations of a strip from one sprite to another, neither end among them."""
+def finish(sprite: Rgba, region: Mask | None = None) -> Edit:
+    """A half-drawn sprite: what is there stays, what is transparent (in the region, if there is one) is drawn."""
+    is_open = sprite[..., 3] == 0
+    if region is not None:
+        is_open &= region
+    if not is_open.any():
+        raise UserError(tr("No pixel is transparent there: nothing is left to draw. Erase what shall be drawn anew."))
+    if is_open.all():
+        raise UserError(tr("Nothing is drawn yet. Draw a part of the sprite, and the rest of it can be finished."))
+    return repair(sprite, is_open)
+
+
+def as_it_is(sprite: Rgba) -> Edit:
+    """No pixel of it is drawn: the recipe of what was changed by hand."""
+    return Edit(_pack(sprite), mask=_pack(np.zeros(sprite.shape[:2], np.uint8)))
+
+
+def between(first: Rgba, last: Rgba, count: int) -> list[Edit]:
+    """The stations of a strip from one sprite to another, neither end among them: each a sprite of its own."""
+    start, end = _pack(first), _pack(last)
+    return [Edit(start, 1.0, "", end, place / (count + 1), is_behind=True) for place in range(1, count + 1)]
+
+
+def blended(first: Rgba, last: Rgba, count: int, strength: float = BLEND_STRENGTH) -> list[Edit]:
+    """The same way, nearer to the pixels of both ends: each station begins from a blend of them."""
     start, end = _pack(first), _pack(last)
     return [Edit(start, _checked(strength), "", end, place / (count + 1)) for place in range(1, count + 1)]
+
+
+def tile(sprite: Rgba, strength: float = 1.0) -> Edit:
+    """A variation whose edges meet; at full strength a tile out of nothing."""
+    return replace(variation(sprite, strength), is_tile=True)
+
+
+def mend_seam(sprite: Rgba, width: int = 0) -> Edit:
+    """Only a frame along the edges is drawn, until they meet; 0: an eighth of the sprite on each side."""
+    size = len(sprite)
+    width = width or max(2, size // 8)
+    if not 0 < 2 * width < size:
+        raise UserError(tr("A seam is 1 to {most} pixels wide; {width} is not.", most=(size - 1) // 2, width=width))
+    frame = np.ones((size, size), np.bool_)
+    frame[width:-width, width:-width] = False
+    return replace(repair(sprite, frame), is_tile=True)
 
 
 def draw_edits(
     ask: Ask,  # a Denoiser
     card: Card,
-    edits: Sequence[Edit],  # all of one strength
+    edits: Sequence[Edit],  # all of one strength, and either all tiles or none
     seeds: Sequence[int],  # one an edit
     manner: Manner = Manner(),
     on_step: OnStep = lambda step: None,
 ) -> Rgba:
     """(len(edits), S, S, 4). The same edit and seed give the same sprite, whatever is drawn beside it."""
-    if len({edit.strength for edit in edits}) != 1:
-        raise ValueError("edits that are drawn together walk down from the same noise")
+    if len({(edit.strength, edit.is_tile) for edit in edits}) != 1:
+        raise ValueError("edits that are drawn together walk down from the same noise in the same way")
     wish = understand(manner.words, card.words)
     sigmas = manner.sigmas(card, level_of(edits[0].strength, card))
     palette = np.array(card.palette, np.uint8)
     drawn = np.zeros((len(edits), card.size, card.size, 4), np.uint8)
     ask = in_what_memory_holds(ask)
+    look = on_a_torus(ask, card.size) if edits[0].is_tile else ask
     for start in range(0, len(edits), BATCH):
         some, own = edits[start : start + BATCH], seeds[start : start + BATCH]
         sprites = np.stack([_unpack(edit.sprite, (card.size, card.size, 4)) for edit in some])
         given = np.stack([_given(edit, card.size) for edit in some])
         ink = _blend(some, sprites, card.size)
-        x = np.where(given, ink, ink + np.float32(sigmas[0]) * _noise(some, own, card.size))
-        denoise = guided(_beside(ask, ink, given), wish, manner.guidance, len(some))
+        x = np.where(given, ink, _noised(ask, card, some, own, ink, float(sigmas[0])))
+        denoise = guided(_beside(look, ink, given), wish, manner.guidance, len(some))
+        if manner.tidy:
+            denoise = looked_at_twice(denoise, way_of(card, sigmas), ~given[:, 0])
         fresh = fresh_noise(own, card.size)
         index = solve(denoise, x, sigmas, manner.solver, on_step, fresh=fresh).index
         if index is None:
@@ -105,7 +152,7 @@ def _beside(ask: Ask, ink: Array, given: Mask) -> Ask:
 
     def ask_for_the_rest(x: Array, sigma: Array | float, words: npt.NDArray[np.float32] | None) -> Idea:
         idea = ask(np.where(given, ink, x), np.where(given, np.float32(0), np.float32(sigma)), words)
-        return Idea(np.where(given, ink, idea.x0), idea.index, idea.features)
+        return replace(idea, x0=np.where(given, ink, idea.x0))
 
     return ask_for_the_rest
 
@@ -126,22 +173,32 @@ def _blend(edits: Sequence[Edit], sprites: Rgba, size: int) -> npt.NDArray[np.fl
     return ink
 
 
-def _noise(edits: Sequence[Edit], seeds: Sequence[int], size: int) -> npt.NDArray[np.float32]:
+def _noised(
+    ask: Ask, card: Card, edits: Sequence[Edit], seeds: Sequence[int], ink: Array, sigma: float
+) -> npt.NDArray[np.float32]:
+    """What each begins from: its picture with the seed's own noise, or the noise that lies behind two sprites."""
+    noise = noise_of(seeds, card.size)
+    x = ink + np.float32(sigma) * _turned(noise, edits, seeds)
+    behind: dict[tuple[str, int], Array] = {}
+    for place, (edit, seed) in enumerate(zip(edits, seeds, strict=True)):
+        if edit.is_behind:
+            ends = ((edit.sprite, seed), (edit.other, seed))
+            for end in ends:
+                if end not in behind:
+                    (own,) = to_ink(_unpack(end[0], (card.size, card.size, 4))[None])
+                    behind[end] = noise_behind(ask, card, own, noise[place])
+            x[place] = on_the_arc(behind[ends[0]], behind[ends[1]], edit.place)
+    return x
+
+
+def _turned(noise: Array, edits: Sequence[Edit], seeds: Sequence[int]) -> Array:
     """The seed's own noise; on the way to another sprite it turns into a second one on the arc between them."""
-    noise = noise_of(seeds, size)
+    turned = noise.copy()
     for place, (edit, seed) in enumerate(zip(edits, seeds, strict=True)):
         if edit.other:
-            second = np.random.Generator(np.random.Philox(key=seed).jumped()).standard_normal((4, size, size), "f4")
-            noise[place] = _on_the_arc(noise[place], second, edit.place)
-    return noise
-
-
-def _on_the_arc(first: Array, second: Array, place: float) -> Array:
-    """Spherical interpolation: a straight line between two noises would pass through weaker noise than either."""
-    cosine = float(np.vdot(first, second)) / float(np.linalg.norm(first) * np.linalg.norm(second))
-    angle = math.acos(max(-1.0, min(1.0, cosine)))
-    turned: Array = (math.sin((1 - place) * angle) * first + math.sin(place * angle) * second) / math.sin(angle)
-    return turned.astype(np.float32)
+            stream = np.random.Generator(np.random.Philox(key=seed).jumped())
+            turned[place] = on_the_arc(noise[place], stream.standard_normal(noise.shape[1:], "f4"), edit.place)
+    return turned
 
 
 def _pack(pixels: npt.NDArray[np.uint8]) -> str:

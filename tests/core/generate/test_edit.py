@@ -10,7 +10,7 @@ from tiny import tiny_model, tiny_sprites
 
 from core.errors import UserError
 from core.generate.denoiser import Denoiser
-from core.generate.edit import Edit, between, draw_edits, level_of, repair, variation
+from core.generate.edit import Edit, between, blended, draw_edits, level_of, repair, variation
 from core.generate.recipe import Recipe, from_json, read_recipe, redraw, to_json, write_png
 from core.generate.sampler import Manner
 from core.generate.schedule import Spacing
@@ -73,7 +73,7 @@ def test_a_repair_that_does_not_fit_in_memory_is_asked_in_halves(denoiser: Denoi
 
 
 def test_a_strip_leads_from_one_sprite_to_the_other(denoiser: Denoiser) -> None:
-    edits = between(SPRITES[0], SPRITES[1], 9, strength=0.4)
+    edits = blended(SPRITES[0], SPRITES[1], 9, strength=0.4)
     drawn = draw_edits(denoiser, denoiser.card, edits, [7] * 9)
     to_first, to_last = (nearest(drawn, end[None], 0, False)[0] for end in (SPRITES[0], SPRITES[1]))
     assert to_first[0] < to_last[0]
