@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QToolButt
 from app.generate.schedule_plot import POINTS, SchedulePlot
 from core.words import tr
 
-EVEN = (0.8, 0.6, 0.4, 0.2)  # the curve that is none yet
+EVEN: tuple[float, ...] = (0.8, 0.6, 0.4, 0.2)  # the curve that is none yet
 TENTHS = 10  # the slider counts in tenths: 10 is off
 MOST_GUIDANCE = 4.0
 KARRAS, CURVE = "karras", "curve"
@@ -45,6 +45,7 @@ class Advanced(QWidget):
         for value, (name, _) in self._sentences.items():
             self._spacing.addItem(name, value)
         self._spacing_sentence = _hint("")
+        hug(self._spacing)
         self._curve = EVEN
         self.plot = SchedulePlot()
         self._solver = QComboBox()
@@ -59,6 +60,7 @@ class Advanced(QWidget):
         ):
             self._solver.addItem(name, value)
         self._steps = 10
+        hug(self._solver)
         self._body = QWidget()
         self._lay_out()
         self._fold.clicked.connect(self._toggle)
@@ -164,6 +166,12 @@ def _heights(text: str) -> tuple[float, ...]:
         return ()
     whole = (1.0, *heights, 0.0)
     return heights if len(heights) == POINTS and all(a > b for a, b in pairwise(whole)) else ()
+
+
+def hug(box: QComboBox) -> None:
+    """As wide as there is room, however long its entries are."""
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(8)
 
 
 def _hint(words: str) -> QLabel:

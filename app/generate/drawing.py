@@ -13,13 +13,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from core.errors import Stopped
+from core.errors import Stopped, UserError
 from core.library import Drawing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    import numpy.typing as npt
+
     from core.generate.denoiser import Denoiser
     from core.generate.edit import Edit
     from core.generate.ladder import Rung
+    from core.generate.novelty import Novelty
+    from core.generate.only_new import Places
     from core.generate.solver import Step
     from core.sprites.pixels import Rgba
 
@@ -38,6 +45,8 @@ class Order:
     schedule: str = "karras"  # as core.generate.schedule.read_schedule reads it
     solver: str = "dpm++2m"  # the value of a core.generate.solver.Solver
     edit: "Edit | None" = None  # what each begins from; None: pure noise
+    too_close: tuple[str, ...] = ()  # the kin that are drawn again: values of a core.generate.novelty.Kin
+    novelty: "Novelty | None" = None  # the set to be compared with; None: it is read if it is needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,7 @@ class Frame:
     total: int
     sigma: float
     rgba: "Rgba"  # (N, S, S, 4)
+    drawn: tuple[int, ...] = ()  # the places that condense; empty: all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +90,8 @@ class Finished:
     rgba: "Rgba"
     drawings: tuple[Drawing, ...]  # rows for the library; their files lie in the gallery
     seconds: float
+    thrown_away: int = 0  # too close to the set, and drawn again
+    still_close: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,29 +177,52 @@ class DrawingThread(QObject):
         return network
 
     def _draw(self, network: "Denoiser", order: Order, stop: threading.Event) -> None:
+        import numpy as np
+
         from core.generate.edit import draw_edits
         from core.generate.frames import look
         from core.generate.keeping import write_drawings
+        from core.generate.only_new import ROUNDS, sift
         from core.generate.recipe import recipe_of
         from core.generate.sampler import read_manner, sample
 
-        def tell(step: "Step") -> None:
-            if stop.is_set():
-                raise Stopped
-            self.stepped.emit(Frame(step.number, step.total, step.sigma, look(step, network.card)))
+        card, first, wall = network.card, 0, np.zeros(0, np.uint8)
+        manner = read_manner(order.steps, order.words, order.guidance, order.schedule, order.solver)
+
+        def draw(seeds: "Sequence[int]", places: "Places") -> "Rgba":
+            """On the wall these places condense while the others stay."""
+            nonlocal first, wall
+
+            def tell(step: "Step") -> None:
+                nonlocal wall
+                if stop.is_set():
+                    raise Stopped
+                wall = wall.copy() if len(wall) else np.zeros((len(places), card.size, card.size, 4), np.uint8)
+                wall[places] = look(step, card)
+                number, total = first + step.number, first + step.total
+                self.stepped.emit(Frame(number, total, step.sigma, wall, tuple(places.tolist())))
+
+            if order.edit is None:
+                drawn = sample(network, card, seeds, manner, tell)
+            else:
+                drawn = draw_edits(network, card, [order.edit] * len(seeds), seeds, manner, tell)
+            first += order.steps + 1
+            return drawn
 
         start = time.monotonic()
-        manner = read_manner(order.steps, order.words, order.guidance, order.schedule, order.solver)
-        if order.edit is None:
-            rgba = sample(network, network.card, order.seeds, manner, tell)
-        else:
-            edits = [order.edit] * len(order.seeds)
-            rgba = draw_edits(network, network.card, edits, order.seeds, manner, tell)
+        novelty = _novelty(order, card.size)
+
+        def is_close(rgba: "Rgba") -> "npt.NDArray[np.bool_]":
+            near = novelty.of(rgba) if novelty is not None else ()
+            return np.array([it.kin.value in order.too_close for it in near] or [False] * len(rgba), np.bool_)
+
+        sifted = sift(draw, is_close, order.seeds, ROUNDS)
         seconds = time.monotonic() - start
         made = datetime.now(UTC).isoformat(timespec="seconds")
-        recipes = [recipe_of(network, manner, seed, made, order.edit) for seed in order.seeds]
-        drawings = write_drawings(order.project, rgba, recipes)
-        self.drawn.emit(Finished(order, rgba, tuple(drawings), seconds))
+        recipes = [recipe_of(network, manner, seed, made, order.edit) for seed in sifted.seeds]
+        drawings = write_drawings(order.project, sifted.rgba, recipes)
+        finished = Finished(order, sifted.rgba, tuple(drawings), seconds, sifted.thrown_away, sifted.still_close)
+        self.drawn.emit(finished)
 
     def _climb(self, network: "Denoiser", order: Climb, stop: threading.Event) -> None:
         from core.generate.ladder import climb
@@ -200,6 +235,21 @@ class DrawingThread(QObject):
         manner = Manner(order.steps, order.words)
         for rung in climb(network, network.card, order.sprite, manner=manner, on_step=heed):
             self.climbed.emit(Climbed(order, rung))
+
+
+def _novelty(order: Order, size: int) -> "Novelty | None":
+    """The set that drawings may not come too close to; a variation is meant to be close to something."""
+    if not order.too_close or order.edit is not None:
+        return None
+    if order.novelty is not None:
+        return order.novelty
+    from core.generate.novelty import Novelty
+    from core.sprites.collection import read_collection
+
+    try:
+        return Novelty(read_collection(order.project, size).rgba)
+    except UserError:  # no sprite of that size: nothing to come close to
+        return None
 
 
 def _stamp(model: Path) -> tuple[Path, float]:

@@ -27,6 +27,7 @@ class _Picture:
     size: int
     sigma: float
     rgba: "Rgba"  # (N, S, S, 4)
+    drawn: tuple[int, ...]  # the places that condense; empty: all of them
 
 
 class Film(QWidget):
@@ -94,8 +95,10 @@ class Film(QWidget):
         return self._shown
 
     def birth(self, place: int) -> "list[Rgba]":
-        """Every step of one sprite."""
-        return [picture.rgba[place] for picture in self._pictures]
+        """Every step of one sprite; where it was drawn again, of the last time alone."""
+        own = [picture for picture in self._pictures if place in picture.drawn or not picture.drawn]
+        first = max(number for number, picture in enumerate(own) if picture.sigma >= own[0].sigma)
+        return [picture.rgba[place] for picture in own[first:]]
 
     def clear(self) -> None:
         self._clock.stop()
@@ -113,7 +116,7 @@ class Film(QWidget):
             self._pictures = []
             self._shown = -1
         is_following = self._shown == len(self._pictures) - 1
-        self._pictures.append(_Picture(strip, size, frame.sigma, frame.rgba))
+        self._pictures.append(_Picture(strip, size, frame.sigma, frame.rgba, frame.drawn))
         self._total = frame.total
         self._bar.setEnabled(True)
         if is_following and not self._clock.isActive():

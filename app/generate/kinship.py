@@ -71,6 +71,10 @@ class Kinship(QObject):
 
         self._session.worker.run(work, self._take, self._session.report_failure)
 
+    def of_size(self, size: int) -> "Novelty | None":
+        """The project's sprites, where they are known already."""
+        return self._set.novelty if self._set is not None and self._set.size == size else None
+
     def cancel(self) -> None:
         """Whatever is still being looked at is no longer on the wall."""
         self._asked += 1

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from core.generate.edit import Edit
 
 RIGHT = 288
-FIELDS = ("count", "steps", "seed", "locked", "words", "guidance", "spacing", "solver", "advanced", "speed", "loop")
+HOW = ("count", "steps", "seed", "locked", "too_close", "words", "guidance", "spacing", "solver")  # to draw
+FIELDS = (*HOW, "advanced", "speed", "loop")
 
 
 class GeneratePage(QWidget):
@@ -192,6 +193,8 @@ class GeneratePage(QWidget):
             self._panel.advanced.schedule,
             self._panel.advanced.solver,
             edit,
+            self._panel.too_close,
+            self._keeper.kinship.of_size(self._card.size),
         )
         self._keeper.forget()
         self._panel.show_drawing(True)
@@ -218,11 +221,7 @@ class GeneratePage(QWidget):
         fresh = self._keeper.hang(finished)
         seconds = f"{finished.seconds:.1f}"
         self._session.said.emit(tr("{count} sprites in {seconds} s", count=len(self._keeper.ids), seconds=seconds))
-        self._sentence.setText(
-            tr("All of them lie in the gallery. Click those you like; a right click has more.")
-            if fresh
-            else tr("The gallery had all of these already: the same seed draws the same sprites.")
-        )
+        self._sentence.setText(_what_became(finished, fresh))
 
     def _say_stopped(self, order: Order | Climb | None) -> None:
         if order is not None and order is self._order:
@@ -274,3 +273,23 @@ class GeneratePage(QWidget):
     def _reject_hovered(self) -> None:
         if self.isVisible():
             self._single.mark_hovered(Mark.REJECTED)
+
+
+def _what_became(finished: Finished, fresh: int) -> str:
+    """Of the wall, in a sentence."""
+    if finished.still_close:
+        return tr(
+            "{thrown} came too close to your sprites and were drawn again; {still} still are, and wear their ring.",
+            thrown=finished.thrown_away,
+            still=finished.still_close,
+        )
+    if finished.thrown_away == 1:
+        return tr("1 came too close to your sprites and was thrown away; another was drawn in its place.")
+    if finished.thrown_away:
+        return tr(
+            "{thrown} came too close to your sprites and were thrown away; others were drawn in their place.",
+            thrown=finished.thrown_away,
+        )
+    if fresh:
+        return tr("All of them lie in the gallery. Click those you like; a right click has more.")
+    return tr("The gallery had all of these already: the same seed draws the same sprites.")

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.generate.advanced import Advanced
+from app.generate.advanced import Advanced, hug
 from app.generate.word_field import WordField
 from app.theme import icon
 from core.words import tr
@@ -48,6 +48,7 @@ class Panel(QFrame):
         self._used_seed = ""
         self._is_drawing = False
         self._model = QComboBox()
+        hug(self._model)
         self._words = WordField()
         self._counts = QButtonGroup(self)
         for count in COUNTS:
@@ -55,6 +56,13 @@ class Panel(QFrame):
             button.setCheckable(True)
             button.setToolTip(tr("Draw {count} sprites at a time", count=count))
             self._counts.addButton(button, count)
+        self._too_close = QComboBox()
+        self._too_close.setAccessibleName(tr("What is too close to your sprites"))
+        self._too_close.setToolTip(tr("Measured by how close your own sprites are to each other"))
+        self._too_close.addItem(tr("Keep what is close to your sprites"), "")
+        self._too_close.addItem(tr("Draw copies of your sprites again"), "copy")
+        self._too_close.addItem(tr("Only new: draw cousins again too"), "copy cousin")
+        hug(self._too_close)
         self._steps = QSlider(Qt.Orientation.Horizontal)
         self._steps.setRange(LEAST_STEPS, MOST_STEPS)
         self._steps.setPageStep(5)
@@ -89,6 +97,11 @@ class Panel(QFrame):
         return self._steps.value()
 
     @property
+    def too_close(self) -> tuple[str, ...]:
+        """The kin to draw again."""
+        return tuple(str(self._too_close.currentData()).split())
+
+    @property
     def words(self) -> str:
         return self._words.text
 
@@ -107,6 +120,7 @@ class Panel(QFrame):
         self._steps.setValue(_number(kept.get("steps", ""), STEPS))
         seed = kept.get("seed", "")
         self._lock.setChecked(kept.get("locked", "") == "yes")
+        self._too_close.setCurrentIndex(max(0, self._too_close.findData(kept.get("too_close", ""))))
         self._words.line.setText(kept.get("words", ""))
         self.advanced.fill(kept)
         self._used_seed = ""
@@ -157,6 +171,7 @@ class Panel(QFrame):
         column.addSpacing(8)
         column.addWidget(QLabel(tr("How many")))
         column.addLayout(counts)
+        column.addWidget(self._too_close)
         column.addSpacing(8)
         steps = QHBoxLayout()
         steps.addWidget(QLabel(tr("Steps")))
@@ -188,6 +203,9 @@ class Panel(QFrame):
         self._words.entered.connect(lambda _entered: self._generate.trigger())
         self._counts.idToggled.connect(self._tell_count)
         self._steps.valueChanged.connect(self._show_steps)
+        self._too_close.currentIndexChanged.connect(
+            lambda _row: self.changed.emit(("too_close", self._too_close.currentData()))
+        )
         self._seed.textChanged.connect(lambda text: self.changed.emit(("seed", text)))
         self._lock.toggled.connect(lambda is_on: self.changed.emit(("locked", "yes" if is_on else "")))
         self.advanced.changed.connect(self.changed)

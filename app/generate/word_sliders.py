@@ -9,7 +9,7 @@ from core.generate.wish import MOST, Term
 from core.words import tr
 
 TENTHS = 10  # the sliders count in tenths
-WORD = 84  # the width of a word, in logical pixels
+WORD = 70  # the width of a word, in logical pixels
 
 
 class WordSliders(QWidget):
@@ -72,6 +72,7 @@ class _Row:
         most = round(MOST * TENTHS)
         self.slider.setRange(-most, most)
         self.slider.setPageStep(5)
+        self.slider.setMinimumWidth(60)
         self.slider.setAccessibleName(tr("How much of {word}", word=word))
         self.amount = QLabel(alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.amount.setProperty("role", "hint")

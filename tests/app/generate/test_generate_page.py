@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from generating import draw, open_page
 from pytestqt.qtbot import QtBot
+from tiny import tiny_model
 
 from app.actions import Actions
 from app.generate.page import GeneratePage
@@ -95,6 +96,7 @@ def test_a_file_that_is_no_network_is_a_sentence(
 
 
 def test_the_live_device_is_told(qtbot: QtBot, page: GeneratePage, session: Session, actions: Actions) -> None:
+    tiny_model(session.model(), words=("knight", "slime"))  # trained further, so it is opened again
     with qtbot.waitSignal(session.device_changed, timeout=20_000) as told:
         draw(qtbot, page, actions)
     assert told.args[0].startswith("Drawing on the CPU")
