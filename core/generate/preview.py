@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.generate.schedule import Schedule
+from core.generate.second_look import Way, looked_at_twice
 from core.generate.solver import Idea, draw
 
 Array = npt.NDArray[Any]
@@ -14,17 +15,21 @@ STEPS = 10
 
 
 def draw_colours(
-    ask: Callable[[Array, float], tuple[Array, npt.NDArray[np.int32]]],
+    ask: Callable[[Array, Array | float], tuple[Array, npt.NDArray[np.int32], Array]],
     noise: Array,
     mean: Sequence[float],
     sigma_data: float,
+    colours: npt.NDArray[np.float32],
 ) -> npt.NDArray[np.int32]:
-    """Palette entries (B,S,S) drawn from unit noise (B,4,S,S); ask(x, sigma) gives the idea and its palette entries."""
+    """Palette entries (B,S,S) drawn from unit noise (B,4,S,S). ask(x, sigma) gives the idea, its palette entries and
+    how sure each is; colours (K,4) are theirs, in ink."""
 
-    def denoise(x: Array, sigma: float) -> Idea:
-        x0, index = ask(x, sigma)
-        return Idea(x0, index)
+    def denoise(x: Array, sigma: Array | float) -> Idea:
+        x0, index, sure = ask(x, sigma)
+        return Idea(x0, index, sure=sure)
 
-    drawn = draw(denoise, noise, Schedule().sigmas(STEPS), mean, sigma_data)
+    sigmas = Schedule().sigmas(STEPS)
+    twice = looked_at_twice(denoise, Way(colours, mean, float(sigmas[-1])))
+    drawn = draw(twice, noise, sigmas, mean, sigma_data)
     assert drawn.index is not None
     return drawn.index

@@ -62,6 +62,7 @@ class Recipe:
     made: str = ""  # when, as ISO 8601; empty: the file does not say
     edit: Edit | None = None  # what it begins from; None: pure noise
     curve: tuple[float, ...] = ()  # of the spacing "curve"
+    tidy: bool = False  # what was drawn before there was a second look is drawn so again
     path: tuple[int, ...] = ()  # of a steered sprite
 
     @property

@@ -9,6 +9,7 @@ import numpy.typing as npt
 from core.card import Card
 from core.errors import UserError
 from core.generate.schedule import Schedule, Spacing, read_schedule
+from core.generate.second_look import Look, looked_at_twice, way_of
 from core.generate.solver import Array, Fresh, Idea, OnStep, Solver, draw
 from core.generate.wish import Wish, understand
 from core.sprites.pixels import Rgba
@@ -31,6 +32,7 @@ class Manner:
     spacing: Spacing = Spacing.KARRAS
     solver: Solver = Solver.DPM_PP_2M
     curve: tuple[float, ...] = ()  # of Spacing.CURVE
+    tidy: bool = True  # looked at a second time for lone pixels
     path: tuple[int, ...] = ()  # of a steered sprite: the seeds whose streams gave each step its fresh noise
 
     def sigmas(self, card: Card, most: float | None = None) -> npt.NDArray[np.float64]:
@@ -67,6 +69,8 @@ def sample(
         some = seeds[start : start + BATCH]
         noise = noise_of(some, card.size)
         denoise = guided(ask, wish, manner.guidance, len(some))
+        if manner.tidy:
+            denoise = looked_at_twice(denoise, way_of(card, sigmas))
         fresh = fresh_noise(some, card.size) if not manner.path else along(manner.path, len(some), card.size)
         result = draw(denoise, noise, sigmas, card.mean, card.sigma_data, manner.solver, on_step, fresh)
         if result.index is None:
@@ -103,15 +107,15 @@ def along(path: Sequence[int], count: int, size: int) -> Fresh:
     return fresh
 
 
-def guided(ask: Ask, wish: Wish, guidance: float, count: int) -> Callable[[Array, float], Idea]:
+def guided(ask: Ask, wish: Wish, guidance: float, count: int) -> Look:
     """Classifier-free guidance in an interval of noise: away from what any sprite is, towards what was asked for."""
     if wish.is_empty:
         return lambda x, sigma: ask(x, sigma, None)
     rows = np.tile(np.array(wish.weights, np.float32), (count, 1))
 
-    def denoise(x: Array, sigma: float) -> Idea:
+    def denoise(x: Array, sigma: Array | float) -> Idea:
         idea = ask(x, sigma, rows)
-        if guidance == 1 or not GUIDED[0] < sigma < GUIDED[1]:
+        if guidance == 1 or not GUIDED[0] < np.max(sigma) < GUIDED[1]:
             return idea
         free = ask(x, sigma, None)
         return replace(idea, x0=free.x0 + guidance * (idea.x0 - free.x0))
@@ -148,8 +152,10 @@ def _joined(ideas: Sequence[Idea]) -> Idea:
         return ideas[0]
     index = [idea.index for idea in ideas if idea.index is not None]
     features = [idea.features for idea in ideas if idea.features is not None]
+    sure = [idea.sure for idea in ideas if idea.sure is not None]
     return Idea(
         np.concatenate([idea.x0 for idea in ideas]),
         np.concatenate(index) if index else None,
         np.concatenate(features) if features else None,
+        np.concatenate(sure) if sure else None,
     )

@@ -38,6 +38,7 @@ class Idea:
     x0: Array  # (B, 4, S, S) ink values: the expected sprite
     index: npt.NDArray[np.int32] | None = None  # (B, S, S) the likeliest palette entry of each pixel
     features: Array | None = None  # (B, F)
+    sure: Array | None = None  # (B, S, S) how likely that palette entry is
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from core.card import Card
 from core.generate.sampler import Ask, Manner, fresh_noise, guided, in_what_memory_holds, noise_of
+from core.generate.second_look import looked_at_twice, way_of
 from core.generate.solver import Idea, OnStep, Solver, Step, draw
 from core.generate.wish import understand
 from core.sprites.pixels import Rgba
@@ -60,6 +61,8 @@ def sample_steered(
     sigmas = manner.sigmas(card)
     groups = _Groups(slots, among, judge, steering, len(sigmas) - 1)
     denoise = guided(in_what_memory_holds(ask), understand(manner.words, card.words), manner.guidance, len(slots))
+    if manner.tidy:
+        denoise = looked_at_twice(denoise, way_of(card, sigmas))
 
     def tell(step: Step) -> None:
         """One of each group is shown: the most promising so far."""

@@ -14,7 +14,7 @@ from core.card import CARD_KEY, Card, from_json, to_json
 from core.errors import UserError
 from core.files import write_whole
 from core.train.data import CHANGES
-from core.train.network import Network, idea
+from core.train.network import Network, expected
 from core.words import tr
 
 PROOF_LEVELS = (0.06, 0.5, 3.0, 20.0)
@@ -28,10 +28,12 @@ class Whole(nn.Module):
         super().__init__()
         self.net = net
 
-    def forward(self, x: Tensor, sigma: Tensor, words: Tensor, palette: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(
+X
         told = torch.cat([words, torch.zeros_like(words[:, :1]).expand(-1, CHANGES)], 1)
         logits, features = self.net(x, sigma, told, palette)
-        return idea(logits, palette), logits.argmax(-1).to(torch.int32), features
+        share = logits.softmax(-1)
+        return expected(share, palette), share.argmax(-1).to(torch.int32), features, share.amax(-1)
 
 
 def export(net: Network, card: Card, path: Path) -> float:
@@ -49,7 +51,7 @@ def export(net: Network, card: Card, path: Path) -> float:
             dynamo=True,
             dynamic_shapes=shapes,
             input_names=["x", "sigma", "words", "palette"],
-            output_names=["x0", "index", "features"],
+            output_names=["x0", "index", "features", "sure"],
             verbose=False,
             optimize=False,
         )

@@ -177,8 +177,13 @@ class Network(nn.Module):
 
 def idea(logits: Tensor, palette: Tensor) -> Tensor:
     """The expected colour of each pixel: logits (B,S,S,K) to ink (B,4,S,S)."""
+    return expected(logits.softmax(-1), palette)
+
+
+def expected(share: Tensor, palette: Tensor) -> Tensor:
+    """The same from each colour's share of a pixel."""
     palette = palette if palette.dim() == 3 else palette[None]
-    return (logits.softmax(-1) @ palette[:, None]).permute(0, 3, 1, 2)
+    return (share @ palette[:, None]).permute(0, 3, 1, 2)
 
 
 def _evidence(x: Tensor, sigma: Tensor, palette: Tensor, unused: Tensor | None) -> tuple[Tensor, Tensor]:

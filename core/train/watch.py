@@ -14,11 +14,12 @@ from torch.func import functional_call
 from core.sprites.nearest import nearest
 from core.train.data import TrainingSet
 from core.train.diffusion import SIGMA_DATA, Batch, drown, losses, noise_levels, paint, weight
-from core.train.network import Network, idea
+from core.train.network import Network, expected, idea
 
 Array = npt.NDArray[Any]
-Ask = Callable[[Array, float], tuple[Array, npt.NDArray[np.int32]]]
-Draw = Callable[[Ask, Array, Sequence[float], float], npt.NDArray[np.int32]]  # core.generate.preview.draw_colours
+# What core.generate.preview.draw_colours takes and is
+Ask = Callable[[Array, Array | float], tuple[Array, npt.NDArray[np.int32], Array]]
+Draw = Callable[[Ask, Array, Sequence[float], float, Array], npt.NDArray[np.int32]]
 
 BANDS = (0.15, 0.3, 0.6, 1.2, 2.5, 6.0)  # noise levels at which held-out sprites are asked for
 MIDDLE = (0.3, 0.6, 1.2)  # where shapes are decided, and where copying shows first
@@ -97,15 +98,16 @@ def draw_some(answers: Answers, data: TrainingSet, draw: Draw, count: int, seed:
     words = data.words.new_zeros(count, data.words.shape[1] + _changes(data, answers))
     batch = Batch(torch.empty(0), palette.expand(count, -1, -1), words, unused.expand(count, -1))
 
-    def ask(x: Array, sigma: float) -> tuple[Array, npt.NDArray[np.int32]]:
+    def ask(x: Array, sigma: Array | float) -> tuple[Array, npt.NDArray[np.int32], Array]:
         noisy = torch.from_numpy(np.ascontiguousarray(x, np.float32)).to(data.device)
-        level = torch.full((count, 1, data.size, data.size), sigma, device=data.device)
-        logits = answers(noisy, level, batch)
-        index = logits.argmax(-1).to(torch.int32)
-        return idea(logits, batch.palette).cpu().numpy(), index.cpu().numpy()
+        level = np.broadcast_to(np.asarray(sigma, np.float32), (count, 1, data.size, data.size))
+        share = answers(noisy, torch.from_numpy(level.copy()).to(data.device), batch).softmax(-1)
+        sure, index = share.max(-1)
+        x0 = expected(share, batch.palette)
+        return x0.cpu().numpy(), index.to(torch.int32).cpu().numpy(), sure.cpu().numpy()
 
     noise = _noise(torch.Size((count, 4, data.size, data.size)), seed).numpy()
-    return draw(ask, noise, data.mean(), SIGMA_DATA)
+    return draw(ask, noise, data.mean(), SIGMA_DATA, palette[0].cpu().numpy())
 
 
 @dataclass(frozen=True, slots=True)
