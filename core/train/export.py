@@ -28,8 +28,7 @@ class Whole(nn.Module):
         super().__init__()
         self.net = net
 
-    def forward(
-X
+    def forward(self, x: Tensor, sigma: Tensor, words: Tensor, palette: Tensor) -> tuple[Tensor, ...]:
         told = torch.cat([words, torch.zeros_like(words[:, :1]).expand(-1, CHANGES)], 1)
         logits, features = self.net(x, sigma, told, palette)
         share = logits.softmax(-1)

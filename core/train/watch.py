@@ -18,6 +18,7 @@ from core.train.network import Network, expected, idea
 
 Array = npt.NDArray[Any]
 # What core.generate.preview.draw_colours takes and is
+# What core.generate.preview.draw_colours is given, and what it is
 Ask = Callable[[Array, Array | float], tuple[Array, npt.NDArray[np.int32], Array]]
 Draw = Callable[[Ask, Array, Sequence[float], float, Array], npt.NDArray[np.int32]]
 
