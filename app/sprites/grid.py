@@ -84,6 +84,11 @@ class SpriteGrid(QAbstractItemView):
         parts = [selection.at(place) for place in range(selection.size())]
         return sorted(row for part in parts for row in range(part.top(), part.bottom() + 1))
 
+    @property
+    def rows_in_sight(self) -> list[int]:
+        top = self.verticalOffset()
+        return [row for rows in self._sections.rows_within(top, top + self.viewport().height()) for row in rows]
+
     # what Qt asks of a view
 
     def visualRect(self, index: Index) -> QRect:
