@@ -3,23 +3,20 @@
 import argparse
 import json
 import os
-import shutil
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, is_dataclass, replace
 from enum import Enum
-from importlib.util import find_spec
 from io import TextIOWrapper
 from pathlib import Path
 
 from core.console import Console, tell
 from core.door import serve
 from core.errors import Stopped, UserError
-from core.events import Done, Report
-from core.jobs import SIZES, BaseJob, DrawJob, ImportJob, Layout, Preset, SampleJob, SheetJob, TrainJob, load_job
-from core.machine import be_modest
-from core.runs import begin_run, end_run
-from core.wishes import Wishes
+from core.events import Report
+from core.jobs import SIZES, BaseJob, ImportJob, Preset, SampleJob, TrainJob, load_job
+from core.learning import FOR_WINDOW, clear_run, learn, ready_to_learn
+from core.verbs.outward import add_animate_words, add_sheet_words, animate, sheet
 from core.words import tr
 
 STOPPED = 130
@@ -31,9 +28,8 @@ Verb = Callable[[argparse.Namespace, Report], object]
 
 def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
-    if len(words) == 2 and words[0] in ("train", "draw") and words[1].endswith(".json"):
-        does = _train_for_window if words[0] == "train" else _draw_for_window
-        return serve(lambda report, wishes: does(Path(words[1]), report, wishes))
+    if len(words) == 2 and words[0] in FOR_WINDOW and words[1].endswith(".json"):
+        return serve(lambda report, wishes: FOR_WINDOW[words[0]](Path(words[1]), report, wishes))
     given = _parser().parse_args(words)
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a name that this terminal cannot show is no reason to fail
@@ -61,7 +57,7 @@ def _demo(given: argparse.Namespace, report: Report) -> object:
 
     minutes = None if given.steps else given.minutes
     job = TrainJob(given.out, given.out, minutes=minutes, steps=given.steps, seed=given.seed, device=given.device)
-    return walk(job, report, _learn)
+    return walk(job, report, learn)
 
 
 def _import(given: argparse.Namespace, report: Report) -> object:
@@ -73,8 +69,8 @@ def _import(given: argparse.Namespace, report: Report) -> object:
 
 def _train(given: argparse.Namespace, report: Report) -> object:
     if given.overwrite and not given.resume:
-        _clear_run(given.out)
-    job = TrainJob(given.source, given.out, given.base, size=given.size, seed=given.seed)
+        clear_run(given.out)
+    job = TrainJob(given.source, given.out, given.base, size=given.size, seed=given.seed, backups=given.backups)
     if given.resume and (given.out / "job.json").is_file():
         job = load_job(TrainJob, given.out / "job.json")  # as it was begun, so that nothing has to be said again
     if given.minutes or given.steps or given.preset:
@@ -83,14 +79,14 @@ def _train(given: argparse.Namespace, report: Report) -> object:
     job = replace(
         job, source=given.source, run=given.out, device=given.device, resume=given.resume, threads=given.threads
     )
-    _learn(job, report)
+    learn(job, report)
     from core.verbs.about import about_run
 
     return about_run(job.run)
 
 
 def _train_base(given: argparse.Namespace, report: Report) -> object:
-    _ready_to_learn()
+    ready_to_learn()
     from core.generate.preview import draw_colours
     from core.train.loop import train_base
     from core.verbs.about import about_run
@@ -139,24 +135,6 @@ def _novelty(given: argparse.Namespace, report: Report) -> object:
     return compare(given.pictures, given.against, report)
 
 
-def _sheet(given: argparse.Namespace, _report: Report) -> object:
-    from core.verbs.sheet import write_sheet
-
-    job = SheetJob(
-        tuple(given.pictures),
-        given.out,
-        format=given.format,
-        layout=Layout(given.layout),
-        columns=given.columns,
-        padding=given.padding,
-        border=given.border,
-        power_of_two=given.power_of_two,
-        max_size=given.max_size,
-        overwrite=given.overwrite,
-    )
-    return write_sheet(job)
-
-
 def _info(given: argparse.Namespace, _report: Report) -> object:
     from core.verbs.about import about
 
@@ -167,51 +145,6 @@ def _doctor(given: argparse.Namespace, _report: Report) -> object:
     from core.verbs.doctor import about_art, about_machine
 
     return about_art(given.source) if given.source else about_machine()
-
-
-def _learn(job: TrainJob, report: Report) -> None:
-    """Train, and write down how it ended, as the window does for its own runs."""
-    if job.resume:
-        begin_run(job.run)
-    try:
-        _train_network(job, report)
-        end_run(job.run, Done())
-    except Stopped:
-        end_run(job.run, Done(stopped=True))
-        raise
-
-
-def _train_for_window(job_file: Path, report: Report, wishes: Wishes) -> None:
-    be_modest()
-    _train_network(load_job(TrainJob, job_file), report, wishes)
-
-
-def _draw_for_window(job_file: Path, report: Report, _wishes: Wishes) -> None:
-    from core.verbs.drawing import draw_into_gallery
-
-    draw_into_gallery(load_job(DrawJob, job_file), report)
-
-
-def _train_network(job: TrainJob, report: Report, wishes: Wishes | None = None) -> None:
-    _ready_to_learn()
-    from core.generate.preview import draw_colours
-    from core.train.loop import train
-
-    train(job, report, draw_colours, wishes)
-
-
-def _ready_to_learn() -> None:
-    """Before torch is imported: its threads must sleep when they wait, or they take the cores from all others."""
-    if find_spec("torch") is None:
-        raise UserError(tr("This build only draws. Train with the full program."))
-    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
-
-
-def _clear_run(run: Path) -> None:
-    """What an earlier run left here, and nothing else that may lie in the folder."""
-    for name in ("state.safetensors", "state.json", "best.safetensors", "log.jsonl", "outcome.json", "model.onnx"):
-        (run / name).unlink(missing_ok=True)
-    shutil.rmtree(run / "samples", ignore_errors=True)
 
 
 # The words of the command line
@@ -248,6 +181,7 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--size", type=_size)
     train.add_argument("--resume", action="store_true", help=tr("go on with the interrupted run in RUN"))
     train.add_argument("--overwrite", action="store_true")
+    train.add_argument("--backups", type=int, default=8, metavar="N", help=tr("networks of earlier steps to keep"))
     _add_chance(train)
     _add_threads(train)
 
@@ -284,17 +218,9 @@ def _parser() -> argparse.ArgumentParser:
     novelty.add_argument("pictures", type=Path, nargs="+", metavar="PICTURES", help=tr("files, folders, or a project"))
     novelty.add_argument("--against", type=Path, required=True, metavar="SOURCE")
 
-    sheet = _add(verbs, "sheet", _sheet, tr("pictures onto one sheet, with its description for a game engine"))
-    sheet.add_argument("pictures", type=Path, nargs="+", metavar="PICTURE", help=tr("files, folders, or a project"))
-    sheet.add_argument("--out", type=Path, required=True, metavar="FILE")
-    sheet.add_argument("--format", default="aseprite")
-    sheet.add_argument("--layout", choices=[layout.value for layout in Layout], default=Layout.ROWS.value)
-    sheet.add_argument("--columns", type=int)
-    sheet.add_argument("--padding", type=int, default=0)
-    sheet.add_argument("--border", type=int, default=0)
-    sheet.add_argument("--power-of-two", action="store_true")
-    sheet.add_argument("--max-size", type=int, default=4096)
-    sheet.add_argument("--overwrite", action="store_true")
+    out = tr("pictures onto one sheet, with its description for a game engine")
+    add_sheet_words(_add(verbs, "sheet", sheet, out))
+    add_animate_words(_add(verbs, "animate", animate, tr("pictures as a GIF, an animated PNG, a WebP or a strip")))
 
     info = _add(verbs, "info", _info, tr("what a network, run, project or picture is"))
     info.add_argument("thing", metavar="MODEL|RUN|PROJECT|PNG")

@@ -1,6 +1,7 @@
 """Every job as one frozen dataclass, to and from job.json: a complete request, with nothing left to ask."""
 
 import json
+import shlex
 import types
 from dataclasses import asdict, dataclass, fields
 from enum import Enum
@@ -159,6 +160,7 @@ class SheetJob:
     scale: int = 1
     pivot: Pivot = Pivot.FEET
     palette: Path | None = None  # every colour becomes the nearest of this palette
+    colours: tuple[str, ...] = ()  # "#rrggbb": the same, of a palette that is no file
     swap: tuple[str, ...] = ()  # "#rrggbb:#rrggbb": every pixel of one colour becomes another
     hard_alpha: bool = False  # a pixel is there or it is not
     steady: bool = False  # the frames of a tag stand on one point
@@ -197,6 +199,24 @@ def from_text(kind: type[T], text: str) -> T:
     if unknown:
         raise ValueError(f"unknown: {', '.join(sorted(unknown))}")
     return kind(**{name: typed(hints[name], value) for name, value in found.items()})
+
+
+def as_command(job: TrainJob) -> str:
+    """The same training without a window."""
+    words = ["spritewell", "train", str(job.source), "--out", str(job.run)]
+    if job.steps is not None:
+        words += ["--steps", str(job.steps)]
+    elif job.minutes is not None:
+        words += ["--minutes", f"{job.minutes:g}"]
+    else:
+        words += ["--preset", job.preset.value]
+    plain = TrainJob(job.source, job.run)
+    told = {"--from": "base", "--size": "size", "--seed": "seed", "--device": "device", "--threads": "threads"}
+    for flag, name in (told | {"--backups": "backups"}).items():
+        value = getattr(job, name)
+        if value is not None and value != getattr(plain, name):
+            words += [flag, str(value)]
+    return shlex.join(words)
 
 
 def _plain(value: object) -> str:

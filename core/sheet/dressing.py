@@ -10,8 +10,9 @@ from core.jobs import SheetJob
 from core.sheet.jitter import Move, steadying
 from core.sheet.palette_files import read_palette
 from core.sheet.plan import Plan
-from core.sheet.recolour import hardened, read_swap, snapped, swapped
+from core.sheet.recolour import colour_of, hardened, read_swap, snapped, swapped
 from core.sheet.strip import Shot, Strip
+from core.sprites.palette import palette_of
 from core.sprites.pixels import Rgba
 from core.words import tr
 
@@ -39,6 +40,8 @@ def _coloured(shots: Sequence[Shot], job: SheetJob) -> list[Shot]:
         frames = hardened(frames)
     if job.palette is not None:
         frames = snapped(frames, read_palette(job.palette))
+    if job.colours:
+        frames = snapped(frames, palette_of([list(colour_of(text)) for text in job.colours], tr("The palette")))
     if job.swap:  # last, so that the colours of a team may lie outside the palette
         frames = swapped(frames, read_swap(job.swap))
     return [replace(shot, rgba=rgba) for shot, rgba in zip(shots, frames, strict=True)]

@@ -35,9 +35,7 @@ def read_palette(path: Path) -> Palette:
         )
     try:
         rows = _READERS[ending](path.read_bytes())
-    except UserError:
-        raise
-    except BROKEN as error:
+    except (UserError, *BROKEN) as error:
         raise UserError(
             tr("The palette {name} cannot be read. Save it again from your drawing program.", name=path.name)
         ) from error

@@ -71,7 +71,7 @@ def _animation(atlas: str, told: Description, tag: Tag) -> dict[str, Any]:
         "key": tag.name,
         "type": "frame",
         "frames": [{"key": atlas, "frame": told.cells[i].name, "duration": told.cells[i].duration_ms} for i in played],
-        "duration": 0,
+        "duration": sum(told.cells[i].duration_ms for i in played),  # without it Phaser has no time at all
         "skipMissedFrames": True,
         "delay": 0,
         "repeat": -1,
