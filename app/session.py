@@ -297,7 +297,7 @@ class Session(QObject):
         if instead_of:
             self.undo.push(HideSprites(self.library, instead_of, self.tell_sprites))
         self.undo.push(SetSize(self._open, imported.size, self.tell_sprites))
-        self.undo.push(AddSprites(self.library, rows, self.tell_sprites))
+        self.undo.push(AddSprites(self.library, rows, self.tell_sprites, imported.animations))
         self.undo.endMacro()
         if ended.job.paths == (STARTER_SPRITES,):
             self.undo.clear()  # nobody did this, so nobody takes it back

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtGui import QUndoCommand
 
+from core.animation import Filmed, add_animations
 from core.jobs import Mark
 from core.library import Library, Look, Sprite
 from core.project import Project
@@ -62,9 +63,12 @@ class HideSprites(QUndoCommand):
 class AddSprites(QUndoCommand):
     """Sprites whose files lie in the project already become part of the set."""
 
-    def __init__(self, library: Library, sprites: Sequence[Sprite], tell: Tell) -> None:
+    def __init__(
+        self, library: Library, sprites: Sequence[Sprite], tell: Tell, animations: Sequence[Filmed] = ()
+    ) -> None:
         super().__init__(tr("Import sprites"))
         self._library, self._sprites, self._tell = library, tuple(sprites), tell
+        self._animations = tuple(animations)
         self._ids: list[int] = []
 
     def redo(self) -> None:
@@ -72,6 +76,7 @@ class AddSprites(QUndoCommand):
             self._library.hide_sprites(self._ids, hidden=False)
         else:
             self._ids = self._library.add_sprites(self._sprites)
+            add_animations(self._library, self._animations)  # undone, they show nothing
         self._tell(self._ids)
 
     def undo(self) -> None:

@@ -1,14 +1,29 @@
 """How the lists of the sprites page are painted: sprites as tiles, words with their counts at the edge."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    QSizeF,
+    Qt,
+)
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPalette, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.sprites.models import CountRole, ImageRole
+from app.sprites.models import BadgeRole, CountRole, ImageRole, SpritesModel
+from app.sprites.tiles import Badge
 from app.widgets.tile import GUTTER, cell_side, paint_tile
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = 32
+BADGE = QSizeF(28, 15)
+TRIANGLE = QPolygonF([QPointF(0, -3.5), QPointF(5.5, 0), QPointF(0, 3.5)])
 
 
 class SpriteDelegate(QStyledItemDelegate):
@@ -31,6 +46,18 @@ class SpriteDelegate(QStyledItemDelegate):
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         paint_tile(painter, option.rect, index.data(ImageRole), option.palette, is_selected, is_hovered)
+        badge = index.data(BadgeRole)
+        if badge:
+            _paint_badge(painter, _badge_place(option.rect), badge, option)
+
+    def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
+        """A click on the badge of an animation lays its frames side by side, or folds them again."""
+        if isinstance(event, QMouseEvent) and index.data(BadgeRole) and isinstance(model, SpritesModel):
+            is_on_badge = _badge_place(option.rect).contains(event.position())
+            if is_on_badge and event.type() is QEvent.Type.MouseButtonRelease:
+                model.toggle(index.row())
+                return True
+        return super().editorEvent(event, model, option, index)
 
 
 class WordDelegate(QStyledItemDelegate):
@@ -55,6 +82,36 @@ class WordDelegate(QStyledItemDelegate):
         words = option.fontMetrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, room)
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
         painter.restore()
+
+
+def _badge_place(cell: QRect) -> QRectF:
+    """At the lower right of a tile, where a sprite rarely is."""
+    return QRectF(cell.right() - BADGE.width() - 6, cell.bottom() - BADGE.height() - 6, BADGE.width(), BADGE.height())
+
+
+def _paint_badge(painter: QPainter, place: QRectF, badge: Badge, option: QStyleOptionViewItem) -> None:
+    """A small triangle and the number of frames; of a frame that lies by itself its own number."""
+    palette = option.palette
+    is_folded = badge.place is None
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    ground = QColor(palette.color(QPalette.ColorRole.Accent if is_folded else QPalette.ColorRole.Mid))
+    ground.setAlphaF(0.92)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
+    ink = palette.color(QPalette.ColorRole.HighlightedText if is_folded else QPalette.ColorRole.Text)
+    font = option.font
+    font.setPointSizeF(7.5)
+    painter.setFont(font)
+    if is_folded:
+        painter.setBrush(ink)
+        painter.drawPolygon(TRIANGLE.translated(place.left() + 6, place.center().y()))
+        place = place.adjusted(9, 0, 0, 0)
+    painter.setPen(ink)
+    number = badge.count if badge.place is None else badge.place + 1
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(number))
+    painter.restore()
 
 
 def paint_heading(painter: QPainter, line: QRect, name: str, count: int, option: QStyleOptionViewItem) -> None:

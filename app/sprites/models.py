@@ -5,8 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QImage
 
+from app.sprites.tiles import Moving, Tile, sprites_on, tiles_of
 from app.widgets.thumbnails import Thumbnails
+from core.animation import Animation, Round
+from core.jobs import Anchor
 from core.library import Sprite
 from core.sprites.grouping import Order, count_words, grouped
 from core.words import tr
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 ImageRole = Qt.ItemDataRole.UserRole + 1
 CountRole = Qt.ItemDataRole.UserRole + 2
+BadgeRole = Qt.ItemDataRole.UserRole + 3  # Badge | None: what a tile tells of an animation
 Roles = Qt.ItemDataRole
 
 
@@ -29,19 +34,37 @@ class SpritesModel(QAbstractListModel):
         self._folder = Path()
         self._all: list[Sprite] = []
         self._words: list[tuple[str, int]] = []
-        self._shown: list[Sprite] = []
+        self._animations: Sequence[Animation] = ()
+        self._unfolded: set[int] = set()  # animations whose frames lie side by side
+        self._shown: list[Tile] = []
+        self._shown_count = 0
+        self._played: dict[int, int] = {}  # rows of animations that play, and the frame that they show
+        self._side, self._anchor = 0, Anchor.FEET
         self._word, self._text = "", ""
         self._order = Order.IMPORTED
         self._begins: dict[int, str] = {}  # rows at which a group begins, and its name
         self._asked: dict[Path, int] = {}  # rows that were painted without their picture
         thumbnails.arrived.connect(self._paint)
 
-    def show(self, folder: Path, sprites: Sequence[Sprite], words: Sequence[tuple[str, int]] | None = None) -> None:
+    def show(
+        self,
+        folder: Path,
+        sprites: Sequence[Sprite],
+        words: Sequence[tuple[str, int]] | None = None,
+        animations: Sequence[Animation] = (),
+    ) -> None:
         """The words with their counts are worked out where they are not given."""
         self._folder = folder
-        self._all = list(sprites)
+        self._all, self._animations = list(sprites), animations
         self._words = list(count_words(sprites) if words is None else words)
         self._filter()
+
+    def fit(self, side: int, anchor: Anchor) -> None:
+        """Show smaller sprites as they are learned: in squares of this side, on their anchor."""
+        if (side, anchor) != (self._side, self._anchor):
+            self._side, self._anchor = side, anchor
+            if self._shown:
+                self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1), [ImageRole])
 
     def seek(self, word: str, text: str) -> None:
         if (word, text) != (self._word, self._text):
@@ -54,19 +77,48 @@ class SpritesModel(QAbstractListModel):
             self._filter()
 
     def ids(self, rows: Sequence[int]) -> list[int]:
-        return [self._shown[row].id for row in rows]
+        return [sprite.id for row in rows for sprite in sprites_on(self._shown[row])]
 
     def rows(self, ids: Sequence[int]) -> list[int]:
-        """Where these sprites are shown, those that are."""
+        """Where these sprites are shown, those that are. An animation of which only some are meant is laid apart."""
         wanted = set(ids)
-        return [row for row, sprite in enumerate(self._shown) if sprite.id in wanted]
+        if self._lay_apart(wanted):
+            self._filter()
+        return [row for row, tile in enumerate(self._shown) if any(sprite.id in wanted for sprite in sprites_on(tile))]
 
     def file(self, index: QModelIndex) -> Path:
-        return self._folder / self._shown[index.row()].file
+        return self._folder / self._first(index).file
+
+    def toggle(self, row: int) -> None:
+        """Lay the frames of an animation side by side, or put them on one tile again."""
+        tile = self._shown[row]
+        if isinstance(tile, Moving):
+            self._unfolded ^= {tile.animation}
+            self._filter()
+
+    def round(self, row: int) -> Round | None:
+        """The animation that a tile plays; None: it does not move."""
+        tile = self._shown[row] if row < len(self._shown) else None
+        return tile.round if isinstance(tile, Moving) else None
+
+    def show_frame(self, row: int, place: int | None) -> None:
+        """None: the animation stands still again."""
+        if self._played.get(row) == place or row >= len(self._shown):
+            return
+        if place is None:
+            self._played.pop(row, None)
+        else:
+            self._played[row] = place
+        self.dataChanged.emit(self.index(row), self.index(row), [ImageRole])
+
+    @property
+    def shown(self) -> int:
+        """How many sprites there are to see, frames of animations among them."""
+        return self._shown_count
 
     def family(self, index: QModelIndex) -> tuple[Path, list[int]]:
         """Where this sprite came from, and all sprites that came from there."""
-        origin = self._shown[index.row()].origin
+        origin = self._first(index).origin
         return Path(origin), [sprite.id for sprite in self._all if sprite.origin == origin]
 
     def is_from_sheet(self, index: QModelIndex) -> bool:
@@ -94,25 +146,52 @@ class SpritesModel(QAbstractListModel):
     def data(self, index: Index, role: int = Roles.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        sprite = self._shown[index.row()]
         if role == ImageRole:
-            path = self._folder / sprite.file
-            image = self._thumbnails.get(path)
-            if image is None:
-                self._asked[path] = index.row()
-            return image
+            return self._image(index.row())
+        tile, sprite = self._shown[index.row()], self._first(index)
+        if role == BadgeRole:
+            return tile.badge if isinstance(tile, Moving) else None
         if role in (Roles.AccessibleTextRole, Roles.EditRole):
             return sprite.name
         if role == Roles.ToolTipRole:
-            if sprite.words:
-                return tr(
-                    "{name}\n{words}\nfrom {origin}",
-                    name=sprite.name,
-                    words=", ".join(sprite.words),
-                    origin=sprite.origin,
-                )
-            return tr("{name}\nfrom {origin}", name=sprite.name, origin=sprite.origin)
+            return _told(tile, sprite)
         return None
+
+    def _first(self, index: Index) -> Sprite:
+        tile = self._shown[index.row()]
+        return tile.sprites[0] if isinstance(tile, Moving) else tile
+
+    def _image(self, row: int) -> QImage | None:
+        """The frame that is played, or the first one while it is being read."""
+        tile, place = self._shown[row], self._played.get(row)
+        sprites = [sprites_on(tile)[0]]
+        if isinstance(tile, Moving) and place is not None and place < len(tile.frames):
+            sprites.insert(0, tile.frames[place])
+        for sprite in sprites:
+            path = self._folder / sprite.file
+            image = self._thumbnails.get(path)
+            if image is not None:
+                return self._padded(image)
+            self._asked[path] = row
+        return None
+
+    def _padded(self, image: QImage) -> QImage:
+        width, height = image.width(), image.height()
+        if image.isNull() or min(width, height) >= self._side or max(width, height) > self._side:
+            return image
+        left, top = self._anchor.corner(width, height, self._side)
+        return image.copy(-left, -top, self._side, self._side)  # what lies outside is transparent
+
+    def _lay_apart(self, wanted: set[int]) -> bool:
+        """Whether an animation had to be, of which only some sprites are wanted."""
+        parted = set()
+        for tile in self._shown:
+            if isinstance(tile, Moving) and tile.frames:
+                own = {sprite.id for sprite in tile.sprites}
+                if own & wanted and own - wanted:
+                    parted.add(tile.animation)
+        self._unfolded |= parted
+        return bool(parted)
 
     def _filter(self) -> None:
         text = self._text.casefold()
@@ -123,23 +202,43 @@ class SpritesModel(QAbstractListModel):
         ]
         begins = self._begins
         found, self._begins = grouped(found, self._order)
+        tiles = tiles_of(found, self._animations, self._unfolded)
+        if len(tiles) < len(found) and self._begins:
+            rows = {sprite.id: row for row, tile in enumerate(tiles) for sprite in sprites_on(tile)}
+            names: dict[int, str] = {}
+            for first, name in self._begins.items():
+                names.setdefault(rows[found[first].id], name)
+            self._begins = names
         self._asked.clear()
-        if (
-            found
-            and begins == self._begins
-            and [sprite.id for sprite in found] == [sprite.id for sprite in self._shown]
-        ):
-            self._shown = found  # the same sprites, with other words or looks: what is selected stays so
-            self.dataChanged.emit(self.index(0), self.index(len(found) - 1))
+        self._shown_count = len(found)
+        if tiles and begins == self._begins and _ids(tiles) == _ids(self._shown):
+            self._shown = tiles  # the same sprites, with other words or looks: what is selected stays so
+            self.dataChanged.emit(self.index(0), self.index(len(tiles) - 1))
             return
         self.beginResetModel()
-        self._shown = found
+        self._shown = tiles
+        self._played.clear()
         self.endResetModel()
 
     def _paint(self, paths: set[Path]) -> None:
         rows = [self._asked.pop(path) for path in paths if path in self._asked]
         if rows:
             self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)), [ImageRole])
+
+
+def _ids(tiles: Sequence[Tile]) -> list[object]:
+    return [[s.id for s in tile.sprites] if isinstance(tile, Moving) else tile.id for tile in tiles]
+
+
+def _told(tile: Tile, sprite: Sprite) -> str:
+    words = [", ".join(sprite.words)] if sprite.words else []
+    told = [sprite.name, *words, tr("from {origin}", origin=sprite.origin)]
+    badge = tile.badge if isinstance(tile, Moving) else None
+    if badge is not None and badge.place is None:
+        told.append(tr("An animation of {count} frames. Click the badge to see them apart.", count=badge.count))
+    elif badge is not None and badge.place is not None:
+        told.append(tr("Frame {place} of {count}.", place=badge.place + 1, count=badge.count))
+    return "\n".join(told)
 
 
 class WordsModel(QAbstractListModel):

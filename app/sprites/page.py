@@ -20,6 +20,7 @@ from app.sprites.import_row import ImportRow
 from app.sprites.labels import LabelsPanel
 from app.sprites.models import SpritesModel
 from app.sprites.palette_bar import PaletteBar
+from app.sprites.player import Player
 from app.sprites.refused import RefusedPanel
 from app.sprites.side import Side
 from app.sprites.slicer import Slicer
@@ -27,6 +28,7 @@ from app.sprites.sprite_menu import SpriteMenu
 from app.sprites.watcher import WatchBar
 from app.widgets.empty import EmptyState
 from app.widgets.thumbnails import Thumbnails
+from core.animation import Animation, animations_of
 from core.jobs import SIZES
 from core.library import Sprite
 from core.project import sprites_of
@@ -48,6 +50,7 @@ class _Rows:
     folder: Path
     sprites: list[Sprite]
     words: list[tuple[str, int]]
+    animations: list[Animation]
 
 
 class SpritesPage(QWidget):
@@ -64,6 +67,7 @@ class SpritesPage(QWidget):
         self._header = Header(actions)
         self._search, self._order, self._size = self._header.search, self._header.order_box, self._header.size_box
         self._grid = SpriteGrid(self._model, self._delegate)
+        self._player = Player(self._grid, self._model)
         self._labels = LabelsPanel(session)
         self._importing = ImportRow(session)
         self._refused = RefusedPanel()
@@ -152,6 +156,7 @@ class SpritesPage(QWidget):
         project = self._session.project
         if project is None:
             return
+        self._model.fit(project.facts.size, project.anchor)
         self._asked += 1
         asked, folder, has_sprites = self._asked, project.folder, project.library.sprite_count() > 0
         self._header.show_size(project.facts.size)
@@ -161,19 +166,19 @@ class SpritesPage(QWidget):
 
         def work() -> _Rows:
             sprites = sprites_of(folder)
-            return _Rows(asked, folder, sprites, count_words(sprites))
+            return _Rows(asked, folder, sprites, count_words(sprites), animations_of(folder))
 
         self._session.worker.run(work, self._show_rows, self._session.report_failure)
 
     def _show_rows(self, rows: _Rows) -> None:
         if rows.asked != self._asked:
             return
-        self._model.show(rows.folder, rows.sprites, rows.words)
+        self._model.show(rows.folder, rows.sprites, rows.words, rows.animations)
         self._labels.show_words(self._model.words, self._model.total)
         self._describe()
 
     def _describe(self) -> None:
-        self._header.describe(self._model.rowCount(), self._model.total, len(self._model.words))
+        self._header.describe(self._model.shown, self._model.total, len(self._model.words))
 
     def _seek(self, _changed: object = None) -> None:
         self._model.seek(self._labels.current, self._search.text().strip())

@@ -4,18 +4,21 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QTransform
 from PySide6.QtWidgets import QWidget
 
 from app.widgets.pixel_view import checkerboard, to_image
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from core.sprites.sheets import Sheet, Slicing
-    from core.sprites.slicing import Run
+    from core.sprites.slicing import Cell, Run
 
 AIR = 12  # around the sheet, so that handles at its edges can be taken hold of
 HANDLE = 5.5
 REACH = 11  # from a handle's middle
+ARROW = QPolygonF([QPointF(-4, -4.5), QPointF(4.5, 0), QPointF(-4, 4.5)])  # where an animation begins
 MOST_ZOOM = 12
 
 
@@ -27,6 +30,7 @@ class Handle(Enum):
 
 class SheetView(QWidget):
     dragged = Signal(object)  # tuple[Handle, QPoint]: a handle and the pixel of the sheet that it was drawn to
+    pointed = Signal(object)  # QPoint: the pixel of the sheet under the mouse
 
     def __init__(self, sheet: "Sheet", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +38,7 @@ class SheetView(QWidget):
         self._image = to_image(sheet.rgba)
         self._slicing: Slicing = sheet.guess
         self._zoom = 1
+        self._animations: Sequence[Sequence[Cell]] = ()
         self._held: Handle | None = None
         self.setMouseTracking(True)
         self.set_zoom(1)
@@ -51,8 +56,8 @@ class SheetView(QWidget):
         across = (room.width() - 2 * AIR) // self._image.width()
         return max(1, min(across, (room.height() - 2 * AIR) // self._image.height()))
 
-    def show_slicing(self, slicing: "Slicing") -> None:
-        self._slicing = slicing
+    def show_slicing(self, slicing: "Slicing", animations: "Sequence[Sequence[Cell]]" = ()) -> None:
+        self._slicing, self._animations = slicing, animations
         self.update()
 
     def place(self, handle: Handle) -> QPointF:
@@ -75,6 +80,7 @@ class SheetView(QWidget):
         accent = self.palette().color(QPalette.ColorRole.Accent)
         if self._slicing.way is Way.GRID:
             self._paint_cells(painter, event.rect(), accent)
+            self._paint_animations(painter, accent)
             self._paint_handles(painter, accent)
         elif self._slicing.way is Way.PIECES:
             painter.setPen(QPen(accent, 1))
@@ -87,11 +93,12 @@ class SheetView(QWidget):
         self._held = self._at(event.position()) if event.button() is Qt.MouseButton.LeftButton else None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        place = (event.position() - QPointF(AIR, AIR)) / self._zoom
         if self._held is None:
+            self.pointed.emit(QPoint(int(place.x()), int(place.y())))
             over = self._at(event.position())
             self.setCursor(Qt.CursorShape.SizeFDiagCursor if over else Qt.CursorShape.ArrowCursor)
             return
-        place = (event.position() - QPointF(AIR, AIR)) / self._zoom
         self.dragged.emit((self._held, QPoint(round(place.x()), round(place.y()))))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -133,6 +140,27 @@ class SheetView(QWidget):
         line.setAlphaF(1.0 if self._zoom > 1 else 0.6)
         painter.setPen(QPen(line, 1))
         painter.drawRects(full)  # one pixel larger than the cells, so that neighbours share a line
+
+    def _paint_animations(self, painter: QPainter, accent: QColor) -> None:
+        """A line through the frames of each, from a triangle where it begins."""
+        grid = self._slicing.grid
+        across, down = grid.across.starts(), grid.down.starts()
+        middle = QPointF(grid.across.cell, grid.down.cell) / 2
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(accent, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.setBrush(accent)
+        for run in self._animations:
+            places = [
+                (QPointF(across[cell.column], down[cell.row]) + middle) * self._zoom + QPointF(AIR, AIR)
+                for cell in (run[0], run[-1])
+            ]
+            painter.drawLine(*places)
+            painter.drawEllipse(places[1], 1.5, 1.5)
+            turn = QTransform().translate(places[0].x(), places[0].y())
+            turn.rotate(0 if run[0].row == run[-1].row else 90)
+            painter.drawPolygon(turn.map(ARROW))
+        painter.restore()
 
     def _paint_handles(self, painter: QPainter, accent: QColor) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

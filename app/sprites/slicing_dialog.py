@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -19,16 +19,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.sprites.flip_book import FlipBook
 from app.sprites.sheet_view import Handle, SheetView
 from app.theme import icon
+from app.widgets.pixel_view import to_image
 from core.jobs import SIZES
 from core.sprites.sheets import Sheet, Slicing, Way
+from core.sprites.strips import Strip
 from core.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from core.sprites.slicing import Cell
+
 PANEL = 250
+PREVIEW = 120
 
 
 class SlicingDialog(QDialog):
@@ -53,6 +59,20 @@ class SlicingDialog(QDialog):
             (Way.WHOLE, tr("One sprite, not sliced")),
         ):
             self._way.addItem(words, way)
+        self._strip = QComboBox()
+        for strip, words in (
+            (Strip.NONE, tr("Single sprites")),
+            (Strip.ROWS, tr("Each row is an animation")),
+            (Strip.COLUMNS, tr("Each column is an animation")),
+        ):
+            self._strip.addItem(words, strip)
+        self._strip.setAccessibleName(tr("Animations"))
+        self._moving = QLabel(wordWrap=True)
+        self._moving.setProperty("role", "hint")
+        self._preview = FlipBook()
+        self._preview.setFixedHeight(PREVIEW)
+        self._runs: list[list[Cell]] = []
+        self._played: list[Cell] = []
         longest = max(sheet.rgba.shape[:2])
         self._cell = [_spin(1, longest) for _ in "xy"]
         self._margin = [_spin(0, longest - 1) for _ in "xy"]
@@ -74,7 +94,9 @@ class SlicingDialog(QDialog):
         self._way.activated.connect(self._choose_way)
         for spin in (*self._cell, *self._margin, *self._spacing):
             spin.valueChanged.connect(self._read_numbers)
+        self._strip.activated.connect(self._choose_strip)
         self._view.dragged.connect(self._drag)
+        self._view.pointed.connect(self._play_at)
         self._show(sheet.guess)
 
     @property
@@ -123,7 +145,8 @@ class SlicingDialog(QDialog):
         side = QVBoxLayout(panel)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(12)
-        for widget in (title, facts, self._way, self._sizes, self._count, self._left_out, self._note):
+        shown = (title, facts, self._way, self._sizes, self._strip, self._moving, self._preview)
+        for widget in (*shown, self._count, self._left_out, self._note):
             side.addWidget(widget)
         side.addStretch()
         side.addLayout(zoom)
@@ -143,7 +166,14 @@ class SlicingDialog(QDialog):
     def _show(self, slicing: Slicing) -> None:
         """Everything says the same: the lines, the numbers, the count."""
         self._slicing = slicing
-        self._view.show_slicing(slicing)
+        self._runs = self._sheet.animations(slicing)
+        self._view.show_slicing(slicing, self._runs)
+        self._strip.setVisible(slicing.way is Way.GRID)
+        self._strip.setCurrentIndex(max(0, self._strip.findData(slicing.strip)))
+        self._moving.setText(_animations(len(self._runs)))
+        self._moving.setVisible(bool(self._runs))
+        self._preview.setVisible(bool(self._runs))
+        self._play(max(self._runs, key=len, default=[]))
         self._way.setCurrentIndex(self._way.findData(slicing.way))
         self._sizes.setVisible(slicing.way is Way.GRID)
         runs = (slicing.grid.across, slicing.grid.down)
@@ -173,6 +203,24 @@ class SlicingDialog(QDialog):
     def _choose_way(self, _row: int) -> None:
         self._show(replace(self._slicing, way=self._way.currentData()))
 
+    def _choose_strip(self, _row: int) -> None:
+        self._show(replace(self._slicing, strip=self._strip.currentData()))
+
+    def _play_at(self, place: QPoint) -> None:
+        """The animation under the mouse."""
+        grid = self._slicing.grid
+        for run in self._runs:
+            for cell in run:
+                left, top = grid.across.starts()[cell.column], grid.down.starts()[cell.row]
+                if QRect(left, top, grid.across.cell, grid.down.cell).contains(place):
+                    self._play(run)
+                    return
+
+    def _play(self, run: "list[Cell]") -> None:
+        if run is not self._played:
+            self._played = run
+            self._preview.show_frames([to_image(cell.rgba) for cell in run])
+
     def _read_numbers(self, _value: int) -> None:
         self._show_grid(_values(self._cell), _values(self._margin), _values(self._spacing))
 
@@ -195,6 +243,12 @@ class SlicingDialog(QDialog):
 
     def sizeHint(self) -> QSize:
         return QSize(980, 660)
+
+
+def _animations(count: int) -> str:
+    if count == 1:
+        return tr("1 animation. This is how it moves.")
+    return tr("{count} animations. Point at one to see it move.", count=count)
 
 
 def _facts(sheet: Sheet) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from core.animation import Direction
+from core.animation import Direction, Part
 from core.sprites.aseprite_layers import Canvas, Cel, Flips, Layer, Stored, Tileset, laid, seen
 from core.sprites.blending import NORMAL
 from core.sprites.pixels import Rgba
@@ -66,6 +66,23 @@ def frame_names(stem: str, drawing: Drawing) -> list[str]:
         for number in range(tag.first, min(tag.last + 1, len(names))):
             names[number] = f"{stem}_{tag.name}_{number - tag.first:02d}"
     return names
+
+
+def frame_parts(stem: str, drawing: Drawing) -> list[tuple[Part, ...]]:
+    """What each frame is in the animations of the file: those of its tags, or one of all frames where it has none."""
+    count = len(drawing.frames)
+    if count == 1:
+        return [()]
+    if not drawing.tags:
+        return [(Part(stem, number),) for number in range(count)]
+    return [
+        tuple(
+            Part(f"{stem}_{tag.name}", number - tag.first, tag.direction)
+            for tag in drawing.tags
+            if tag.first <= number <= tag.last and tag.first < tag.last
+        )
+        for number in range(count)
+    ]
 
 
 def read_aseprite(content: bytes, most_pixels: int) -> Drawing:

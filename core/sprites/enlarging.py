@@ -119,7 +119,7 @@ def _flat(stack: Rgba) -> _Values:
 
 def _unlike(some: _Values, others: _Values) -> npt.NDArray[np.float32]:
     """The rms distance of each picture to its partner."""
-    apart = (some - others).reshape(len(some), -1)
+    apart = (some - others).reshape(len(some), int(np.prod(some.shape[1:])))
     rms: npt.NDArray[np.float32] = np.sqrt(np.einsum("np,np->n", apart, apart) / np.float32(max(1, apart.shape[1])))
     return rms
 

@@ -4,24 +4,26 @@ import io
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path, PurePath
 
 from PIL import Image
 
+from core.animation import Filmed
 from core.errors import UserError
 from core.events import Progress, Report
 from core.files import sync_folder, write_whole
 from core.jobs import ImportJob
 from core.project import read_facts
 from core.sprites.collection import choose_size, fit, why_not, why_size
+from core.sprites.filming import Films, Key
 from core.sprites.opening import Picture, caption_of, open_file
 from core.sprites.pixels import Rgba, digest, is_empty
 from core.sprites.preparing import Piece, Preparer, shapes_of
 from core.sprites.reading import Frame, find_pictures
 from core.sprites.reading import Refused as Refused
-from core.sprites.tags import numbered, words_of
+from core.sprites.tags import words_of
 from core.words import tr
 
 _LOOKED_AT = 500  # files from which size and grids are chosen; more would be read twice for nothing
@@ -50,6 +52,7 @@ class Imported:
     refused: tuple[Refused, ...]
     size: int
     why_size: str = ""  # the sentence why, where the size was chosen from the art
+    animations: tuple[Filmed, ...] = ()
 
 
 def import_art(job: ImportJob, known: Collection[str], report: Report) -> Imported:
@@ -66,6 +69,7 @@ def import_art(job: ImportJob, known: Collection[str], report: Report) -> Import
     written: list[Path] = []
     refused: list[Refused] = []
     seen = dict.fromkeys(known, "")
+    films = Films()
     try:
         _make(folder)
         for number, path in enumerate(files, start=1):
@@ -75,19 +79,22 @@ def import_art(job: ImportJob, known: Collection[str], report: Report) -> Import
                 words = words_of(_below(picture.labelled, job.paths, job.within), job.labels)
                 if job.labels == "captions":
                     words = caption_of(picture.origin)
-                parts, reasons = 0, []
+                parts = 0
+                reasons: list[tuple[str, Key | None]] = []  # and the animation that shows the same picture
                 for piece in preparer.pieces(picture.frames):
                     parts += 1
                     reason, sprite, mark = _sprite(piece.frame, size, seen)
+                    again = films.add(piece.frame, picture.origin, mark) if mark else None
                     if reason:
-                        reasons.append(reason)
+                        reasons.append((reason, again))
                         continue
                     seen[mark] = piece.frame.name
                     taken.append(_taken(piece, picture, sprite, mark, words))
                     if _write(job.project / taken[-1].file, sprite):
                         written.append(job.project / taken[-1].file)
-                if reasons:
-                    refused.append(Refused(picture.origin, _why(reasons, parts)))
+                left_out = [reason for reason, again in reasons if not (again and films.moves(again))]
+                if left_out:
+                    refused.append(Refused(picture.origin, _why(left_out, parts)))
             if number % _REPORT_EVERY == 0 or number == len(files):
                 report(Progress(number, len(files)))
         sync_folder(folder)
@@ -96,7 +103,16 @@ def import_art(job: ImportJob, known: Collection[str], report: Report) -> Import
         for sprite_file in written:
             sprite_file.unlink(missing_ok=True)
         raise
-    return Imported(tuple(taken), tuple(refused), size, "" if wished else why_size(sizes, size))
+    why = "" if wished else why_size(sizes, size)
+    return Imported(_placed(taken, films), tuple(refused), size, why, films.animations())
+
+
+def _placed(taken: list[Taken], films: Films) -> tuple[Taken, ...]:
+    places = films.places()
+    return tuple(
+        replace(one, animation=places[one.digest][0], frame=places[one.digest][1]) if one.digest in places else one
+        for one in taken
+    )
 
 
 def _why(reasons: list[str], parts: int) -> str:
@@ -144,7 +160,6 @@ def _sprite(frame: Frame, size: int, seen: dict[str, str]) -> tuple[str, Rgba, s
 
 def _taken(piece: Piece, picture: Picture, sprite: Rgba, mark: str, words: tuple[str, ...]) -> Taken:
     name = piece.frame.name
-    animation, frame = (piece.animation, piece.number) if piece.animation else numbered(name)
     return Taken(
         f"sprites/{_safe(name)}-{mark[:12]}.png",
         name,
@@ -152,9 +167,7 @@ def _taken(piece: Piece, picture: Picture, sprite: Rgba, mark: str, words: tuple
         mark,
         words,
         (*piece.done, *_done(piece.frame, sprite)),
-        f"{picture.origin.parent.name}/{animation}" if animation else "",
-        frame,
-        piece.frame.duration_ms,
+        duration_ms=piece.frame.duration_ms,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from core.animation import Part
 from core.errors import UserError
 from core.jobs import SIZES
 from core.sprites.cures import find_key, is_glaring, remove_key
@@ -14,7 +15,8 @@ from core.sprites.enlarging import find_enlargement, shrink
 from core.sprites.pixels import Rgba, clear_hidden, crop_to_content, is_empty
 from core.sprites.reading import Frame
 from core.sprites.regions import find_boxes, take
-from core.sprites.slicing import Grid, Strip, cut, find_grid, grid_of, strip_of
+from core.sprites.slicing import Cell, Grid, cut, find_grid, grid_of
+from core.sprites.strips import Strip, own_strip, runs, strip_of
 from core.words import tr
 
 Shape = tuple[int, int]  # width, height of a picture as it lies in its file
@@ -25,12 +27,10 @@ _AGREE = 0.6  # of the pictures of one shape must be enlarged alike before any o
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One sprite-to-be, with the sentences of what was done and its place in an animation, if it has one."""
+    """One sprite-to-be, with the sentences of what was done."""
 
     frame: Frame
     done: tuple[str, ...] = ()
-    animation: str = ""
-    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,8 @@ class Treatment:
     key: Key | None = None
     grid: Grid | None = None
     boxes: bool = False
+    strip: Strip | None = None  # which way animations lie on the sheet; None: as each sheet shows by itself
+    likely: Strip = Strip.NONE  # what all sheets of the shape have in common
 
 
 class Preparer:
@@ -62,14 +64,14 @@ class Preparer:
 
     def pieces(self, frames: Sequence[Frame]) -> Iterator[Piece]:
         """The sprites of one file. The frames of an animated file are frames, never sheets."""
-        for number, frame in enumerate(frames):
+        for frame in frames:
             if is_empty(frame.rgba):
                 yield Piece(frame)
                 continue
             treatment = self.treatment(frame.rgba)
             piece = freed(frame, treatment)
             if len(frames) > 1:
-                yield replace(piece, animation=frame.name.rsplit("_", 1)[0], number=number)
+                yield piece
             else:
                 yield from _sliced(piece, treatment)
 
@@ -82,7 +84,9 @@ class Preparer:
 
     def _decide(self, pictures: list[Rgba], likely: Collection[int]) -> Treatment:
         height, width = pictures[0].shape[:2]
-        how, _, enlarged = self._sheets.get(f"{width}x{height}", self._slice).partition("/")
+        told, _, enlarged = self._sheets.get(f"{width}x{height}", self._slice).partition("/")
+        how, _, way = told.partition(":")
+        strip = _strip_of(way)
         # A grid that was typed is meant for the sheet as it is, or as it is once brought back.
         factor = _factor_of(enlarged) or (_common_factor(pictures) if how in ("auto", "none") else 1)
         small = [shrink(picture, factor) for picture in pictures] if factor > 1 else pictures
@@ -91,11 +95,15 @@ class Preparer:
             small = [remove_key(picture, key) for picture in small]
         if how in ("none", "pieces"):
             return Treatment(factor, key, boxes=how == "pieces")
-        if how != "auto":
-            return Treatment(factor, key, grid_of(how, small[0]))
         side = max(small[0].shape[:2])
-        grid = find_grid(small, likely) if side > SIZES[1] and not _are_sprites(small) else None
-        return Treatment(factor, key, grid, boxes=grid is None and _are_scattered(small[0]))
+        if how != "auto":
+            grid: Grid | None = grid_of(how, small[0])
+        else:
+            grid = find_grid(small, likely) if side > SIZES[1] and not _are_sprites(small) else None
+        if grid is None:
+            return Treatment(factor, key, boxes=_are_scattered(small[0]))
+        common = strip_of([cut(sheet, grid) for sheet in small]) if strip is None else strip
+        return Treatment(factor, key, grid, strip=strip, likely=common)
 
 
 def freed(frame: Frame, treatment: Treatment) -> Piece:
@@ -114,7 +122,7 @@ def freed(frame: Frame, treatment: Treatment) -> Piece:
                 **dict(zip("rgb", treatment.key, strict=True)),
             )
         )
-    return Piece(Frame(rgba, frame.duration_ms, frame.name, frame.note), tuple(done))
+    return Piece(replace(frame, rgba=rgba), tuple(done))
 
 
 def _sliced(piece: Piece, treatment: Treatment) -> Iterator[Piece]:
@@ -125,21 +133,41 @@ def _sliced(piece: Piece, treatment: Treatment) -> Iterator[Piece]:
 
     if treatment.grid:
         cells = cut(sheet, treatment.grid)
-        strip = strip_of(cells)
+        frames = _frames(name, cells, treatment.strip or own_strip(cells, treatment.likely))
         sentence = tr("Cut from a sheet of {grid} cells.", grid=treatment.grid)
         for cell in cells:
             one = part(cell.rgba, f"r{cell.row}_c{cell.column}", sentence)
-            if strip is Strip.ROWS:
-                one = replace(one, animation=f"{name}_r{cell.row}", number=cell.column)
-            elif strip is Strip.COLUMNS:
-                one = replace(one, animation=f"{name}_c{cell.column}", number=cell.row)
-            yield one
+            yield replace(one, frame=replace(one.frame, parts=frames.get((cell.row, cell.column), ())))
     elif treatment.boxes:
         sentence = tr("Cut from a sheet without a grid.")
         for number, box in enumerate(find_boxes(sheet)):
             yield part(take(sheet, box), f"{number:03d}", sentence)
     else:
         yield piece
+
+
+def _frames(name: str, cells: Sequence[Cell], strip: Strip) -> dict[tuple[int, int], tuple[Part, ...]]:
+    """The animation that each cell is a frame of. A second one in a row is named after where it begins."""
+    found: dict[tuple[int, int], tuple[Part, ...]] = {}
+    taken: set[str] = set()
+    for run in runs(cells, strip):
+        first = run[0]
+        animation = f"{name}_r{first.row}" if strip is Strip.ROWS else f"{name}_c{first.column}"
+        if animation in taken:
+            animation = f"{name}_r{first.row}_c{first.column}"
+        taken.add(animation)
+        if len(run) > 1:
+            found |= {(cell.row, cell.column): (Part(animation, place),) for place, cell in enumerate(run)}
+    return found
+
+
+def _strip_of(text: str) -> Strip | None:
+    if not text:
+        return None
+    found = next((strip for strip in Strip if strip.value == text), None)
+    if found is None:
+        raise UserError(tr("“{text}” is no way that animations lie. Write rows, columns or none.", text=text))
+    return found
 
 
 def _common_factor(pictures: Sequence[Rgba]) -> int:

@@ -12,8 +12,9 @@ from pathlib import Path, PurePath
 import numpy as np
 from PIL import Image, UnidentifiedImageError
 
+from core.animation import Part
 from core.errors import UserError
-from core.sprites.aseprite import TooLarge, frame_names, is_aseprite, read_aseprite
+from core.sprites.aseprite import Slice, TooLarge, frame_names, frame_parts, is_aseprite, read_aseprite
 from core.sprites.pixels import Rgba
 from core.words import tr
 
@@ -50,6 +51,9 @@ class Frame:
     duration_ms: int  # 0 in a still picture
     name: str
     note: str = ""  # a sentence about how the picture came in, for the artist
+    parts: tuple[Part, ...] = ()  # what it is in animations
+    slices: tuple[Slice, ...] = ()  # parts of it that the artist has named as pictures of their own
+    palette: Rgba | None = None  # (k, 4) that the artist drew with, where the file says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +98,11 @@ def frames_of(content: bytes, path: PurePath) -> tuple[Frame, ...]:
         if is_aseprite(content):
             drawing = read_aseprite(content, MOST_PIXELS)
             names = frame_names(path.stem, drawing)
+            parts = frame_parts(path.stem, drawing)
+            slices = drawing.slices if len(names) == 1 else ()  # of a moving figure they are hands and hit boxes
             return tuple(
-                Frame(rgba, 0 if len(names) == 1 else duration, name)
-                for rgba, duration, name in zip(drawing.frames, drawing.durations_ms, names, strict=True)
+                Frame(rgba, 0 if len(names) == 1 else duration, name, "", own, slices, drawing.palette)
+                for rgba, duration, name, own in zip(drawing.frames, drawing.durations_ms, names, parts, strict=True)
             )
         if content[:8] == _PNG:  # Pillow warns about a large picture before we could ask for its size
             _check_size(path, *struct.unpack_from(">II", content, 16))
@@ -187,7 +193,9 @@ def _frames(path: PurePath, image: Image.Image) -> tuple[Frame, ...]:
         image.seek(number)
         rgba = _rgba(image)
         duration = image.info.get("duration", 0)
-        frames.append(Frame(rgba, max(0, int(duration)), f"{path.stem}_{number - first:02d}", note))
+        place = number - first
+        name = f"{path.stem}_{place:02d}"
+        frames.append(Frame(rgba, max(0, int(duration)), name, note, (Part(path.stem, place),)))
     return tuple(frames)
 
 

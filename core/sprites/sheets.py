@@ -13,8 +13,11 @@ from core.sprites.pixels import Rgba, is_empty
 from core.sprites.preparing import Preparer, freed
 from core.sprites.reading import read_frames
 from core.sprites.regions import Box, find_boxes
-from core.sprites.slicing import Grid, Run, line_colour
+from core.sprites.slicing import Cell, Grid, Run, cut, line_colour
+from core.sprites.strips import Strip, own_strip, runs
 from core.words import tr
+
+_MOST_WATCHED = 1024  # cells whose animations are shown while a sheet is sliced by hand
 
 
 class Way(Enum):
@@ -30,9 +33,11 @@ class Slicing:
     way: Way
     grid: Grid
     factor: int = 1  # the sheet is brought back from so many times its size first
+    strip: Strip | None = None  # which way animations lie; None: as each sheet of the shape shows by itself
 
     def __str__(self) -> str:
         how = str(self.grid) if self.way is Way.GRID else self.way.value
+        how += f":{self.strip.value}" if self.strip and self.way is Way.GRID else ""
         return how + (f"/{self.factor}" if self.factor > 1 or self.way is Way.WHOLE else "")
 
 
@@ -60,6 +65,14 @@ class Sheet:
         lengths = (self.rgba.shape[1], self.rgba.shape[0])
         return Grid(*(_run(*sizes) for sizes in zip(lengths, cell, margin, spacing, strict=True)))
 
+    def animations(self, slicing: Slicing) -> list[list[Cell]]:
+        """The frames of each animation, in their order."""
+        if slicing.way is not Way.GRID or slicing.strip in (None, Strip.NONE):
+            return []
+        if int(self.filled(slicing.grid).sum()) > _MOST_WATCHED:
+            return []
+        return [run for run in runs(cut(self.rgba, slicing.grid), slicing.strip) if len(run) > 1]
+
     def sprites(self, slicing: Slicing) -> int:
         if slicing.way is Way.GRID:
             return int(self.filled(slicing.grid).sum())
@@ -80,6 +93,10 @@ def lay_open(path: Path, sheets: tuple[str, ...] = ()) -> Sheet:
     side = min(16, width, height)
     grid = treatment.grid or Grid(_run(width, side, 0, 0), _run(height, side, 0, 0))
     way = Way.GRID if treatment.grid else Way.PIECES if treatment.boxes else Way.WHOLE
+    strip = None
+    if treatment.grid:
+        strip = treatment.strip or own_strip(cut(rgba, treatment.grid), treatment.likely)
+        strip = None if strip is Strip.NONE and treatment.strip is None else strip
     shape = (frames[0].rgba.shape[1], frames[0].rgba.shape[0])
     is_remembered = any(sheet.startswith(f"{shape[0]}x{shape[1]}=") for sheet in sheets)
     line = line_colour(rgba)
@@ -90,7 +107,7 @@ def lay_open(path: Path, sheets: tuple[str, ...] = ()) -> Sheet:
         path,
         shape,
         rgba,
-        Slicing(way, grid, treatment.factor),
+        Slicing(way, grid, treatment.factor, strip),
         tuple(find_boxes(rgba)),
         is_remembered,
         is_remembered or way is not Way.WHOLE or max(width, height) > SIZES[-1],

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from functools import reduce
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,12 @@ _SURE = 0.75  # of evidence in standard errors over both axes, below which a pic
 
 _AGAINST = -0.3  # the least evidence along one axis: what breaks off across must not hang together down
 _SMALL = 48
+_AIRY = 0.4  # of a sheet empty: so much lies between sprites, rarely between tiles
+_LEAST_WHOLE = 0.5
+_USUAL = (16, 24, 32, 48, 64, 96, 128)
+_TIE, _MOST_TIES = 1e-6, 3  # margins and gaps that are as likely: what fits the other axis decides
+_UNLIKE = 0.7  # times as likely are margins that differ across and down
+_UNEVEN = 0.5  # times as likely is a margin at one end alone, where no line is drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +60,6 @@ class Cell:
     column: int
 
 
-class Strip(Enum):
-    """Which way the frames of an animation follow each other on a sheet."""
-
-    NONE = "none"
-    ROWS = "rows"
-    COLUMNS = "columns"
-
-
 def find_grid(sheets: Sequence[Rgba], likely: Collection[int] = ()) -> Grid | None:
     """The grid that sheets of one shape share, or None when nothing speaks for one.
 
@@ -70,19 +68,26 @@ def find_grid(sheets: Sequence[Rgba], likely: Collection[int] = ()) -> Grid | No
     """
     height, width = sheets[0].shape[:2]
     traces = [_trace(sheet) for sheet in sheets]
-    across = _runs(width, *_together([(trace.joined_x, trace.air_x) for trace in traces]))
-    down = _runs(height, *_together([(trace.joined_y, trace.air_y) for trace in traces]))
+    has_line = any(trace.has_line for trace in traces)
+    airy = min(1.0, float(np.mean([trace.air for trace in traces])) / _AIRY)
+    across = _runs(width, has_line, airy, *_together([(trace.joined_x, trace.air_x) for trace in traces]))
+    down = _runs(height, has_line, airy, *_together([(trace.joined_y, trace.air_y) for trace in traces]))
     best: Grid | None = None
     most = _SURE
-    for cell, (run_x, sure_x) in across.items():
-        for other, (run_y, sure_y) in down.items():
+    for fit_x in chain(*across.values()):
+        for fit_y in chain(*down.values()):
+            run_x, run_y = fit_x.run, fit_y.run
+            cell, other = run_x.cell, run_y.cell
             if run_x.count * run_y.count < 2:
                 continue
-            if min(sure_x, sure_y) < _AGAINST:
+            if min(fit_x.sure, fit_y.sure) < _AGAINST:
                 continue
-            sure = (sure_x + sure_y) * _prior(cell, likely) * _prior(other, likely)
+            sure = (fit_x.sure + fit_y.sure) * _prior(cell, likely) * _prior(other, likely)
+            sure *= fit_x.whole * fit_y.whole
             if cell != other:
                 sure *= 0.6 if run_x.spacing == run_y.spacing else 0.3
+            if run_x.margin != run_y.margin:
+                sure *= _UNLIKE
             # A small picture is a sheet only as a strip: in one sprite of 32 x 48 much breaks off by chance.
             if max(width, height) <= _SMALL and max(width, height) % min(width, height):
                 continue
@@ -122,22 +127,11 @@ def cut(sheet: Rgba, grid: Grid) -> list[Cell]:
     return cells
 
 
-def strip_of(cells: Sequence[Cell]) -> Strip:
-    """Whether rows or columns look like the frames of one animation: much more alike than cells in general."""
-    if len(cells) < 4:
-        return Strip.NONE
-    place = {(cell.row, cell.column): cell.rgba.astype(np.float32) for cell in cells}
-
-    def unlike(down: int, right: int) -> float:
-        pairs = [(rgba, place.get((row + down, column + right))) for (row, column), rgba in place.items()]
-        apart = [float(np.abs(one - other).mean()) for one, other in pairs if other is not None]
-        return float(np.mean(apart)) if apart else np.inf
-
-    rows, columns, crossed = unlike(0, 1), unlike(1, 0), unlike(1, 1)
-    general = crossed if np.isfinite(crossed) else 64.0
-    if min(rows, columns) > 0.5 * general:
-        return Strip.NONE
-    return Strip.ROWS if rows <= columns else Strip.COLUMNS
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    run: Run
+    sure: float
+    whole: float  # how far its borders leave drawings whole, from 0 to 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +140,8 @@ class _Trace:
     joined_y: npt.NDArray[np.int64]  # (height - 1,) with the one below
     air_x: npt.NDArray[np.bool_]  # (width,) columns without drawing
     air_y: npt.NDArray[np.bool_]
+    air: float  # how much of the sheet is empty
+    has_line: bool  # drawn lines between the cells, or a flat background
 
 
 def _trace(sheet: Rgba) -> _Trace:
@@ -154,11 +150,19 @@ def _trace(sheet: Rgba) -> _Trace:
     line = _line(packed)
     if line is not None:
         drawn &= packed != line
+    has_line = line is not None and bool(line >> np.uint32(24))
     tones = packed & np.uint32(0xF0F0F0F0)  # a JPEG's noise still hangs together
     joined_x = (tones[:, 1:] == tones[:, :-1]) & drawn[:, 1:] & drawn[:, :-1]
     joined_y = (tones[1:] == tones[:-1]) & drawn[1:] & drawn[:-1]
     air_x, air_y = np.logical_not(drawn.any(axis=0)), np.logical_not(drawn.any(axis=1))
-    return _Trace(joined_x.sum(axis=0), joined_y.sum(axis=1), np.asarray(air_x), np.asarray(air_y))
+    return _Trace(
+        joined_x.sum(axis=0),
+        joined_y.sum(axis=1),
+        np.asarray(air_x),
+        np.asarray(air_y),
+        1 - float(drawn.mean()),
+        has_line,
+    )
 
 
 def line_colour(sheet: Rgba) -> Rgba | None:
@@ -190,9 +194,11 @@ def _together(
     return joined, air
 
 
-def _runs(length: int, joined: npt.NDArray[np.int64], air: npt.NDArray[np.bool_]) -> dict[int, tuple[Run, float]]:
-    """For each cell length the run that fits this axis best and how sure its borders are; one cell is sure by 0."""
-    found: dict[int, tuple[Run, float]] = {length: (Run(length), 0.0)} if length <= MOST_CELL else {}
+def _runs(
+    length: int, has_line: bool, airy: float, joined: npt.NDArray[np.int64], air: npt.NDArray[np.bool_]
+) -> dict[int, list[_Fit]]:
+    """For each cell length the runs that fit this axis best and how sure their borders are; one cell is sure by 0."""
+    found: dict[int, list[_Fit]] = {length: [_Fit(Run(length), 0.0, 1.0)]} if length <= MOST_CELL else {}
     drawn = np.concatenate([[0], np.cumsum(~air)])
     if length < 2 * LEAST_CELL:
         return found
@@ -201,9 +207,12 @@ def _runs(length: int, joined: npt.NDArray[np.int64], air: npt.NDArray[np.bool_]
     for cell in range(LEAST_CELL, min(MOST_CELL, length // 2) + 1):
         for spacing in range(min(cell, MOST_GAP, widest) + 1):
             for margin in _margins(length + spacing, cell + spacing, spacing, min(cell, MOST_GAP, ahead)):
-                run = _fitting(length, cell, margin, spacing, drawn)
+                run, rest = _fitting(length, cell, margin, spacing, drawn)
                 if run is None:
                     continue
+                is_even = rest == margin or has_line
+                if spacing and not has_line and (margin, rest) in ((0, spacing), (spacing, 0)):
+                    continue  # the same borders as those of larger cells that fill the axis
                 starts = np.array(run.starts()[1:])
                 # The pairs over the border; the two pixels beside a gap are no pair, so the worst of its edges counts.
                 across = (
@@ -212,8 +221,16 @@ def _runs(length: int, joined: npt.NDArray[np.int64], air: npt.NDArray[np.bool_]
                 sure = (mean - float(across.mean())) / spread * float(np.sqrt(len(starts)))
                 # Air around the drawing always looks like a gap: where cells alone fill the axis, they are believed.
                 sure *= 1.0 if not margin and not spacing else 0.8 if spacing else 0.7
-                if cell not in found or sure > found[cell][1]:
-                    found[cell] = (run, sure)
+                sure *= 1.0 if is_even else _UNEVEN
+                # Where there is air enough, no border need go through a drawing; sprites of the usual sizes often fill
+                # their cells to the edge.
+                joins = min(1.0, float(across.mean()) / (mean + 1e-9))
+                whole = 1.0 if cell in _USUAL else max(_LEAST_WHOLE, 1 - airy * joins)
+                best = max((fit.sure * fit.whole for fit in found.get(cell, ())), default=-np.inf)
+                if sure * whole > best + _TIE:
+                    found[cell] = [_Fit(run, sure, whole)]
+                elif sure * whole > best - _TIE and len(found[cell]) < _MOST_TIES:
+                    found[cell].append(_Fit(run, sure, whole))
     return found
 
 
@@ -232,8 +249,8 @@ def _widest(air: npt.NDArray[np.bool_]) -> int:
     return int((edges[1::2] - edges[::2]).max(initial=0))
 
 
-def _fitting(length: int, cell: int, margin: int, spacing: int, drawn: npt.NDArray[np.int64]) -> Run | None:
-    """The run if cells of this kind fill the axis and all gaps are air; the far margin may be the near one or none."""
+def _fitting(length: int, cell: int, margin: int, spacing: int, drawn: npt.NDArray[np.int64]) -> tuple[Run | None, int]:
+    """The run if such cells fill the axis and all gaps are air; the far margin is the near one, none or a gap."""
     step = cell + spacing
     for far in dict.fromkeys((margin, 0, spacing)):
         count, rest = divmod(length - margin - far + spacing, step)
@@ -241,20 +258,20 @@ def _fitting(length: int, cell: int, margin: int, spacing: int, drawn: npt.NDArr
             continue
         run = Run(cell, margin, spacing, count)
         if not spacing and not margin and not far:
-            return run
+            return run, far
         starts = np.array(run.starts())
         ends = np.minimum(starts + cell, length)
         inside = int((drawn[ends] - drawn[starts]).sum())
         if inside == int(drawn[-1]):
-            return run
-    return None
+            return run, far
+    return None, 0
 
 
 def _prior(cell: int, likely: Collection[int]) -> float:
     """Artists draw at 16, 32, 48 and so on; what was seen among the other files of this art is likelier still."""
     if cell in likely:
         return 1.4
-    if cell in (16, 24, 32, 48, 64, 96, 128):
+    if cell in _USUAL:
         return 1.15
     if cell % 8 == 0:
         return 1.05 if cell > 8 else 0.8

@@ -4,6 +4,7 @@ import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from core.animation import Filmed, add_animations
 from core.errors import UserError
 from core.events import Report
 from core.jobs import ImportJob
@@ -21,6 +22,7 @@ class ImportedArt:
     taken: tuple[Taken, ...]
     refused: tuple[Refused, ...]
     why_size: str = ""  # the sentence why, where the size was chosen from the art
+    animations: tuple[Filmed, ...] = ()
 
     def __str__(self) -> str:
         came = tr(
@@ -35,6 +37,8 @@ class ImportedArt:
             came = tr("1 sprite of {size} × {size} came into {project}.", size=self.size, project=self.project)
         if self.taken and self.why_size:
             came = f"{came}\n{self.why_size}"
+        if self.animations:
+            came = f"{came}\n{_animations(len(self.animations))}"
         return "\n".join([came, *_left_out(self.refused)])
 
 
@@ -58,9 +62,17 @@ def add_art(project: Project, job: ImportJob, report: Report) -> ImportedArt:
     """Read the art in, then add its rows: the same two halves as in the window."""
     imported = import_art(replace(job, project=project.folder), project.library.digests(), report)
     project.library.add_sprites([Sprite(0, t.file, t.name, t.origin, t.digest, t.words) for t in imported.taken])
+    if imported.taken:
+        add_animations(project.library, imported.animations)
     if imported.taken and project.facts.size != imported.size:
         project.change(size=imported.size)
-    return ImportedArt(project.folder, imported.size, imported.taken, imported.refused, imported.why_size)
+    return ImportedArt(
+        project.folder, imported.size, imported.taken, imported.refused, imported.why_size, imported.animations
+    )
+
+
+def _animations(count: int) -> str:
+    return tr("{count} animations are among them.", count=count) if count > 1 else tr("1 animation is among them.")
 
 
 def _left_out(refused: tuple[Refused, ...]) -> list[str]:

@@ -9,7 +9,8 @@ from PIL import Image
 from core.errors import UserError
 from core.sprites.pixels import Rgba, clear_hidden
 from core.sprites.regions import Box, find_boxes
-from core.sprites.slicing import Run, Strip, cut, find_grid, grid_of, strip_of
+from core.sprites.slicing import Run, cut, find_grid, grid_of
+from core.sprites.strips import Strip, strip_of
 
 LINE = (40, 40, 60, 255)
 
@@ -106,14 +107,14 @@ def test_rows_that_hardly_change_are_animations() -> None:
             frames[step][14, step * 3 : step * 3 + 3] = (1, 2, 3, 255)
         rows.append(np.concatenate(frames, axis=1))
     sheet = np.concatenate(rows)
-    assert strip_of(cut(sheet, grid_of("16x16", sheet))) is Strip.ROWS
+    assert strip_of([cut(sheet, grid_of("16x16", sheet))]) is Strip.ROWS
     turned = np.ascontiguousarray(sheet.transpose(1, 0, 2))
-    assert strip_of(cut(turned, grid_of("16x16", turned))) is Strip.COLUMNS
+    assert strip_of([cut(turned, grid_of("16x16", turned))]) is Strip.COLUMNS
 
 
 def test_unlike_cells_are_no_animation() -> None:
     sheet = sheet_of(16, 4, 4, 0, 0, None)
-    assert strip_of(cut(sheet, grid_of("16x16", sheet))) is Strip.NONE
+    assert strip_of([cut(sheet, grid_of("16x16", sheet))]) is Strip.NONE
 
 
 def test_boxes_surround_what_hangs_together_in_reading_order() -> None:

@@ -1,0 +1,67 @@
+"""Which sprites share a tile of the grid: an animation that is folded is one tile, its frames in their order."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from core.animation import Animation, Round, round_of
+from core.library import Sprite
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """What the corner of a tile tells of an animation."""
+
+    count: int  # of its frames
+    place: int | None = None  # of the one frame that the tile shows; None: it shows all of them
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """A tile that has to do with an animation: all of its frames, or one of them that lies by itself."""
+
+    animation: int
+    sprites: tuple[Sprite, ...]  # each once
+    badge: Badge
+    frames: tuple[Sprite, ...] = ()  # as they are played; empty: it does not move
+    round: Round | None = None
+
+
+Tile = Sprite | Moving  # most sprites stand still, and a set may have many thousand
+
+
+def sprites_on(tile: Tile) -> tuple[Sprite, ...]:
+    return tile.sprites if isinstance(tile, Moving) else (tile,)
+
+
+def tiles_of(sprites: Sequence[Sprite], animations: Sequence[Animation], unfolded: Collection[int]) -> list[Tile]:
+    """A tile for each sprite, and one for each animation where its first frame lies."""
+    if not animations:
+        return list(sprites)
+    known = {sprite.id: sprite for sprite in sprites}
+    owner: dict[int, Animation] = {}
+    for animation in animations:
+        for frame in animation.frames:
+            owner.setdefault(frame.sprite, animation)
+    tiles: list[Tile] = []
+    done: set[int] = set()
+    for sprite in sprites:
+        found = owner.get(sprite.id)
+        if found is None:
+            tiles.append(sprite)
+        elif found.id in unfolded:
+            place = next(place for place, frame in enumerate(found.frames) if frame.sprite == sprite.id)
+            tiles.append(Moving(found.id, (sprite,), Badge(len(found.frames), place)))
+        elif found.id not in done:
+            done.add(found.id)
+            tiles.append(_folded(sprite, found, known, owner))
+    return tiles
+
+
+def _folded(first: Sprite, animation: Animation, known: dict[int, Sprite], owner: dict[int, Animation]) -> Tile:
+    shown = [(known[frame.sprite], frame.duration_ms) for frame in animation.frames if frame.sprite in known]
+    own = dict.fromkeys(sprite.id for sprite, _ in shown if owner[sprite.id] is animation)
+    frames = tuple(sprite for sprite, _ in shown)
+    if len({sprite.id for sprite in frames}) < 2:
+        return first
+    played = round_of([ms for _, ms in shown], animation.direction)
+    return Moving(animation.id, tuple(known[id] for id in own), Badge(len(frames)), frames, played)
