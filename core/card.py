@@ -3,11 +3,13 @@
 import json
 import math
 from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
 
 from core.errors import UserError
 from core.words import tr
 
 CARD_KEY = "spritewell"  # the metadata property of model.onnx that holds the card as JSON
+TWIN_KEY = "spritewell.twin"  # of a network's twin in eight bits: the sha256 of the network
 CARD_FORMAT = 1
 MOST_SIZE, MOST_COLOURS, MOST_WORDS, MOST_SIGMA = 256, 4096, 4096, 1e4
 
@@ -37,6 +39,11 @@ class Card:
         """The words of the sprites it learned; those that it only kept from its base where there are none."""
         own = tuple(word for word, count in zip(self.words, self.word_counts, strict=False) if count)
         return own or self.words
+
+
+def twin_of(model: Path) -> Path:
+    """Where the twin in eight bits lies, if there is one."""
+    return model.with_suffix(".int8.onnx")
 
 
 def to_json(card: Card) -> str:

@@ -245,7 +245,7 @@ class GeneratePage(QWidget):
         if self._card is not None:
             self._panel.advanced.plot.show_network(self._card)
             self._sitter.fit(self._card.size)
-        if opened.device == "CPU":
+        if opened.device.startswith("CPU"):
             sentence = tr("Drawing on the CPU ({threads} threads)", threads=opened.threads)
             if opened.threads == 1:
                 sentence = tr("Drawing on the CPU (1 thread)")

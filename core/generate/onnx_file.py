@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from core.card import CARD_KEY, Card, from_json
+from core.card import CARD_KEY, TWIN_KEY, Card, from_json
 from core.errors import UserError
 from core.words import tr
 
@@ -35,6 +35,15 @@ def read_card(model: Path) -> Card:
         raise UserError(tr("{model} cannot be read ({reason}).", model=model, reason=reason)) from error
     except ValueError as error:
         raise UserError(broken(model)) from error
+
+
+def is_twin_of(twin: Path, digest: str) -> bool:
+    """Whether the file is there and was made of the network with this sha256, and not of an earlier one."""
+    try:
+        with twin.open("rb") as file:
+            return _metadata(file, twin.stat().st_size).get(TWIN_KEY) == digest
+    except (OSError, ValueError):
+        return False
 
 
 def wants_other_files(content: bytes) -> bool:

@@ -23,6 +23,7 @@ from core.train.plan import plan, rate
 from core.train.prepare import Beginning, new_card, prepare, prepare_base
 from core.train.show import Show
 from core.train.student import Student
+from core.train.twin import write_twin
 from core.train.watch import (
     Answers,
     Draw,
@@ -37,6 +38,7 @@ from core.wishes import Wish, Wishes
 from core.words import tr
 
 SAVE_SECONDS = 30.0
+TWIN_SECONDS = 60.0  # a run that took less was a trial
 TELL_SECONDS = 0.1
 LOOKS, LOOK_SHARE = 20, 0.03  # times a run is looked at, unless looking would cost more than this of its time
 FIRST_LOOK = 5.0  # seconds
@@ -161,6 +163,8 @@ class Run:
         self._backups.press.write(build(load_weights(self._job.run / BEST)), self._card(), path)
         self.save()
         self._report(Saved(path, self._best_step))
+        if self._clock.elapsed > TWIN_SECONDS:
+            write_twin(path, self._begun.learned)
 
     def save(self) -> None:
         """Everything needed to go on from here as if nothing had happened."""

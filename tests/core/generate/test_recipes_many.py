@@ -1,0 +1,98 @@
+"""Two hundred recipes by chance, drawn and drawn again from nothing but the PNG: the same bytes each time."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from tiny import tiny_model, tiny_sprites
+
+from core.generate.denoiser import Denoiser
+from core.generate.edit import Edit, as_it_is, between, blended, finish, mend_seam, repair, tile, variation
+from core.generate.recipe import Recipe, png_bytes, read_recipe, recipe_of, redraw
+from core.generate.sampler import Manner
+from core.generate.schedule import Spacing
+from core.generate.solver import Solver
+from core.sprites.pixels import Rgba
+
+SPRITES = tiny_sprites(8)
+CHANCE = np.random.default_rng  # one stream a recipe
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tiny_model(tmp_path_factory.mktemp("net") / "model.onnx", words=("red", "potion", "剣"))
+
+
+@pytest.fixture(scope="module")
+def denoiser(model: Path) -> Denoiser:
+    return Denoiser(model, "cpu")
+
+
+def manner_by(rng: np.random.Generator) -> Manner:
+    spacing = Spacing(rng.choice([spacing.value for spacing in Spacing]))
+    solver = Solver(rng.choice([solver.value for solver in Solver]))
+    steps = int(rng.integers(1, 9))
+    heights = np.sort(rng.uniform(0.05, 0.95, rng.integers(1, 5)))[::-1]
+    return Manner(
+        steps,
+        str(rng.choice(["", "red", "potions -red", "red:0.5 potion:-1.2", "剣", "no such word"])),
+        float(np.round(rng.choice([1.0, 1.5, 3.2]), 1)),
+        spacing,
+        solver,
+        tuple(float(h) for h in heights) if spacing is Spacing.CURVE else (),
+        bool(rng.integers(2)),
+    )
+
+
+def edit_by(rng: np.random.Generator) -> Edit | None:
+    first, last = SPRITES[rng.choice(8, 2, replace=False)]
+    half = first.copy()
+    half[: rng.integers(4, 12)] = 0
+    strength = float(rng.uniform(0.1, 1))
+    kinds = (
+        None,
+        variation(first, strength),
+        repair(first, rng.random((16, 16)) < 0.4),
+        finish(half),
+        as_it_is(first),
+        between(first, last, 3)[int(rng.integers(3))],
+        blended(first, last, 3, strength)[int(rng.integers(3))],
+        tile(first, strength),
+        mend_seam(first),
+    )
+    return kinds[int(rng.integers(len(kinds)))]
+
+
+def recipe_by(denoiser: Denoiser, number: int) -> Recipe:
+    rng = CHANCE(number)
+    return recipe_of(denoiser, manner_by(rng), int(rng.integers(2**50)), "2026-01-02T03:04:05", edit_by(rng))
+
+
+def drawn_from(file: Path, denoiser: Denoiser) -> Rgba:
+    found = read_recipe(file)
+    assert found is not None
+    return redraw(denoiser, denoiser.card, found)
+
+
+@pytest.mark.parametrize("number", range(200))
+def test_the_png_alone_draws_its_sprite_again_byte_for_byte(
+    denoiser: Denoiser, model: Path, tmp_path: Path, number: int
+) -> None:
+    recipe = recipe_by(denoiser, number)
+    file, again = tmp_path / "a.png", Denoiser(model, "cpu", threads=1)
+    file.write_bytes(png_bytes(redraw(denoiser, denoiser.card, recipe), recipe))
+    assert read_recipe(file) == recipe
+    assert png_bytes(drawn_from(file, denoiser), recipe) == file.read_bytes()
+    assert png_bytes(drawn_from(file, again), recipe) == file.read_bytes()
+
+
+def test_chance_has_tried_everything_there_is(denoiser: Denoiser) -> None:
+    recipes = [recipe_by(denoiser, number) for number in range(200)]
+    edits = [recipe.edit for recipe in recipes if recipe.edit is not None]
+    assert {recipe.solver for recipe in recipes} == {solver.value for solver in Solver}
+    assert {recipe.spacing for recipe in recipes} == {spacing.value for spacing in Spacing}
+    assert {recipe.tidy for recipe in recipes} == {True, False}
+    assert any(edit.mask for edit in edits)
+    assert any(edit.is_tile for edit in edits)
+    assert any(edit.is_behind for edit in edits)
+    assert len({recipe.seed for recipe in recipes}) == 200
