@@ -1,12 +1,14 @@
 """A job is a complete request: what is saved comes back equal, and what cannot be read is said."""
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
 
+from core.__main__ import _parser
 from core.errors import UserError
-from core.jobs import ImportJob, Job, Layout, Preset, SampleJob, SheetJob, TrainJob, load_job, save_job
+from core.jobs import ImportJob, Job, Layout, Preset, SampleJob, SheetJob, TrainJob, as_command, load_job, save_job
 
 TRAIN = TrainJob(
     source=Path("art"), run=Path("runs/0001"), minutes=2.5, preset=Preset.GOOD, size=24, device="cuda:1", resume=True
@@ -62,3 +64,32 @@ def test_a_job_file_that_makes_no_sense_is_a_sentence(tmp_path: Path, text: str)
 def test_a_job_file_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"cannot be read"):
         load_job(TrainJob, tmp_path / "job.json")
+
+
+@pytest.mark.parametrize(
+    "job",
+    [
+        TrainJob(Path("my game"), Path("my game/runs/0001")),
+        TrainJob(
+            Path("art"), Path("run"), base="runs/0001", steps=40, size=32, seed=7, device="cpu", threads=2, backups=3
+        ),
+        TrainJob(Path("art"), Path("run"), base="scratch", minutes=2.5),
+    ],
+)
+def test_a_training_as_a_command_is_the_same_training(job: TrainJob) -> None:
+    program, *words = shlex.split(as_command(job))
+    given = _parser().parse_args(words)
+    again = TrainJob(
+        given.source,
+        given.out,
+        given.base,
+        given.minutes,
+        given.steps,
+        Preset(given.preset) if given.preset else Preset.QUICK,
+        given.size,
+        given.seed,
+        given.device,
+        job.threads if job.threads is None else given.threads,
+        backups=given.backups,
+    )
+    assert (program, again) == ("spritewell", job)
