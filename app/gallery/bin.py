@@ -1,8 +1,10 @@
 """The bin of a project: what was deleted lies there until it is emptied into the system's own bin."""
 
-from PySide6.QtCore import QFile, QObject, QTimer, Signal
+from PySide6.QtCore import QFile, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from app.session import Session
+from app.theme import icon
 from core.library import Drawing
 from core.words import tr
 
@@ -66,6 +68,39 @@ class Bin(QObject):
     def _stop(self, _project: object = None) -> None:
         self._turn.stop()
         self._left = []
+
+
+class BinButton(QPushButton):
+    """How much lies in the bin; pressed, it asks before anything leaves the project."""
+
+    def __init__(self, session: Session, bin: Bin, parent: QWidget | None = None) -> None:
+        super().__init__(icon("bin"), "", parent)
+        self._session, self._bin = session, bin
+        self.setProperty("role", "quiet")
+        self.clicked.connect(self._ask)
+        bin.emptied.connect(self._tell)
+
+    def show_count(self, count: int) -> None:
+        self.setVisible(count > 0)
+        self.setText(tr("Empty bin ({count})", count=f"{count:,}"))
+
+    def _ask(self) -> None:
+        count = self._bin.count
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(
+            tr("Move 1 deleted drawing to the system's bin?")
+            if count == 1
+            else tr("Move {count} deleted drawings to the system's bin?", count=f"{count:,}")
+        )
+        box.setInformativeText(tr("They leave the project, and what was done before cannot be undone any more."))
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.addButton(tr("Empty bin"), QMessageBox.ButtonRole.AcceptRole).clicked.connect(self._bin.empty)
+        box.open()
+
+    def _tell(self, count: int) -> None:
+        self._session.said.emit(tr("Moved to the system's bin: {count}.", count=f"{count:,}"))
 
 
 def _to_systems_bin(file: str) -> bool:

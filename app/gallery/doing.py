@@ -93,6 +93,10 @@ class AddDrawings(QUndoCommand):
         self._library, self._drawings, self._parents, self._tell = library, tuple(drawings), tuple(parents), tell
         self._ids: list[int] = []
 
+    @property
+    def ids(self) -> list[int]:
+        return list(self._ids)
+
     def redo(self) -> None:
         if self._ids:
             self._library.hide_drawings(self._ids, hidden=False)

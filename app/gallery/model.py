@@ -24,6 +24,7 @@ IdRole = Roles.UserRole + 1
 LookRole = Roles.UserRole + 2
 REMEMBERED = 4096  # drawings whose rows of the library are kept at hand
 MOST_CHANGES = 200  # runs of rows that come or go one by one; more than that is quicker to lay out anew
+IDS = "application/x-spritewell-drawings"  # what is dragged within the program: ids
 MOST_DRAGGED = 5000  # files that another program is handed at once
 
 
@@ -53,8 +54,8 @@ class GalleryModel(QAbstractListModel):
         self._at_hand: dict[int, tuple[Drawing, Path]] = {}
         self._waiting: dict[Path, set[int]] = {}  # whose pictures are being read
         session.project_changed.connect(self._start_over)
-        session.drawings_changed.connect(self._follow)
-        session.marks_changed.connect(self._follow)
+        session.drawings_changed.connect(self.follow)
+        session.marks_changed.connect(self.follow)
         thumbnails.arrived.connect(self._paint)
         self.look_again()
 
@@ -144,13 +145,14 @@ class GalleryModel(QAbstractListModel):
         return own | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else own
 
     def mimeTypes(self) -> list[str]:
-        return ["text/uri-list"]
+        return ["text/uri-list", IDS]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """The files themselves, which any other program takes; one alone also as a picture."""
         data = QMimeData()
         rows = sorted({index.row() for index in indexes})[:MOST_DRAGGED]
         data.setUrls([QUrl.fromLocalFile(str(self.file(row))) for row in rows])
+        data.setData(IDS, " ".join(str(self._ids[row]) for row in rows).encode())
         if len(rows) == 1:
             data.setImageData(QImage(str(self.file(rows[0]))))
         return data
@@ -174,7 +176,7 @@ class GalleryModel(QAbstractListModel):
         self._query = replace(self._query, collection=None)
         self.look_again()
 
-    def _follow(self, ids: Sequence[int]) -> None:
+    def follow(self, ids: Sequence[int]) -> None:
         """These came, changed, or went. What stays keeps its row, so that the artist loses neither place nor choice."""
         if not ids:
             self.look_again()

@@ -3,23 +3,25 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QImage, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMessageBox, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent, QImage, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.actions import Actions
 from app.gallery import doing
-from app.gallery.bin import Bin
+from app.gallery.bin import Bin, BinButton
 from app.gallery.drawing_panel import DrawingPanel
 from app.gallery.filter_bar import FilterBar
 from app.gallery.ground import Ground
 from app.gallery.handing import Handing
+from app.gallery.making import Making
+from app.gallery.map_view import MapView
 from app.gallery.marking import Marking
 from app.gallery.model import GalleryModel
 from app.gallery.search_bar import SearchBar
+from app.gallery.sorting import Sorting
 from app.gallery.view import GalleryView
 from app.gallery.ways import Ways
 from app.session import Session
-from app.theme import icon
 from app.widgets.empty import EmptyState
 from app.widgets.thumbnails import Thumbnails
 from core.errors import UserError
@@ -46,12 +48,15 @@ class GalleryPage(QWidget):
         self._bin = Bin(session, self)
         self.ways = Ways(session, actions, self._model, self._view, self)
         self._marking = Marking(session, actions, self._model, self._view, self.ways, self)
+        self._map = MapView(self._thumbnails)
+        self.ways.add(self._map)
+        self.sorting = Sorting(session, actions, self._model, self._bar, self.ways, self._map, self)
+        self._making = Making(session, actions, self.ways, self)
         self._handing = Handing(session, actions, self.ways, self)
         self._ground = Ground(session, actions, self._bar.ground)
         self._sentence = QLabel()
         self._sentence.setProperty("role", "hint")
-        self._empty_bin = QPushButton(icon("bin"), "")
-        self._empty_bin.setProperty("role", "quiet")
+        self._empty_bin = BinButton(session, self._bin)
         self._nothing_drawn = EmptyState(
             "gallery",
             tr("Nothing is kept yet"),
@@ -79,8 +84,12 @@ class GalleryPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._view.setFocus()
+        self.sorting.knowing.wake()
         if not self._view.currentIndex().isValid():
             self._view.select_row(0)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self._making.show_menu(event.globalPos())
 
     def _lay_out(self) -> None:
         title = QLabel(tr("Gallery"))
@@ -98,6 +107,8 @@ class GalleryPage(QWidget):
         left.setSpacing(8)
         left.addWidget(self._search)
         left.addWidget(self._bar)
+        left.addWidget(self.sorting.strip)
+        left.addWidget(self.sorting.piles)
         left.addWidget(self._stack, stretch=1)
         both = QWidget()
         row = QHBoxLayout(both)
@@ -123,7 +134,11 @@ class GalleryPage(QWidget):
         self._view.chosen.connect(self._soon.start)
         self._soon.timeout.connect(self._show_current)
         self._thumbnails.arrived.connect(self._show_arrived)
-        self._bar.changed.connect(self._filter)
+        self._bar.changed.connect(self._order)
+        self.sorting.asked.connect(self._filter)
+        self.sorting.draw_asked.connect(self._making.breed)
+        self._making.made.connect(self._show_made)
+        self._map.opened.connect(self._open)
         self._bar.zoomed.connect(self._zoom)
         self._search.changed.connect(self._filter)
         self._search.left.connect(self._view.setFocus)
@@ -132,11 +147,9 @@ class GalleryPage(QWidget):
         self._search.forget_group_asked.connect(self._forget_group)
         self._ground.changed.connect(self._view.set_backdrop)
         self._ground.silhouettes_asked.connect(self._show_true_size)
-        for chosen in (self.ways.compare.chosen, self.ways.survey.chosen):
+        for chosen in (self.ways.compare.chosen, self.ways.survey.chosen, self._map.chosen):
             chosen.connect(self._show_id)
         self.ways.switched.connect(self._soon.start)
-        self._empty_bin.clicked.connect(self._ask_to_empty)
-        self._bin.emptied.connect(self._tell_emptied)
         actions.select_all.triggered.connect(self._select_all)
         actions.zoom_in.triggered.connect(lambda: self._zoom_by(1))
         actions.zoom_out.triggered.connect(lambda: self._zoom_by(-1))
@@ -165,11 +178,10 @@ class GalleryPage(QWidget):
             return
         library = self._session.library
         counts = library.counts()
-        total, shown, binned = sum(counts.values()), self._model.rowCount(), self._bin.count
+        total, shown = sum(counts.values()), self._model.rowCount()
         self._bar.show_counts(counts)
         self._search.offer(choices.kept_filters(library), choices.groups(library), models(library))
-        self._empty_bin.setVisible(binned > 0)
-        self._empty_bin.setText(tr("Empty bin ({count})", count=f"{binned:,}"))
+        self._empty_bin.show_count(self._bin.count)
         self._body.setCurrentIndex(0 if total else 1)
         self._sentence.setText(_summary(total, shown, counts[Mark.PICKED]))
         if not shown and self.ways.is_grid:
@@ -179,10 +191,27 @@ class GalleryPage(QWidget):
             self._stack.setCurrentWidget(self._view)
         self._soon.start()
 
+    def _order(self) -> None:
+        self.sorting.choose_order()
+        self._filter()
+
+    def _show_made(self, ids: list[int]) -> None:
+        """New ones, or family: all of them chosen, whatever the filter was."""
+        if not all(self._model.row(id) is not None for id in ids):
+            self._bar.choose(None, Order.NEWEST)
+            self._search.fill(Query())
+            self._filter()
+        self.ways.show_grid()
+        self._view.select_ids(ids)
+
+    def _open(self, id: int) -> None:
+        self._show_made([id])
+        self.ways.toggle_loupe()
+
     def _filter(self) -> None:
         id = self._current_id()
         self._search.fill(self._query)
-        self._model.show(self._query)
+        self._model.show(self._query, self.sorting.values)
         self._session.keep("gallery.query", to_json(self._query))
         self.ways.show_grid()
         self._count()
@@ -269,24 +298,6 @@ class GalleryPage(QWidget):
     def _select_all(self) -> None:
         if self.isVisible() and self.ways.is_grid:
             self._view.selectAll()
-
-    def _ask_to_empty(self) -> None:
-        count = self._bin.count
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText(
-            tr("Move 1 deleted drawing to the system's bin?")
-            if count == 1
-            else tr("Move {count} deleted drawings to the system's bin?", count=f"{count:,}")
-        )
-        box.setInformativeText(tr("They leave the project, and what was done before cannot be undone any more."))
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.addButton(tr("Empty bin"), QMessageBox.ButtonRole.AcceptRole).clicked.connect(self._bin.empty)
-        box.open()
-
-    def _tell_emptied(self, count: int) -> None:
-        self._session.said.emit(tr("Moved to the system's bin: {count}.", count=f"{count:,}"))
 
     def sizeHint(self) -> QSize:
         return QSize(1000, 700)

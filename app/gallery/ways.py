@@ -86,6 +86,18 @@ class Ways(QObject):
     def toggle_loupe(self) -> None:
         self._toggle(self.loupe, self._chosen(1), 1)
 
+    def show_whole(self, looking: Looking) -> bool:
+        """A way that shows everything, whatever is selected. Whether it is shown now: the same key leads back."""
+        if not self._is_shown:
+            return False
+        if self.stack.currentWidget() is looking:
+            self.show_grid()
+            return False
+        self.stack.setCurrentWidget(looking)
+        looking.setFocus()
+        self.switched.emit()
+        return True
+
     def show_current(self) -> None:
         """The loupe follows the grid's current drawing."""
         if self.is_loupe:

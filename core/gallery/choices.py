@@ -175,3 +175,37 @@ def _in_order(library: Library, question: str, id: int) -> list[Drawing]:
 
 def _portions(ids: Sequence[int]) -> Iterable[Sequence[int]]:
     return (ids[first : first + AT_ONCE] for first in range(0, len(ids), AT_ONCE))
+
+
+# what was found out about drawings
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """What looking at a drawing's pixels tells."""
+
+    id: int
+    kin: str
+    distance: float | None  # to the nearest of the artist's own; None: there is none of its size
+    flaws: int
+
+
+def unnoticed(library: Library, most: int) -> list[tuple[int, str]]:
+    """Drawings (id, file) that nobody has looked at, the newest first."""
+    return library.ask(
+        "select id, file from drawing where hidden = 0 and flaws is null order by id desc limit ?", (most,)
+    )
+
+
+def note(library: Library, noticed: Sequence[Noticed]) -> None:
+    with library.changing() as db:
+        db.executemany(
+            "update drawing set kin = ?, distance = ?, flaws = ? where id = ?",
+            [(n.kin, n.distance, n.flaws, n.id) for n in noticed],
+        )
+
+
+def forget_noticed(library: Library) -> None:
+    """The artist's own sprites changed, and with them what is new."""
+    with library.changing() as db:
+        db.execute("update drawing set kin = '', distance = null, flaws = null where flaws is not null")

@@ -1,0 +1,169 @@
+"""All drawings and the artist's own sprites on one map, alike ones side by side; what lies empty can be asked for."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from app.gallery.looking import Looking
+from app.widgets.thumbnails import Thumbnails
+from core.words import tr
+
+MOST_ZOOM = 40.0
+EMPTY = 34  # logical pixels around a place in which nothing lies: a gap to be filled
+ASKED = 3  # neighbours that are parents of what is asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    id: int  # below nought: a sprite of the artist's own
+    x: float
+    y: float
+    file: Path
+
+
+class MapView(Looking):
+    opened = Signal(object)  # int: look closely at this drawing
+    asked = Signal(object)  # list[int]: something between these
+
+    def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._chart = _Chart(thumbnails, self)
+        self._hint = QLabel()
+        self._hint.setProperty("role", "hint")
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._chart, stretch=1)
+        column.addWidget(self._hint)
+        self._chart.chosen_here.connect(self._choose)
+        self._chart.opened_here.connect(self.opened)
+        self._chart.asked_here.connect(self.asked)
+        self.show_waiting()
+
+    @property
+    def targets(self) -> list[int]:
+        return [self._chart.chosen] if self._chart.chosen > 0 else []
+
+    def show_seen(self, seen: Sequence[object]) -> None:
+        """The map shows everybody."""
+
+    def show_waiting(self) -> None:
+        self._hint.setText(tr("The drawings are looked at; the map comes in a moment."))
+
+    def show_spots(self, spots: Sequence[Spot]) -> None:
+        self._chart.show_spots(spots)
+        self._hint.setText(
+            tr("Framed are your own. The wheel comes nearer, dragging moves, a double click on nothing fills the gap.")
+        )
+
+    def _choose(self, id: int) -> None:
+        if id > 0:
+            self.chosen.emit(id)
+
+
+class _Chart(QWidget):
+    chosen_here = Signal(object)  # int
+    opened_here = Signal(object)  # int
+    asked_here = Signal(object)  # list[int]
+
+    def __init__(self, thumbnails: Thumbnails, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._thumbnails = thumbnails
+        self._spots: Sequence[Spot] = ()
+        self._zoom = 1.0
+        self._centre = QPointF(0.5, 0.5)
+        self._held: QPointF | None = None
+        self.chosen = 0
+        thumbnails.arrived.connect(lambda: self.update())
+
+    def show_spots(self, spots: Sequence[Spot]) -> None:
+        self._spots = spots
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Where they crowd, the first at a place stands for those under it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+        side = self._side()
+        taken: set[tuple[int, int]] = set()
+        for spot in self._spots:
+            place = self._to_screen(spot)
+            cell = (int(place.x() // (side * 0.8)), int(place.y() // (side * 0.8)))
+            if cell in taken or not self.rect().adjusted(-side, -side, side, side).contains(place.toPoint()):
+                continue
+            taken.add(cell)
+            image = self._thumbnails.get(spot.file)
+            if image is None or image.isNull():
+                continue
+            times = max(1, side // max(1, image.width()))
+            width, height = image.width() * times, image.height() * times
+            rect = QRectF(round(place.x() - width / 2), round(place.y() - height / 2), width, height)
+            painter.drawImage(rect, image)
+            if spot.id < 0 or spot.id == self.chosen:
+                role = QPalette.ColorRole.Accent if spot.id == self.chosen else QPalette.ColorRole.Dark
+                painter.setPen(QPen(self.palette().color(role), 2 if spot.id == self.chosen else 1))
+                painter.drawRect(rect.adjusted(-2, -2, 1, 1))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        factor = 1.25 if event.angleDelta().y() > 0 else 0.8
+        under = self._from_screen(event.position())
+        self._zoom = min(MOST_ZOOM, max(1.0, self._zoom * factor))
+        moved = self._from_screen(event.position())
+        self._centre += under - moved  # what is under the pointer stays there
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._held = event.position()
+        spot = self._nearest(event.position())
+        if spot is not None and self._apart(spot, event.position()) <= EMPTY / 2:
+            self.chosen = spot.id
+            self.chosen_here.emit(spot.id)
+            self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._held is not None:
+            self._centre -= (event.position() - self._held) / self._scale()
+            self._held = event.position()
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._held = None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        spot = self._nearest(event.position())
+        if spot is None:
+            return
+        if self._apart(spot, event.position()) <= EMPTY / 2:
+            if spot.id > 0:
+                self.opened_here.emit(spot.id)
+        else:
+            drawn = [one for one in self._spots if one.id > 0]
+            drawn.sort(key=lambda one: self._apart(one, event.position()))
+            self.asked_here.emit([one.id for one in drawn[:ASKED]])
+
+    def _nearest(self, point: QPointF) -> Spot | None:
+        return min(self._spots, key=lambda spot: self._apart(spot, point), default=None)
+
+    def _apart(self, spot: Spot, point: QPointF) -> float:
+        place = self._to_screen(spot)
+        return math.hypot(place.x() - point.x(), place.y() - point.y())
+
+    def _scale(self) -> float:
+        return self._zoom * (min(self.width(), self.height()) - 60)
+
+    def _side(self) -> int:
+        """Of a sprite on screen: larger the nearer one comes."""
+        return 24 if self._zoom < 2 else 40 if self._zoom < 5 else 64
+
+    def _to_screen(self, spot: Spot) -> QPointF:
+        middle = QPointF(self.width() / 2, self.height() / 2)
+        return middle + (QPointF(spot.x, spot.y) - self._centre) * self._scale()
+
+    def _from_screen(self, point: QPointF) -> QPointF:
+        middle = QPointF(self.width() / 2, self.height() / 2)
+        return self._centre + (point - middle) / self._scale()
