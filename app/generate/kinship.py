@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor
 
 from app.generate.wall import Note
 from app.session import Session
+from app.widgets.pixel_view import to_image
 from core.errors import UserError
 from core.words import tr
 
@@ -34,6 +35,7 @@ class _Set:
 
     size: int
     names: tuple[str, ...] = ()
+    rgba: "Rgba | None" = None  # (N, S, S, 4)
     novelty: "Novelty | None" = None
 
 
@@ -83,7 +85,7 @@ class Kinship(QObject):
         if answer.version == self._version:
             self._set = answer.own
         if answer.asked == self._asked and answer.near:
-            notes = tuple(_note(near, answer.own.names) for near in answer.near)
+            notes = tuple(_note(near, answer.own) for near in answer.near)
             self.found.emit(Kin(notes, _legend([near.kin.value for near in answer.near])))
 
     def _forget(self, _changed: object = None) -> None:
@@ -100,16 +102,17 @@ def _read(project: Path, size: int) -> _Set:
         sprites = read_collection(project, size)
     except UserError:
         return _Set(size)
-    return _Set(size, tuple(sprites.names), Novelty(sprites.rgba))
+    return _Set(size, tuple(sprites.names), sprites.rgba, Novelty(sprites.rgba))
 
 
-def _note(near: "Nearest", names: Sequence[str]) -> Note:
-    name, distance, kin = names[near.index], f"{near.distance:.2f}", near.kin.value
-    if kin == "new":
-        return Note(tr("New. The nearest of your sprites is {name}, {distance} away.", name=name, distance=distance))
-    if kin == "cousin":
-        return Note(tr("A cousin of {name}, {distance} away.", name=name, distance=distance), COLOURS[kin])
-    return Note(tr("Almost a copy of {name}, {distance} away.", name=name, distance=distance), COLOURS[kin])
+def _note(near: "Nearest", own: _Set) -> Note:
+    name, distance, kin = own.names[near.index], f"{near.distance:.2f}", near.kin.value
+    sentence = {
+        "new": tr("New. The nearest of your sprites is {name}, {distance} away.", name=name, distance=distance),
+        "cousin": tr("A cousin of {name}, {distance} away.", name=name, distance=distance),
+        "copy": tr("Almost a copy of {name}, {distance} away.", name=name, distance=distance),
+    }[kin]
+    return Note(sentence, COLOURS[kin], None if own.rgba is None else to_image(own.rgba[near.index]))
 
 
 def _legend(kin: Sequence[str]) -> tuple[tuple[str, QColor], ...]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
@@ -12,7 +11,6 @@ from PySide6.QtGui import (
     QImage,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPalette,
     QPen,
@@ -21,11 +19,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from app.generate.grid import Grid, best_grid
+from app.generate.tip import side_by_side
 from app.theme import icon
 from app.widgets.pixel_view import checkerboard
 from core.jobs import Mark
 
-SPACES = ((10, 5), (6, 3), (4, 2))  # between tiles and inside a tile, in logical pixels: narrower where it buys a zoom
 RADIUS = 8  # of a tile's corners
 FADE_MS = 110  # from one step's picture to the next
 BADGE = 18
@@ -39,45 +38,8 @@ class Note:
     """What is known of a sprite beside its pixels."""
 
     sentence: str  # its tool tip
-    colour: QColor | None = None  # of the dot in its corner
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """Where tiles lie, in device pixels."""
-
-    left: int
-    top: int
-    columns: int
-    zoom: int
-    inset: int
-    pitch: int  # from one tile to the next
-
-    def tile(self, place: int, size: int) -> QRect:
-        row, column = divmod(place, self.columns)
-        side = size * self.zoom + 2 * self.inset
-        return QRect(self.left + column * self.pitch, self.top + row * self.pitch, side, side)
-
-
-def best_grid(room: QRect, count: int, size: int, ratio: float) -> Grid:
-    """The columns and spaces that let sprites be largest; among those, full rows, then the squarest."""
-    columns, gap, inset, zoom = _best_way(room.width(), room.height(), count, size, ratio)
-    pitch = size * zoom + 2 * inset + gap
-    left = room.left() + max(0, (room.width() - columns * pitch + gap) // 2)
-    top = room.top() + max(0, (room.height() - -(-count // columns) * pitch + gap) // 2)
-    return Grid(left, top, columns, zoom, inset, pitch)
-
-
-@lru_cache(maxsize=64)
-def _best_way(width: int, height: int, count: int, size: int, ratio: float) -> tuple[int, int, int, int]:
-    """Columns, gap, inset, zoom."""
-    ways = []
-    for gap, inset in ((round(g * ratio), round(i * ratio)) for g, i in SPACES):
-        for columns in range(1, count + 1):
-            wide = (width + gap) // columns - gap - 2 * inset
-            high = (height + gap) // -(-count // columns) - gap - 2 * inset
-            ways.append((columns, gap, inset, max(1, min(wide, high) // size)))
-    return max(ways, key=lambda w: (w[3], w[1], count % w[0] == 0, -abs(w[0] - count / w[0])))
+    colour: QColor | None = None  # of its ring
+    beside: QImage | None = None  # the nearest of the artist's sprites, shown in the tool tip
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +62,7 @@ class Wall(QWidget):
         self._notes: list[Note] = []
         self._hovered = -1
         self._ground = QPixmap()  # the tiles under the sprites, painted once for a size
+        self._over = QPixmap()  # rings and badges over them, painted once for what is known
         self._fade = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=FADE_MS)
         self._fade.valueChanged.connect(self.update)
         self.setMouseTracking(True)
@@ -110,7 +73,7 @@ class Wall(QWidget):
         count = strip.height() // max(1, size)
         if (count, size) != (self._count, self._size):
             self._count, self._size = count, size
-            self._ground = QPixmap()
+            self._ground, self._over = QPixmap(), QPixmap()
             self._before = QImage()
             self._hovered = -1
         else:
@@ -125,10 +88,12 @@ class Wall(QWidget):
 
     def show_marks(self, marks: Sequence[Mark]) -> None:
         self._marks = list(marks)
+        self._over = QPixmap()
         self.update()
 
     def show_notes(self, notes: Sequence[Note]) -> None:
         self._notes = list(notes)
+        self._over = QPixmap()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -168,23 +133,31 @@ class Wall(QWidget):
         painter.drawPixmap(0, 0, self._ground)
         from_device, _ = to_device.inverted()
         is_fading = self._fade.state() is QVariantAnimation.State.Running
-        share = float(self._fade.currentValue()) if is_fading else 1.0
+        strip = _blend(self._before, self._image, float(self._fade.currentValue())) if is_fading else self._image
         for place in range(self._count):
             tile = grid.tile(place, self._size)
             inset = grid.inset
             target = from_device.mapRect(QRectF(tile.adjusted(inset, inset, -inset, -inset)))
-            self._paint_sprite(painter, target, place, share)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for place in range(self._count):
-            self._paint_badges(painter, from_device.mapRect(QRectF(grid.tile(place, self._size))), place)
+            is_rejected = place < len(self._marks) and self._marks[place] is Mark.REJECTED
+            painter.setOpacity(FADED if is_rejected else 1.0)
+            painter.drawImage(target, strip, QRectF(0, place * self._size, self._size, self._size))
+        painter.setOpacity(1.0)
+        if self._marks or self._notes:
+            if self._over.isNull():
+                self._over = self._painted_over(ratio)
+            painter.drawPixmap(0, 0, self._over)
+        if 0 <= self._hovered < len(self._marks):
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._ring(self._hovered) or self.palette().color(Role.Dark), 3))
+            painter.drawRoundedRect(from_device.mapRect(QRectF(grid.tile(self._hovered, self._size))), RADIUS, RADIUS)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._ground = QPixmap()
+        self._ground, self._over = QPixmap(), QPixmap()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.DevicePixelRatioChange):
-            self._ground = QPixmap()
+            self._ground, self._over = QPixmap(), QPixmap()
             self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -206,10 +179,18 @@ class Wall(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             place = self.place_at(QPointF(event.pos()))
-            sentence = self._notes[place].sentence if 0 <= place < len(self._notes) else ""
-            QToolTip.showText(event.globalPos(), sentence, self)
+            QToolTip.showText(event.globalPos(), self._tip(place), self)
             return True
         return super().event(event)
+
+    def _tip(self, place: int) -> str:
+        if not 0 <= place < len(self._notes):
+            return ""
+        note = self._notes[place]
+        if note.beside is None:
+            return note.sentence
+        drawn = self._image.copy(0, place * self._size, self._size, self._size)
+        return side_by_side([drawn, note.beside], note.sentence, self.devicePixelRatioF())
 
     def _room(self) -> QRect:
         ratio = self.devicePixelRatioF()
@@ -227,54 +208,65 @@ class Wall(QWidget):
 
     def _painted_ground(self, ratio: float) -> QPixmap:
         """Every tile's rounded checkerboard, so that a step paints nothing but sprites."""
-        ground, mask = QPixmap(self._room().size()), QPixmap(self._room().size())
-        outlines = QPainterPath()
-        for place in range(self._count):
-            outlines.addRoundedRect(self.tile(place), RADIUS, RADIUS)
-        for sheet in (ground, mask):
-            sheet.setDevicePixelRatio(ratio)
-            sheet.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(mask)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillPath(outlines, Qt.GlobalColor.black)
-        painter.end()
+        room = self._room()
+        grid = self._grid(room, ratio)
+        tile = self._painted_tile(grid.tile(0, self._size).size(), ratio)
+        ground = QPixmap(room.size())
+        ground.fill(self.palette().color(Role.Window))  # opaque: what lets the window through is slow to lay down
         painter = QPainter(ground)
-        checkerboard(painter, self.rect())
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
-        painter.drawPixmap(0, 0, mask)  # one cut for all tiles: a clip for each is ten times slower
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(self.palette().color(Role.Mid))
-        painter.drawPath(outlines)
+        for place in range(self._count):
+            painter.drawPixmap(grid.tile(place, self._size).topLeft(), tile)
         painter.end()
+        ground.setDevicePixelRatio(ratio)
         return ground
 
-    def _paint_sprite(self, painter: QPainter, target: QRectF, place: int, share: float) -> None:
-        source = QRectF(0, place * self._size, self._size, self._size)
-        is_rejected = place < len(self._marks) and self._marks[place] is Mark.REJECTED
-        strength = FADED if is_rejected else 1.0
-        if share < 1:
-            painter.setOpacity(strength * (1 - share))
-            painter.drawImage(target, self._before, source)
-        painter.setOpacity(strength * min(1.0, share * 1.6))  # two half-shown pictures would let the ground through
-        painter.drawImage(target, self._image, source)
-        painter.setOpacity(1.0)
+    def _painted_tile(self, size: QSize, ratio: float) -> QPixmap:
+        """In device pixels."""
+        tile, cut = QPixmap(size), QPixmap(size)
+        outline = QRectF(0.5, 0.5, size.width() - 1, size.height() - 1)
+        for sheet in (tile, cut):
+            sheet.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(cut)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(Qt.GlobalColor.black)
+        painter.drawRoundedRect(outline, RADIUS * ratio, RADIUS * ratio)
+        painter.end()
+        painter = QPainter(tile)
+        painter.scale(ratio, ratio)
+        checkerboard(painter, QRectF(0, 0, size.width() / ratio, size.height() / ratio))
+        painter.resetTransform()
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+        painter.drawPixmap(0, 0, cut)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().color(Role.Mid), ratio))
+        painter.drawRoundedRect(outline, RADIUS * ratio, RADIUS * ratio)
+        painter.end()
+        return tile
 
-    def _paint_badges(self, painter: QPainter, tile: QRectF, place: int) -> None:
-        mark = self._marks[place] if place < len(self._marks) else Mark.UNRATED
+    def _painted_over(self, ratio: float) -> QPixmap:
+        over = QPixmap(self._room().size())
+        over.setDevicePixelRatio(ratio)
+        over.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(over)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for place in range(self._count):
+            self._paint_badge(painter, self.tile(place), place)
+        painter.end()
+        return over
+
+    def _paint_badge(self, painter: QPainter, tile: QRectF, place: int) -> None:
         colour = self.palette().color
+        ring = self._ring(place)
+        mark = self._marks[place] if place < len(self._marks) else Mark.UNRATED
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if mark is Mark.PICKED:
-            painter.setPen(QPen(colour(Role.Accent), 2.5))
+            painter.setPen(QPen(colour(Role.Accent), 3))
             painter.drawRoundedRect(tile, RADIUS, RADIUS)
-        elif place == self._hovered and self._marks:
-            painter.setPen(QPen(colour(Role.Dark), 1.5))
+        elif ring is not None:
+            painter.setPen(QPen(ring, 1.5))
             painter.drawRoundedRect(tile, RADIUS, RADIUS)
-        dot = self._notes[place].colour if place < len(self._notes) else None
-        if dot is not None:
-            painter.setPen(QPen(colour(Role.Base), 1.5))
-            painter.setBrush(dot)
-            painter.drawEllipse(tile.bottomRight() - QPointF(7, 7), 4, 4)
         if mark is not Mark.UNRATED:
             disc = QRectF(tile.right() - BADGE + 5, tile.top() - 5, BADGE, BADGE)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -282,3 +274,20 @@ class Wall(QWidget):
             painter.drawEllipse(disc)
             picture = icon("pick" if mark is Mark.PICKED else "reject", Role.HighlightedText)
             picture.paint(painter, disc.adjusted(3, 3, -3, -3).toRect())
+
+    def _ring(self, place: int) -> QColor | None:
+        return self._notes[place].colour if place < len(self._notes) else None
+
+
+def _blend(before: QImage, after: QImage, share: float) -> QImage:
+    """Mixed while they are small: to lay one over the other at the size of the screen takes five times as long."""
+    mixed = QImage(after.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    mixed.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(mixed)
+    painter.setOpacity(1 - share)
+    painter.drawImage(0, 0, before)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
+    painter.setOpacity(share)
+    painter.drawImage(0, 0, after)
+    painter.end()
+    return mixed

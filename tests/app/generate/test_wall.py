@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tiny import tiny_sprites
 
-from app.generate.wall import Asked, Note, Wall, best_grid
+from app.generate.grid import best_grid
+from app.generate.wall import Asked, Note, Wall
 from app.widgets.pixel_view import to_image
 from core.jobs import Mark
 
