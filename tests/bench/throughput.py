@@ -72,6 +72,11 @@ def ours(threads: int) -> Step:
 
 
 def lucid() -> Step:
+    net = lucid_net()
+    return _peer(net, lambda x: net(x))
+
+
+def lucid_net() -> torch.nn.Module:
     """It reads files by torchvision, which learning does not need and which has no CPU build of its own everywhere."""
     names = ("torchvision", "torchvision.transforms", "torchvision.utils", "torchvision.models")
     missing = [name for name in names if name not in sys.modules]
@@ -86,14 +91,13 @@ def lucid() -> Step:
     finally:
         for name in missing:
             del sys.modules[name]
-    net = GaussianDiffusion(Unet(dim=64, dim_mults=(1, 2, 4, 8), channels=4), image_size=32, timesteps=1000)
-    return _peer(net, lambda x: net(x))
+    return GaussianDiffusion(Unet(dim=64, dim_mults=(1, 2, 4, 8), channels=4), image_size=32, timesteps=1000)
 
 
-def diffusers() -> Step:
-    from diffusers import DDPMScheduler, UNet2DModel
+def diffusers_net() -> torch.nn.Module:
+    from diffusers import UNet2DModel
 
-    net = UNet2DModel(
+    return UNet2DModel(
         sample_size=32,
         in_channels=4,
         out_channels=4,
@@ -101,7 +105,12 @@ def diffusers() -> Step:
         down_block_types=("DownBlock2D", "AttnDownBlock2D", "DownBlock2D", "DownBlock2D"),
         up_block_types=("UpBlock2D", "UpBlock2D", "AttnUpBlock2D", "UpBlock2D"),
     )
-    schedule = DDPMScheduler()
+
+
+def diffusers() -> Step:
+    from diffusers import DDPMScheduler
+
+    net, schedule = diffusers_net(), DDPMScheduler()
 
     def loss(x: torch.Tensor) -> torch.Tensor:
         noise, at = torch.randn_like(x), torch.randint(0, 1000, (len(x),))
