@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QImage
+from PySide6.QtGui import QHideEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from app.generate.drawing import Frame
@@ -42,6 +42,7 @@ class Film(QWidget):
         self._shown = -1
         self._rest = 0
         self._speed = SPEEDS[0]
+        self._is_backward = False
         self._speed_button = QPushButton()
         self._speed_button.setProperty("role", "quiet")
         self._speed_button.setToolTip(tr("How fast it plays"))
@@ -54,6 +55,11 @@ class Film(QWidget):
         self._play.setIcon(icon("play"))
         self._play.setToolTip(tr("Watch them condense again"))
         self._play.setAccessibleName(tr("Play"))
+        self._back = QPushButton()
+        self._back.setProperty("role", "quiet")
+        self._back.setIcon(icon("back"))
+        self._back.setToolTip(tr("Watch them dissolve into ink"))
+        self._back.setAccessibleName(tr("Play backward"))
         self._slider = QSlider(Qt.Orientation.Horizontal)
         self._slider.setAccessibleName(tr("Denoising steps"))
         self._words = QLabel()
@@ -63,7 +69,11 @@ class Film(QWidget):
         row = QHBoxLayout(self._bar)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
-        row.addWidget(self._play)
+        both = QHBoxLayout()
+        both.setSpacing(0)
+        both.addWidget(self._back)
+        both.addWidget(self._play)
+        row.addLayout(both)
         row.addWidget(self._slider, stretch=1)
         row.addWidget(self._words)
         row.addWidget(self._speed_button)
@@ -76,7 +86,9 @@ class Film(QWidget):
         self._clock = QTimer(self)
         self._clock.setInterval(TICK_MS)
         self._clock.timeout.connect(self._tick)
-        self._play.clicked.connect(self._toggle)
+        self._play.clicked.connect(self._play_forward)
+        self._back.clicked.connect(self._play_backward)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._slider.valueChanged.connect(self._scrub)
         self._slider.sliderPressed.connect(self._pause)
         self._speed_button.clicked.connect(self._change_speed)
@@ -115,6 +127,7 @@ class Film(QWidget):
         if frame.number == 0:
             self._pictures = []
             self._shown = -1
+            self._is_backward = False
         is_following = self._shown == len(self._pictures) - 1
         self._pictures.append(_Picture(strip, size, frame.sigma, frame.rgba, frame.drawn))
         self._total = frame.total
@@ -132,7 +145,42 @@ class Film(QWidget):
         self._pause()  # nobody watches the loop
         super().hideEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Once the wall is clicked: the keys that films have everywhere."""
+        last = len(self._pictures) - 1
+        key = Qt.Key(event.key())
+        goes_to = {
+            Qt.Key.Key_Left: self._shown - 1,
+            Qt.Key.Key_Right: self._shown + 1,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }
+        if key is Qt.Key.Key_Space:
+            self._play_forward()
+        elif key in goes_to and self._pictures:
+            self._scrub(max(0, min(last, goes_to[key])))
+        else:
+            super().keyPressEvent(event)
+
     def _tick(self) -> None:
+        if self._is_backward:
+            self._tick_back()
+        else:
+            self._tick_on()
+        self._name_button()
+
+    def _tick_back(self) -> None:
+        if self._shown > 0:
+            self._show(self._shown - 1)
+            self._rest = REST_TICKS
+        elif self._loop.isChecked():
+            self._rest -= 1
+            if self._rest <= 0:
+                self._show(len(self._pictures) - 1)
+        if self._shown == 0 and not self._loop.isChecked():
+            self._clock.stop()
+
+    def _tick_on(self) -> None:
         if self._shown == self._total:
             self._begin_again()
             return
@@ -145,7 +193,6 @@ class Film(QWidget):
             self._clock.stop()
         if is_waiting or self._shown == self._total:
             self.arrived.emit(None)
-        self._name_button()
 
     def _begin_again(self) -> None:
         self._rest -= 1
@@ -173,12 +220,20 @@ class Film(QWidget):
         if self._pictures:
             self._show(min(number, len(self._pictures) - 1), is_faded=False)
 
-    def _toggle(self) -> None:
-        if self._clock.isActive():
+    def _play_forward(self) -> None:
+        self._toggle(is_backward=False, first=0)
+
+    def _play_backward(self) -> None:
+        self._toggle(is_backward=True, first=len(self._pictures) - 1)
+
+    def _toggle(self, is_backward: bool, first: int) -> None:
+        """Play in that direction, from its beginning where it is at its end; or rest, where it plays in it already."""
+        if self._clock.isActive() and self._is_backward is is_backward:
             self._pause()
         elif self._pictures:
-            if self._shown == len(self._pictures) - 1:
-                self._show(0)
+            self._is_backward = is_backward
+            if self._shown == len(self._pictures) - 1 - first:
+                self._show(first)
             self._clock.start()
             self._name_button()
 
@@ -199,4 +254,6 @@ class Film(QWidget):
         self._name_button()
 
     def _name_button(self) -> None:
-        self._play.setIcon(icon("pause" if self._clock.isActive() else "play"))
+        is_on = self._clock.isActive()
+        self._play.setIcon(icon("pause" if is_on and not self._is_backward else "play"))
+        self._back.setIcon(icon("pause" if is_on and self._is_backward else "back"))

@@ -1,6 +1,7 @@
 """The slider through time: back, again, in a loop, slowly."""
 
 from generating import draw, open_page
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.actions import Actions
@@ -69,3 +70,51 @@ def test_a_film_that_nobody_watches_rests(qtbot: QtBot, page: GeneratePage, acti
     page._film._play.click()
     page.hide()
     assert not page._film._clock.isActive()
+
+
+def test_backward_they_dissolve_into_ink_and_forward_they_come_back(
+    qtbot: QtBot, page: GeneratePage, actions: Actions
+) -> None:
+    draw(qtbot, page, actions)
+    film = page._film
+    film._back.click()
+    qtbot.waitUntil(lambda: film.shown == 0)
+    qtbot.waitUntil(lambda: not film._clock.isActive())
+    film._play.click()
+    qtbot.waitUntil(lambda: film.shown == 10)
+
+
+def test_the_other_direction_is_taken_at_once(qtbot: QtBot, page: GeneratePage, actions: Actions) -> None:
+    draw(qtbot, page, actions)
+    film = page._film
+    film._slider.setValue(5)
+    film._clock.setInterval(100_000)  # as slow as that nothing moves by itself
+    film._back.click()
+    film._tick()
+    assert film.shown == 4
+    film._play.click()
+    film._tick()
+    assert film.shown == 5
+    film._play.click()
+    assert not film._clock.isActive()
+
+
+def test_a_loop_goes_round_backward_too(qtbot: QtBot, page: GeneratePage, actions: Actions) -> None:
+    draw(qtbot, page, actions)
+    film = page._film
+    film._loop.click()
+    film._back.click()
+    qtbot.waitUntil(lambda: film.shown == 0)
+    qtbot.waitUntil(lambda: film.shown == 9)
+    film._back.click()
+    assert not film._clock.isActive()
+
+
+def test_keys_step_through_the_film(qtbot: QtBot, page: GeneratePage, actions: Actions) -> None:
+    draw(qtbot, page, actions)
+    film = page._film
+    for key, shown in ((Qt.Key.Key_Left, 9), (Qt.Key.Key_Home, 0), (Qt.Key.Key_Right, 1), (Qt.Key.Key_End, 10)):
+        qtbot.keyClick(film, key)
+        assert film.shown == shown
+    qtbot.keyClick(film, Qt.Key.Key_Space)
+    assert film._clock.isActive()
