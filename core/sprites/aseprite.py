@@ -20,7 +20,7 @@ _GROUP, _TILEMAP = 1, 2
 _RAW, _LINKED, _COMPRESSED, _TILES = 0, 1, 2, 3
 _OUTSIDE, _INSIDE, _ZERO_IS_EMPTY = 1, 2, 4  # flags of a tile set
 _DIRECTIONS = (Direction.FORWARD, Direction.REVERSE, Direction.PING_PONG, Direction.PING_PONG_REVERSE)
-_MOST_HELD = 1 << 28  # bytes of all cels of a file
+_MOST_HELD = 1 << 27  # bytes of all cels of a file
 
 
 class TooLarge(ValueError):

@@ -1,14 +1,15 @@
 """How the layers of an Aseprite file are seen: cels, groups and tile maps laid over each other into one frame."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from core.sprites.blending import Values, blend
 from core.sprites.pixels import Rgba, clear_hidden
+
+_BAND = 1 << 18  # pixels
 
 Stored = npt.NDArray[np.uint8]  # (height, width, bytes a pixel): 1 an index, 2 grey and alpha, 4 RGBA
 
@@ -60,14 +61,17 @@ class Canvas:
 
 
 def seen(canvas: Canvas, layers: Sequence[Layer], cels: Mapping[int, Cel], palette: Rgba) -> Rgba:
-    """One frame as it is seen."""
-    paint = partial(_paint, canvas, layers, cels, palette)
-    below = np.zeros((canvas.height, canvas.width, 4), np.float32)
-    if canvas.has_groups:
-        below = paint(below, _children(layers, -1))
-    else:
-        below = paint(below, [number for number, layer in enumerate(layers) if not layer.is_group])
-    return clear_hidden(np.rint(np.clip(below, 0, 1) * 255).astype(np.uint8))
+    """One frame as it is seen. It is laid band by band: a large one in floats would fill the memory."""
+    frame = np.zeros((canvas.height, canvas.width, 4), np.uint8)
+    rows = max(1, _BAND // canvas.width)
+    lowest = _children(layers, -1) if canvas.has_groups else [n for n, layer in enumerate(layers) if not layer.is_group]
+    for top in range(0, canvas.height, rows):
+        band = replace(canvas, height=min(rows, canvas.height - top))
+        moved = {number: replace(cel, y=cel.y - top) for number, cel in cels.items()}
+        below: Values = np.zeros((band.height, band.width, 4), np.float32)
+        below = _paint(band, layers, moved, palette, below, lowest)
+        frame[top : top + rows] = clear_hidden(np.rint(np.clip(below, 0, 1) * 255).astype(np.uint8))
+    return frame
 
 
 def laid(tileset: Tileset, numbers: npt.NDArray[np.uint32], bits: Flips) -> Stored:
@@ -120,8 +124,11 @@ def _paint(
         if not layer.is_seen:
             continue
         if layer.is_group:
+            inner = _children(layers, number)
+            if not any(child in cels or layers[child].is_group for child in inner):
+                continue
             whole = np.zeros_like(below)
-            whole = _paint(canvas, layers, cels, palette, whole, _children(layers, number))
+            whole = _paint(canvas, layers, cels, palette, whole, inner)
             whole[..., 3] *= opacity
             below = blend(below, whole, layer.blend)
         elif number in cels and cels[number].pixels is not None:
@@ -132,13 +139,14 @@ def _paint(
 def _lay(canvas: Canvas, layer: Layer, cel: Cel, palette: Rgba, below: Values, opacity: float) -> None:
     if cel.pixels is None:
         return
-    source = _colours(cel.pixels, palette, None if layer.is_background else canvas.clear).astype(np.float32) / 255
-    source[..., 3] *= cel.opacity / 255 * opacity
     left, top = max(cel.x, 0), max(cel.y, 0)
-    right, bottom = min(cel.x + source.shape[1], canvas.width), min(cel.y + source.shape[0], canvas.height)
-    if left < right and top < bottom:
-        part = source[top - cel.y : bottom - cel.y, left - cel.x : right - cel.x]
-        below[top:bottom, left:right] = blend(below[top:bottom, left:right], part, layer.blend)
+    right, bottom = min(cel.x + cel.pixels.shape[1], canvas.width), min(cel.y + cel.pixels.shape[0], canvas.height)
+    if left >= right or top >= bottom:
+        return
+    part = cel.pixels[top - cel.y : bottom - cel.y, left - cel.x : right - cel.x]
+    source = _colours(part, palette, None if layer.is_background else canvas.clear).astype(np.float32) / 255
+    source[..., 3] *= cel.opacity / 255 * opacity
+    below[top:bottom, left:right] = blend(below[top:bottom, left:right], source, layer.blend)
 
 
 def _colours(pixels: Stored, palette: Rgba, clear: int | None) -> Rgba:

@@ -12,6 +12,10 @@ NORMAL = 0
 
 def blend(below: Values, above: Values, mode: int) -> Values:
     """`above` laid over `below`; the modes are numbered as in Aseprite's files, and an unknown one is normal."""
+    if not below[..., 3].any() or (mode == NORMAL and bool((above[..., 3] == 1).all())):
+        return above * (above[..., 3:] > 0)
+    if not above[..., 3].any():
+        return below
     alpha_below, alpha_above = below[..., 3:], above[..., 3:]
     mix = _MODES.get(mode, _normal)
     # W3C compositing, 5.1: the mix counts only where there is something below to mix with.

@@ -23,6 +23,7 @@ MOST_PIXELS = 1 << 24  # of all frames of a file together: 64 MB once decoded, a
 MOST_BYTES = 1 << 28  # of a file
 MOST_FRAMES = 4096
 
+_BAND = 1 << 20  # pixels
 _FORMATS = ("PNG", "GIF", "BMP", "WEBP", "JPEG")  # Pillow's many rarer decoders stay shut
 _PNG = b"\x89PNG\r\n\x1a\n"
 _SIXTEEN_BIT = ("I;16", "I;16B", "I;16L", "I;16N", "I")
@@ -200,6 +201,19 @@ def _frames(path: PurePath, image: Image.Image) -> tuple[Frame, ...]:
 
 
 def _rgba(image: Image.Image) -> Rgba:
+    """In bands: Pillow would hold a large picture four times over on the way to an array."""
+    rows = max(1, _BAND // max(1, image.width))
+    if image.height <= rows:
+        return _converted(image)
+    image.load()
+    rgba = np.empty((image.height, image.width, 4), np.uint8)
+    for top in range(0, image.height, rows):
+        bottom = min(top + rows, image.height)
+        rgba[top:bottom] = _converted(image.crop((0, top, image.width, bottom)))
+    return rgba
+
+
+def _converted(image: Image.Image) -> Rgba:
     if image.mode in _SIXTEEN_BIT:
         grey = np.clip(np.asarray(image).astype(np.int64), 0, 65535)
         rgba = np.full((*grey.shape, 4), 255, np.uint8)
