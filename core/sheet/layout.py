@@ -1,14 +1,16 @@
 """Where each sprite lies, on one sheet or on several: in rows, in columns, a row for each tag, or packed."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from math import ceil, sqrt
 
 from core.errors import UserError
 from core.jobs import Layout
 from core.sheet.description import Grid
 from core.sheet.packing import Packed, fill_box, pack, pack_box, pack_square
-from core.sheet.skyline import Size
+from core.sheet.skyline import Place, Size
 from core.words import tr
 
 
@@ -59,7 +61,7 @@ def arrange(sizes: Sequence[Size], layout: Layout, room: Room = Room(), rows: Se
             )
         )
     if layout is Layout.PACKED and len(set(sizes)) > 1:
-        return _packed(sizes, room)
+        return _packed(sizes, room, rows)
     if layout is Layout.PACKED:  # equal sprites lie nowhere closer than in a grid
         layout, room = Layout.ROWS, replace(room, columns=None)
     return _in_cells(sizes, layout, room, rows)
@@ -134,7 +136,7 @@ def _sides(width: int, height: int, room: Room) -> Size:
 # packed
 
 
-def _packed(sizes: Sequence[Size], room: Room) -> Arrangement:
+def _packed(sizes: Sequence[Size], room: Room, rows: Sequence[int]) -> Arrangement:
     padded = [(w + room.padding, h + room.padding) for w, h in sizes]
     edges = 2 * room.border - room.padding
     spots: list[Spot | None] = [None] * len(sizes)
@@ -148,7 +150,7 @@ def _packed(sizes: Sequence[Size], room: Room) -> Arrangement:
             pages.append(_sides(packed.width + edges, packed.height + edges, room))
         elif room.many_pages:
             side = _largest_side(room) - edges
-            laid = fill_box(chosen, side, side)
+            laid = _page_of(chosen, _rows_left(rows, left), side)
             right = max(x + chosen[i][0] for i, (x, _) in laid.items())
             bottom = max(y + chosen[i][1] for i, (_, y) in laid.items())
             pages.append(_sides(right + edges, bottom + edges, room))
@@ -164,6 +166,31 @@ def _packed(sizes: Sequence[Size], room: Room) -> Arrangement:
             spots[left[number]] = Spot(x + room.border, y + room.border, len(pages) - 1)
         left = [i for i in left if spots[i] is None]
     return Arrangement(tuple(spot for spot in spots if spot is not None), tuple(pages))
+
+
+def _page_of(sizes: Sequence[Size], rows: Sequence[int], side: int) -> dict[int, Place]:
+    """A page with as many of the first tags as it takes: some engines play no animation over several pages."""
+    ends = list(accumulate(rows)) or list(range(1, len(sizes) + 1))
+    fitting, too_many = 0, len(ends) + 1
+    laid: dict[int, Place] = {}
+    while too_many - fitting > 1:
+        middle = (fitting + too_many) // 2
+        tried = fill_box(sizes[: ends[middle - 1]], side, side)
+        if len(tried) == ends[middle - 1]:
+            fitting, laid = middle, tried
+        else:
+            too_many = middle
+    return laid or fill_box(sizes, side, side)  # a tag that is larger than a page goes on to the next all the same
+
+
+def _rows_left(rows: Sequence[int], left: Sequence[int]) -> list[int]:
+    """How many sprites of each tag are not laid yet."""
+    counts = []
+    first = 0
+    for length in rows:
+        counts.append(bisect_left(left, first + length) - bisect_left(left, first))
+        first += length
+    return [count for count in counts if count]
 
 
 def _smallest(sizes: Sequence[Size], edges: int, room: Room) -> Packed | None:

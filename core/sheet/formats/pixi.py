@@ -32,8 +32,13 @@ def write(sheet: Sheet) -> Files:
                 if c.page == number
             }
         }
-        if number == 0:  # PixiJS looks animations up in all packs together
-            found["animations"] = {t.name: [told.cells[i].name for i in t.played] for t in told.tags}
+        # An animation finds the frames of its own pack alone.
+        found["animations"] = {
+            t.name: [told.cells[i].name for i in t.played]
+            for t in told.tags
+            if {told.cells[i].page for i in t.frames} == {number}
+        }
+        if number == 0 and len(names) > 1:
             meta["related_multi_packs"] = names[1:]
         found["meta"] = meta
         files[name] = (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
@@ -43,7 +48,7 @@ def write(sheet: Sheet) -> Files:
 def read(files: Files) -> Description:
     try:
         packs = [json.loads(content) for name, content in files.items() if name.endswith(".json")]
-        packs.sort(key=lambda pack: "animations" not in pack)
+        packs.sort(key=lambda pack: "related_multi_packs" not in pack["meta"])
         pages = tuple(Page(p["meta"]["image"], int(p["meta"]["size"]["w"]), int(p["meta"]["size"]["h"])) for p in packs)
         found = {
             name: cell_of(name, frame, _pivot(frame), number)
@@ -52,7 +57,7 @@ def read(files: Files) -> Description:
         }
         cells: dict[str, Cell] = {}
         tags = []
-        for name, played in packs[0]["animations"].items():
+        for name, played in ((n, p) for pack in packs for n, p in pack["animations"].items()):
             own = list(dict.fromkeys(played))
             tags.append(Tag(name, len(cells), len(cells) + len(own) - 1))
             cells |= {frame: found[frame] for frame in own}
