@@ -33,6 +33,15 @@ class Direction(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What a frame is in an animation that is just coming in."""
+
+    animation: str
+    place: int
+    direction: Direction = Direction.FORWARD
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """One frame of an animation: a sprite may be shown by several."""
 
