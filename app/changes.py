@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from app.session import Session
-from app.undo import HideSprites, SetField, SetPalette, SetSize, SetWords, ShowAs
+from app.undo import HideSprites, SetAnchor, SetField, SetPalette, SetSize, SetWords, ShowAs
+from core.jobs import Anchor
 from core.library import Look
 from core.words import tr
 
@@ -55,6 +56,12 @@ def set_palette(session: Session, colours: Sequence[str]) -> None:
     """The colours of the project, "#rrggbb" each; none: found from its sprites."""
     if session.project is not None and tuple(colours) != session.project.facts.palette:
         session.undo.push(SetPalette(session.project, colours, session.tell_sprites))
+
+
+def set_anchor(session: Session, anchor: Anchor) -> None:
+    """Where sprites that are smaller than the set's size lie in their squares."""
+    if session.project is not None and anchor.value != session.project.facts.anchor:
+        session.undo.push(SetAnchor(session.project, anchor, session.tell_sprites))
 
 
 def _remember(session: Session, field: Field) -> None:

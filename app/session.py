@@ -15,7 +15,7 @@ from app.queue.line import WorkQueue
 from app.sources import FIELD as SOURCES
 from app.sources import sources_of, with_folders
 from app.training import Training
-from app.undo import AddSprites, HideDrawings, HideSprites, MarkDrawings, SetSize
+from app.undo import AddSprites, HideDrawings, HideSprites, MarkDrawings, SetSize, settled
 from app.worker import Worker
 from core.errors import Stopped, UserError
 from core.events import Done, Event, Failed, Progress
@@ -54,6 +54,8 @@ class Session(QObject):
     model_changed = Signal(object)  # Path: what Generate draws with
     sheet_offered = Signal(object)  # Path: a picture that came alone, which may be a sheet
     sheet_asked = Signal(object)  # Path: a picture that is a sheet, whatever it looks like
+    rework_asked = Signal(object)  # Rework: a page wants something done with one sprite
+    rework_begun = Signal(object)  # Rework: Generate is in front, and its bench may begin
     import_progressed = Signal(object)  # Progress
     import_ended = Signal(object)  # Imported, or None when it was stopped or failed
     device_changed = Signal(object)  # str: a sentence for the status bar
@@ -125,14 +127,15 @@ class Session(QObject):
     def model(self) -> Path:
         """What Generate draws with: the chosen run's network, else the starter's."""
         if self.project is not None and self.project.facts.model:
-            chosen = self.project.runs / self.project.facts.model / "model.onnx"
-            if chosen.is_file():
-                return chosen
+            chosen = self.project.runs / self.project.facts.model
+            for file in (chosen, chosen / "model.onnx"):
+                if file.is_file():
+                    return file
         return resource("starter", "model.onnx")
 
     def use_model(self, run: Path | None) -> None:
-        """Draw with the network of a run, or with the starter network."""
-        self._open.change(model=run.name if run else "")
+        """Draw with the network of a run, with a backup of one (its file), or with the starter network."""
+        self._open.change(model=run.relative_to(self._open.runs).as_posix() if run else "")
         self.model_changed.emit(self.model())
 
     # sprites
@@ -296,7 +299,8 @@ class Session(QObject):
             self.said.emit(tr("The starter sprites have made room for yours. Undo brings them back."))
         if instead_of:
             self.undo.push(HideSprites(self.library, instead_of, self.tell_sprites))
-        self.undo.push(SetSize(self._open, imported.size, self.tell_sprites))
+        for command in settled(self._open, imported, self.tell_sprites):
+            self.undo.push(command)
         self.undo.push(AddSprites(self.library, rows, self.tell_sprites, imported.animations))
         self.undo.endMacro()
         if ended.job.paths == (STARTER_SPRITES,):

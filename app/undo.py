@@ -1,14 +1,18 @@
 """What the artist can take back: each command knows ids and what was before, never a copy of the library."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoCommand
 
 from core.animation import Filmed, add_animations
-from core.jobs import Mark
+from core.jobs import Anchor, Mark
 from core.library import Library, Look, Sprite
 from core.project import Project
 from core.words import tr
+
+if TYPE_CHECKING:
+    from core.sprites.importing import Imported
 
 Tell = Callable[[list[int]], None]  # hears the ids that changed, each time
 
@@ -165,6 +169,33 @@ class SetSize(QUndoCommand):
         if size != self._project.facts.size:
             self._project.change(size=size)
             self._tell([])
+
+
+class SetAnchor(QUndoCommand):
+    """Where sprites that are smaller than the set's size lie in their squares."""
+
+    def __init__(self, project: Project, anchor: Anchor, tell: Tell) -> None:
+        super().__init__(tr("Set where smaller sprites lie"))
+        self._project, self._anchor, self._tell = project, anchor.value, tell
+        self._before = project.facts.anchor
+
+    def redo(self) -> None:
+        self._project.change(anchor=self._anchor)
+        self._tell([])
+
+    def undo(self) -> None:
+        self._project.change(anchor=self._before)
+        self._tell([])
+
+
+def settled(project: Project, imported: "Imported", tell: Tell) -> list[QUndoCommand]:
+    """What an import decides for the whole set: its size, and where nothing is said yet its anchor and palette."""
+    found: list[QUndoCommand] = [SetSize(project, imported.size, tell)]
+    if imported.why_anchor and not project.facts.anchor:
+        found.append(SetAnchor(project, imported.anchor, tell))
+    if imported.palette and not project.facts.palette and not project.library.sprite_count():
+        found.append(SetPalette(project, imported.palette, tell))
+    return found
 
 
 _MARKED: dict[Mark, Callable[[], str]] = {

@@ -14,7 +14,7 @@ from core.console import Console, tell
 from core.door import serve
 from core.errors import Stopped, UserError
 from core.events import Report
-from core.jobs import SIZES, BaseJob, ImportJob, Preset, SampleJob, TrainJob, load_job
+from core.jobs import SIZES, Anchor, BaseJob, ImportJob, Preset, SampleJob, TrainJob, load_job
 from core.learning import FOR_WINDOW, clear_run, learn, ready_to_learn
 from core.verbs.outward import add_animate_words, add_sheet_words, animate, sheet
 from core.words import tr
@@ -64,7 +64,7 @@ def _import(given: argparse.Namespace, report: Report) -> object:
     from core.verbs.importing import import_into
 
     job = ImportJob(tuple(given.paths), given.project, given.size, given.as_labels, given.slice, given.background)
-    return import_into(job, report)
+    return import_into(replace(job, anchor=Anchor(given.anchor) if given.anchor else None), report)
 
 
 def _train(given: argparse.Namespace, report: Report) -> object:
@@ -166,7 +166,8 @@ def _parser() -> argparse.ArgumentParser:
     art.add_argument("paths", type=Path, nargs="+", metavar="PATH")
     art.add_argument("--project", type=Path, required=True, metavar="DIR")
     art.add_argument("--size", type=_size)
-    art.add_argument("--slice", default="auto", metavar="auto|none|WxH[+margin+spacing]")
+    art.add_argument("--slice", default="auto", metavar="auto|none|pieces|WxH[+margin+spacing][:rows|:columns|:none]")
+    art.add_argument("--anchor", choices=("feet", "centre"), help=tr("where smaller sprites lie in their squares"))
     art.add_argument("--background", default="auto", metavar="auto|none|#rrggbb")
     art.add_argument("--as-labels", choices=("folders", "names", "captions", "none"), default="folders")
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.actions import Actions
+from app.changes import set_anchor
 from app.session import Session
 from app.sprites.delegates import SpriteDelegate
 from app.sprites.examiner import Examiner
@@ -29,7 +30,7 @@ from app.sprites.watcher import WatchBar
 from app.widgets.empty import EmptyState
 from app.widgets.thumbnails import Thumbnails
 from core.animation import Animation, animations_of
-from core.jobs import SIZES
+from core.jobs import SIZES, Anchor
 from core.library import Sprite
 from core.project import sprites_of
 from core.sprites import amounts
@@ -128,6 +129,7 @@ class SpritesPage(QWidget):
         actions.stop.triggered.connect(self._stop_import)
         self._search.textChanged.connect(self._seek)
         self._header.sized.connect(session.set_size)
+        self._header.anchored.connect(self._set_anchor)
         self._header.ordered.connect(self._set_order)
         self._labels.chosen.connect(self._seek)
         self._grid.selectionModel().selectionChanged.connect(self._show_selected)
@@ -161,6 +163,7 @@ class SpritesPage(QWidget):
         asked, folder, has_sprites = self._asked, project.folder, project.library.sprite_count() > 0
         self._header.show_size(project.facts.size)
         self._header.offer(has_sprites)
+        self._header.show_anchor(project.anchor, has_sprites and bool(project.facts.anchor))
         self._body.setCurrentIndex(0 if has_sprites else 1)
         self._set_zoom(self._zoom)
 
@@ -191,6 +194,9 @@ class SpritesPage(QWidget):
             self._session.keep("sprites.zoom", str(self._zoom))
             self._delegate.fit(project.facts.size or SIZES[0], ZOOMS[self._zoom])
             self._grid.fit_cells()
+
+    def _set_anchor(self, anchor: Anchor) -> None:
+        set_anchor(self._session, anchor)
 
     def _set_order(self, order: Order) -> None:
         self._model.order(order)
@@ -244,7 +250,11 @@ class SpritesPage(QWidget):
         self._refused.show_refused(imported.refused, len(imported.taken))
         if imported.taken:
             added = tr("Added {sprites}.", sprites=amounts.sprites(len(imported.taken)))
-            self._session.said.emit(f"{added} {imported.why_size}".rstrip())
+            told = [added, imported.why_size, imported.why_anchor]
+            if imported.palette:
+                count = amounts.colours(len(imported.palette))
+                told.append(tr("The palette of the files is that of the set: {count}.", count=count))
+            self._session.said.emit(" ".join(filter(None, told)))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._examiner.stop()

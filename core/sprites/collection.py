@@ -1,23 +1,23 @@
 """A set of sprites as one array: read from a project or a plain folder, at one size that is chosen from the art."""
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
+from core.animation import animations_of
 from core.errors import UserError
-from core.jobs import SIZES
-from core.project import is_project, read_facts, sprites_of
+from core.jobs import SIZES, Anchor
+from core.project import anchor_of, is_project, read_facts, sprites_of
 from core.sprites.opening import caption_of, open_file
-from core.sprites.pixels import Rgba, clear_hidden, crop_to_content, digest, is_empty, pad_to
+from core.sprites.pixels import Rgba, clear_hidden, crop_to_content, crop_together, digest, is_empty, pad_to
 from core.sprites.preparing import Preparer, shapes_of
 from core.sprites.reading import Refused, find_pictures, read_frames
+from core.sprites.sizing import Measured, choose_size, extent
 from core.sprites.tags import words_of
 from core.words import tr
-
-_MOST_LEFT_OUT = 0.05  # of the pictures may be larger than the size: a few giants do not make all others float in air
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,29 +32,31 @@ class SpriteSet:
 def read_collection(source: Path, size: int | None = None, labels: str = "folders") -> SpriteSet:
     """The sprites of a project, or of all pictures in a folder; UserError when none is usable."""
     if is_project(source):
+        facts = read_facts(source)
         found, refused = _read_project(source)
-        size = size or read_facts(source).size or None
+        size, anchor = size or facts.size or None, anchor_of(facts)
     elif source.is_dir():
         found, refused = _read_folder(source, labels)
+        anchor = _stance(found)
     else:
         raise UserError(tr("{source} is neither a project nor a folder of pictures.", source=source))
     if not found and not refused:
         raise UserError(tr("{source} holds no pictures. Import some sprites first.", source=source))
-    size = size or choose_size([rgba.shape[1::-1] for rgba, *_ in found])
+    size = size or choose_size([extent(one.rgba) for one in found])
     pictures, names, words = [], [], []
     seen: set[str] = set()
-    for rgba, path, own in found:
-        reason = why_not(rgba, size, path.stem)
+    for one in _cropped(found, size):
+        reason = why_not(one.rgba, size, one.path.stem)
         if reason:
-            refused.append(Refused(path, reason))
+            refused.append(Refused(one.path, reason))
             continue
-        sprite = fit(rgba, size)
+        sprite = fit(one.rgba, size, anchor)
         mark = digest(sprite)
         if mark not in seen:  # a sprite that is there twice would be learnt twice as hard
             seen.add(mark)
             pictures.append(sprite)
-            names.append(path.stem)
-            words.append(own)
+            names.append(one.path.stem)
+            words.append(one.words)
     if not pictures:
         raise UserError(
             tr(
@@ -65,26 +67,6 @@ def read_collection(source: Path, size: int | None = None, labels: str = "folder
             )
         )
     return SpriteSet(np.stack(pictures), tuple(names), tuple(words), size, tuple(refused))
-
-
-def choose_size(sizes: Sequence[tuple[int, ...]]) -> int:
-    """The smallest training size that holds nearly all pictures of the given (width, height)."""
-    longest = sorted(max(size) for size in sizes)
-    if not longest:
-        return SIZES[0]
-    most = longest[min(len(longest) - 1, int(len(longest) * (1 - _MOST_LEFT_OUT)))]
-    return next((size for size in SIZES if size >= most), SIZES[-1])
-
-
-def why_size(sizes: Sequence[tuple[int, ...]], size: int) -> str:
-    """The sentence why choose_size() chose this."""
-    fitting = sum(1 for own in sizes if max(own) <= size)
-    return tr(
-        "Sprites are {size} × {size}: {fitting} of the {count} pictures fit, and nothing is stretched.",
-        size=size,
-        fitting=fitting,
-        count=len(sizes),
-    )
 
 
 def why_not(rgba: Rgba, size: int, name: str) -> str:
@@ -113,10 +95,10 @@ def why_not(rgba: Rgba, size: int, name: str) -> str:
     )
 
 
-def fit(rgba: Rgba, size: int) -> Rgba:
+def fit(rgba: Rgba, size: int, anchor: Anchor = Anchor.FEET) -> Rgba:
     """A picture that why_not() let pass as a sprite: no hidden colour, padded, or cropped where only air sticks out."""
     clear = clear_hidden(rgba)
-    return pad_to(clear if max(clear.shape[:2]) <= size else crop_to_content(clear), size)
+    return pad_to(clear if max(clear.shape[:2]) <= size else crop_to_content(clear), size, anchor)
 
 
 def fingerprint(sprites: SpriteSet) -> str:
@@ -124,7 +106,32 @@ def fingerprint(sprites: SpriteSet) -> str:
     return hashlib.sha256("".join(sorted(digest(rgba) for rgba in sprites.rgba)).encode()).hexdigest()
 
 
-_Found = tuple[Rgba, Path, tuple[str, ...]]  # a picture, its path, its words
+@dataclass(frozen=True, slots=True)
+class _Found:
+    rgba: Rgba
+    path: Path
+    words: tuple[str, ...]
+    animation: str = ""  # pictures with the same one are frames of one animation
+
+
+def _cropped(found: Sequence[_Found], size: int) -> Iterator[_Found]:
+    """Frames that are larger than the sprites lose the same air, so that an animation does not jump."""
+    films: dict[tuple[str, tuple[int, ...]], list[int]] = {}
+    for number, one in enumerate(found):
+        if one.animation and max(one.rgba.shape[:2]) > size:
+            films.setdefault((one.animation, one.rgba.shape), []).append(number)
+    cropped: dict[int, Rgba] = {}
+    for numbers in films.values():
+        cropped |= dict(zip(numbers, crop_together([found[n].rgba for n in numbers], size), strict=True))
+    for number, one in enumerate(found):
+        yield replace(one, rgba=cropped[number]) if number in cropped else one
+
+
+def _stance(found: Sequence[_Found]) -> Anchor:
+    measured = Measured()
+    for one in found:
+        measured.add(one.rgba, one.path.parent, one.words)
+    return measured.stance().anchor
 
 
 def _read_folder(folder: Path, labels: str) -> tuple[list[_Found], list[Refused]]:
@@ -138,18 +145,23 @@ def _read_folder(folder: Path, labels: str) -> tuple[list[_Found], list[Refused]
         words = words_of(picture.labelled.relative_to(folder), labels)
         if labels == "captions":
             words = caption_of(picture.origin)
-        pieces = preparer.pieces(picture.frames)
-        found.extend((piece.frame.rgba, picture.origin.with_name(f"{piece.frame.name}.png"), words) for piece in pieces)
+        for piece in preparer.pieces(picture.frames):
+            frame = piece.frame
+            film = f"{picture.origin}/{frame.parts[0].animation}" if frame.parts else ""
+            found.append(_Found(frame.rgba, picture.origin.with_name(f"{frame.name}.png"), words, film))
     return found, refused
 
 
 def _read_project(folder: Path) -> tuple[list[_Found], list[Refused]]:
     found: list[_Found] = []
     refused = []
+    films = {shown.sprite: str(film.id) for film in animations_of(folder) for shown in film.frames}
     for sprite in sprites_of(folder):
         try:
             frames = read_frames(folder / sprite.file)[:1]
-            found.extend((frame.rgba, Path(f"{sprite.name}.png"), sprite.words) for frame in frames)
         except UserError as error:
             refused.append(Refused(folder / sprite.file, str(error)))
+            continue
+        path = Path(f"{sprite.name}.png")
+        found.extend(_Found(frame.rgba, path, sprite.words, films.get(sprite.id, "")) for frame in frames)
     return found, refused

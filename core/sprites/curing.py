@@ -13,12 +13,12 @@ from core.errors import Stopped, UserError
 from core.files import write_whole
 from core.jobs import SIZES
 from core.library import Look, Sprite
-from core.sprites.collection import choose_size
 from core.sprites.doctor import Doctor, apply, in_portions
 from core.sprites.findings import Cure, Finding, Flaw, cure_of
 from core.sprites.forecast import forecast
-from core.sprites.pixels import Rgba, crop_to_content, digest, is_empty, pad_to
+from core.sprites.pixels import Rgba, crop_to_content, digest, is_empty
 from core.sprites.reading import read_frames
+from core.sprites.sizing import choose_size
 from core.sprites.tags import vocabulary
 
 LEFT_OUT = frozenset({Flaw.EMPTY, Flaw.ONE_COLOUR, Flaw.DUPLICATE})  # what is cured by going without it
@@ -118,8 +118,6 @@ def carry_out(cure: Cure, folder: Path, sprites: Sequence[Sprite], ids: Collecti
             continue
         if sprite.id in ids:
             cured = apply(cure, rgba)
-            if cure.flaw is not Flaw.ENLARGED and max(cured.shape[:2]) <= size:
-                cured = pad_to(cured, size)
             mark = digest(cured)
             if mark != sprite.digest and not is_empty(cured):
                 looks[sprite.id] = Look(_beside(sprite.file, mark), mark)

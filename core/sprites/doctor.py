@@ -22,7 +22,7 @@ from core.sprites.flaws import (
     hide_colour,
 )
 from core.sprites.palette import palette_for
-from core.sprites.pixels import Rgba, clear_hidden, crop_to_content
+from core.sprites.pixels import Rgba, clear_hidden, crop_to_content, pad_to
 from core.sprites.sides import one_sided
 from core.sprites.strays import replace_colours, stray_colours
 
@@ -120,10 +120,10 @@ class Doctor:
         if self._used_count < _MOST_USES:
             self._used.append((used.packed, where[used.sprites]))
             self._used_count += len(used.packed)
-        if stack.shape[1:3] == (self._size, self._size):
+        if max(stack.shape[1:3]) <= self._size:
             self._palette += colours
             kept = [number for number, place in enumerate(places) if place % self._step == 0]
-            self._kept += [stack[number] for number in kept]
+            self._kept += [pad_to(stack[number], self._size) for number in kept]
             self._places += [places[number] for number in kept]
 
     def _look_behind(self, rgba: Rgba, place: int) -> None:

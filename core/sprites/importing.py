@@ -3,26 +3,29 @@
 import io
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path, PurePath
 
+import numpy as np
 from PIL import Image
 
 from core.animation import Filmed
 from core.errors import UserError
 from core.events import Progress, Report
 from core.files import sync_folder, write_whole
-from core.jobs import ImportJob
-from core.project import read_facts
-from core.sprites.collection import choose_size, fit, why_not, why_size
+from core.jobs import SIZES, Anchor, ImportJob
+from core.project import anchor_of, read_facts
+from core.sprites.collection import fit, why_not
 from core.sprites.filming import Films, Key
 from core.sprites.opening import Picture, caption_of, open_file
-from core.sprites.pixels import Rgba, digest, is_empty
+from core.sprites.own_palette import OwnPalette
+from core.sprites.pixels import Rgba, crop_to_content, digest, is_empty
 from core.sprites.preparing import Piece, Preparer, shapes_of
 from core.sprites.reading import Frame, find_pictures
 from core.sprites.reading import Refused as Refused
+from core.sprites.sizing import Measured, SizeGroup, Stance, choose_size, extent, why_size
 from core.sprites.tags import words_of
 from core.words import tr
 
@@ -53,6 +56,10 @@ class Imported:
     size: int
     why_size: str = ""  # the sentence why, where the size was chosen from the art
     animations: tuple[Filmed, ...] = ()
+    sizes: tuple[SizeGroup, ...] = ()
+    anchor: Anchor = Anchor.FEET  # of sprites that are smaller than the size
+    why_anchor: str = ""  # the sentence why, where it was chosen from the art
+    palette: tuple[str, ...] = ()  # "#rrggbb" that all of the art was drawn with, where its files say so
 
 
 def import_art(job: ImportJob, known: Collection[str], report: Report) -> Imported:
@@ -62,14 +69,15 @@ def import_art(job: ImportJob, known: Collection[str], report: Report) -> Import
         raise UserError(_no_pictures(job.paths))
     preparer = Preparer(job.slice, job.background, job.sheets)
     sizes = _look(files, preparer)
-    wished = read_facts(job.project).size if job.size is None else job.size
+    facts = read_facts(job.project)
+    wished = facts.size if job.size is None else job.size
     size = wished or choose_size(sizes)
     folder = job.project / "sprites"
     taken: list[Taken] = []
     written: list[Path] = []
     refused: list[Refused] = []
-    seen = dict.fromkeys(known, "")
-    films = Films()
+    seen = {mark: ("", mark) for mark in known}
+    films, measured, own = Films(), Measured(), OwnPalette()
     try:
         _make(folder)
         for number, path in enumerate(files, start=1):
@@ -79,18 +87,21 @@ def import_art(job: ImportJob, known: Collection[str], report: Report) -> Import
                 words = words_of(_below(picture.labelled, job.paths, job.within), job.labels)
                 if job.labels == "captions":
                     words = caption_of(picture.origin)
+                own.add(picture.frames)
                 parts = 0
                 reasons: list[tuple[str, Key | None]] = []  # and the animation that shows the same picture
                 for piece in preparer.pieces(picture.frames):
                     parts += 1
-                    reason, sprite, mark = _sprite(piece.frame, size, seen)
-                    again = films.add(piece.frame, picture.origin, mark) if mark else None
+                    if not is_empty(piece.frame.rgba):
+                        measured.add(piece.frame.rgba, picture.labelled.parent, words)
+                    reason, art, marks = _sprite(piece.frame, size, seen)
+                    again = films.add(piece.frame, picture.origin, marks[0]) if marks else None
                     if reason:
                         reasons.append((reason, again))
                         continue
-                    seen[mark] = piece.frame.name
-                    taken.append(_taken(piece, picture, sprite, mark, words))
-                    if _write(job.project / taken[-1].file, sprite):
+                    seen |= dict.fromkeys(marks, (piece.frame.name, marks[0]))
+                    taken.append(_taken(piece, picture, art, size, marks[0], words))
+                    if _write(job.project / taken[-1].file, art):
                         written.append(job.project / taken[-1].file)
                 left_out = [reason for reason, again in reasons if not (again and films.moves(again))]
                 if left_out:
@@ -103,8 +114,20 @@ def import_art(job: ImportJob, known: Collection[str], report: Report) -> Import
         for sprite_file in written:
             sprite_file.unlink(missing_ok=True)
         raise
-    why = "" if wished else why_size(sizes, size)
-    return Imported(_placed(taken, films), tuple(refused), size, why, films.animations())
+    stance = Stance(job.anchor or anchor_of(facts), "")
+    if job.anchor is None and not facts.anchor and any(0 < group.size < size for group in measured.groups):
+        stance = measured.stance()
+    return Imported(
+        _placed(taken, films),
+        tuple(refused),
+        size,
+        "" if wished else why_size(measured.groups, size),
+        films.animations(),
+        measured.groups,
+        stance.anchor,
+        stance.why,
+        own.colours,
+    )
 
 
 def _placed(taken: list[Taken], films: Films) -> tuple[Taken, ...]:
@@ -141,24 +164,30 @@ def _look(files: list[Path], preparer: Preparer) -> list[tuple[int, ...]]:
             break
     preparer.look(shapes_of(picture.frames for picture in some))
     pieces = (piece for picture in some for piece in preparer.pieces(picture.frames))
-    return [piece.frame.rgba.shape[1::-1] for piece in pieces if not is_empty(piece.frame.rgba)]
+    return [extent(piece.frame.rgba) for piece in pieces if not is_empty(piece.frame.rgba)]
 
 
-def _sprite(frame: Frame, size: int, seen: dict[str, str]) -> tuple[str, Rgba, str]:
-    """Why not, the sprite, its digest."""
+def _sprite(frame: Frame, size: int, seen: Mapping[str, tuple[str, str]]) -> tuple[str, Rgba, tuple[str, ...]]:
+    """Why not, the art at its own size, and the digests that it is known by; the first is that of its file.
+
+    Art is padded when it is read, so that size and anchor can change. Once it was when it came in, and the same art
+    with air around it is the same sprite: it is known by its digest in a square too.
+    """
     reason = why_not(frame.rgba, size, frame.name)
     if reason:
-        return reason, frame.rgba, ""
-    sprite = fit(frame.rgba, size)
-    mark = digest(sprite)
-    if mark not in seen:
-        return "", sprite, mark
-    if seen[mark]:
-        return tr("{name} has the same pixels as {other}.", name=frame.name, other=seen[mark]), sprite, mark
-    return tr("{name} is in this project already.", name=frame.name), sprite, mark
+        return reason, frame.rgba, ()
+    art = frame.rgba if max(frame.rgba.shape[:2]) <= SIZES[-1] else crop_to_content(frame.rgba)
+    marks = (digest(art),) if art.shape == (size, size, 4) else (digest(art), digest(fit(art, size)))
+    known = next((seen[mark] for mark in marks if mark in seen), None)
+    if known is None:
+        return "", art, marks
+    name, own = known
+    if name:
+        return tr("{name} has the same pixels as {other}.", name=frame.name, other=name), art, (own,)
+    return tr("{name} is in this project already.", name=frame.name), art, (own,)
 
 
-def _taken(piece: Piece, picture: Picture, sprite: Rgba, mark: str, words: tuple[str, ...]) -> Taken:
+def _taken(piece: Piece, picture: Picture, art: Rgba, size: int, mark: str, words: tuple[str, ...]) -> Taken:
     name = piece.frame.name
     return Taken(
         f"sprites/{_safe(name)}-{mark[:12]}.png",
@@ -166,17 +195,16 @@ def _taken(piece: Piece, picture: Picture, sprite: Rgba, mark: str, words: tuple
         str(picture.origin),
         mark,
         words,
-        (*piece.done, *_done(piece.frame, sprite)),
+        (*piece.done, *_done(piece.frame, art, size)),
         duration_ms=piece.frame.duration_ms,
     )
 
 
-def _done(frame: Frame, sprite: Rgba) -> Iterator[str]:
+def _done(frame: Frame, art: Rgba, size: int) -> Iterator[str]:
     if frame.note:
         yield frame.note
-    before = frame.rgba
-    if before.shape != sprite.shape:
-        (height, width), size = before.shape[:2], len(sprite)
+    if art.shape != (size, size, 4):
+        (height, width) = frame.rgba.shape[:2]
         yield tr("Fitted from {width} × {height} into {size} × {size}.", width=width, height=height, size=size)
 
 
@@ -196,7 +224,7 @@ def _safe(name: str) -> str:
     return re.sub(r"[^\w-]+", "_", unicodedata.normalize("NFC", name))[:40].strip("_") or "sprite"
 
 
-def _write(path: Path, sprite: Rgba) -> bool:
+def _write(path: Path, art: Rgba) -> bool:
     """Whether a file was made; plainly, without a partial file and a sync for each: ten thousand would take minutes.
 
     The rows of the library are the truth, and the caller adds them only after import_art has returned, that is after
@@ -204,7 +232,7 @@ def _write(path: Path, sprite: Rgba) -> bool:
     is that of a sprite which was removed and can be brought back: it is never taken away.
     """
     buffer = io.BytesIO()
-    Image.fromarray(sprite).save(buffer, "PNG", compress_level=6)
+    Image.fromarray(np.ascontiguousarray(art)).save(buffer, "PNG", compress_level=6)
     content = buffer.getvalue()
     if path.exists():
         if path.read_bytes() != content:  # a crash may have cut it short

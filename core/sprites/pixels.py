@@ -1,9 +1,12 @@
 """Pure functions on the pixels of sprites: clearing, padding, telling apart, and into and out of ink values."""
 
 import hashlib
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
+
+from core.jobs import Anchor
 
 Rgba = npt.NDArray[np.uint8]  # (height, width, 4), or a stack (n, height, width, 4); straight alpha
 Ink = npt.NDArray[np.float32]  # (n, 4, height, width); how a network sees sprites
@@ -16,14 +19,14 @@ def clear_hidden(rgba: Rgba) -> Rgba:
     return cleared
 
 
-def pad_to(rgba: Rgba, size: int) -> Rgba:
-    """One sprite on a transparent square: centred, feet down, so that extra rows come above."""
+def pad_to(rgba: Rgba, size: int, anchor: Anchor = Anchor.FEET) -> Rgba:
+    """One sprite on a transparent square, on its anchor: with the feet down extra rows come above."""
     height, width = rgba.shape[:2]
     if height > size or width > size:
         raise ValueError(f"{width}x{height} does not fit into {size}x{size}")
     padded = np.zeros((size, size, 4), np.uint8)
-    left = (size - width) // 2
-    padded[size - height :, left : left + width] = rgba
+    left, top = anchor.corner(width, height, size)
+    padded[top : top + height, left : left + width] = rgba
     return padded
 
 
@@ -34,6 +37,21 @@ def crop_to_content(rgba: Rgba) -> Rgba:
     if rows.size == 0:
         return rgba
     return rgba[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+
+
+def crop_together(pictures: Sequence[Rgba], most: int) -> list[Rgba]:
+    """Frames of one size (n of (height, width, 4)) without the air that all of them have, so that none of them jumps.
+
+    Where what is left would be longer than `most` along an axis, each is cropped by itself along that axis.
+    """
+    solid = np.logical_or.reduce([rgba[..., 3] > 0 for rgba in pictures])
+    if not solid.any():
+        return list(pictures)
+    rows, columns = np.flatnonzero(solid.any(axis=1)), np.flatnonzero(solid.any(axis=0))
+    down = slice(rows[0], rows[-1] + 1) if np.ptp(rows) < most else slice(None)
+    across = slice(columns[0], columns[-1] + 1) if np.ptp(columns) < most else slice(None)
+    common = [rgba[down, across] for rgba in pictures]
+    return [rgba if max(rgba.shape[:2]) <= most else crop_to_content(rgba) for rgba in common]
 
 
 def is_empty(rgba: Rgba) -> bool:

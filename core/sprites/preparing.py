@@ -12,7 +12,7 @@ from core.errors import UserError
 from core.jobs import SIZES
 from core.sprites.cures import find_key, is_glaring, remove_key
 from core.sprites.enlarging import find_enlargement, shrink
-from core.sprites.pixels import Rgba, clear_hidden, crop_to_content, is_empty
+from core.sprites.pixels import Rgba, clear_hidden, crop_to_content, crop_together, is_empty
 from core.sprites.reading import Frame
 from core.sprites.regions import find_boxes, take
 from core.sprites.slicing import Cell, Grid, cut, find_grid, grid_of
@@ -64,16 +64,15 @@ class Preparer:
 
     def pieces(self, frames: Sequence[Frame]) -> Iterator[Piece]:
         """The sprites of one file. The frames of an animated file are frames, never sheets."""
+        if len(frames) > 1:
+            yield from _steady([Piece(f) if is_empty(f.rgba) else freed(f, self.treatment(f.rgba)) for f in frames])
+            return
         for frame in frames:
             if is_empty(frame.rgba):
                 yield Piece(frame)
                 continue
             treatment = self.treatment(frame.rgba)
-            piece = freed(frame, treatment)
-            if len(frames) > 1:
-                yield piece
-            else:
-                yield from _sliced(piece, treatment)
+            yield from _steady(list(_sliced(freed(frame, treatment), treatment)))
 
     def treatment(self, rgba: Rgba) -> Treatment:
         """What is done to pictures of this shape."""
@@ -144,6 +143,20 @@ def _sliced(piece: Piece, treatment: Treatment) -> Iterator[Piece]:
             yield part(take(sheet, box), f"{number:03d}", sentence)
     else:
         yield piece
+
+
+def _steady(pieces: list[Piece]) -> Iterator[Piece]:
+    """Frames on a canvas that is too large for a sprite lose the same air, so that the animation does not jump."""
+    films: dict[tuple[str, tuple[int, ...]], list[int]] = {}
+    for number, piece in enumerate(pieces):
+        rgba = piece.frame.rgba
+        if piece.frame.parts and max(rgba.shape[:2]) > SIZES[-1]:
+            films.setdefault((piece.frame.parts[0].animation, rgba.shape), []).append(number)
+    for numbers in films.values():
+        cropped = crop_together([pieces[n].frame.rgba for n in numbers], SIZES[-1])
+        for number, rgba in zip(numbers, cropped, strict=True):
+            pieces[number] = replace(pieces[number], frame=replace(pieces[number].frame, rgba=rgba))
+    yield from pieces
 
 
 def _frames(name: str, cells: Sequence[Cell], strip: Strip) -> dict[tuple[int, int], tuple[Part, ...]]:

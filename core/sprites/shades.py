@@ -8,11 +8,12 @@ import numpy as np
 
 from core.errors import UserError
 from core.library import Sprite
-from core.sprites.collection import choose_size, fit
+from core.sprites.collection import fit
 from core.sprites.colours import NO_COLOURS, count_colours
 from core.sprites.palette import Palette, error_in, palette_for, palette_of, to_indices
 from core.sprites.pixels import Rgba
 from core.sprites.reading import read_frames
+from core.sprites.sizing import choose_size
 
 _PORTION = 1 << 20  # pixels
 

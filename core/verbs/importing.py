@@ -7,11 +7,13 @@ from pathlib import Path
 from core.animation import Filmed, add_animations
 from core.errors import UserError
 from core.events import Report
-from core.jobs import ImportJob
+from core.jobs import Anchor, ImportJob
 from core.library import Sprite
 from core.project import Project, create, is_project, open_project
-from core.sprites.importing import Taken, import_art
+from core.sprites import amounts
+from core.sprites.importing import Imported, Taken, import_art
 from core.sprites.reading import Refused
+from core.sprites.sizing import SizeGroup
 from core.words import tr
 
 
@@ -23,6 +25,10 @@ class ImportedArt:
     refused: tuple[Refused, ...]
     why_size: str = ""  # the sentence why, where the size was chosen from the art
     animations: tuple[Filmed, ...] = ()
+    sizes: tuple[SizeGroup, ...] = ()
+    anchor: Anchor = Anchor.FEET
+    why_anchor: str = ""
+    palette: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         came = tr(
@@ -35,8 +41,11 @@ class ImportedArt:
             came = tr("Nothing new came into {project}.", project=self.project)
         elif len(self.taken) == 1:
             came = tr("1 sprite of {size} × {size} came into {project}.", size=self.size, project=self.project)
-        if self.taken and self.why_size:
-            came = f"{came}\n{self.why_size}"
+        if self.taken:
+            came = "\n".join(filter(None, (came, self.why_size, self.why_anchor)))
+        if self.palette:
+            count = amounts.colours(len(self.palette))
+            came += "\n" + tr("The palette of the files is that of the set: {count}.", count=count)
         if self.animations:
             came = f"{came}\n{_animations(len(self.animations))}"
         return "\n".join([came, *_left_out(self.refused)])
@@ -60,15 +69,34 @@ def import_into(job: ImportJob, report: Report) -> ImportedArt:
 
 def add_art(project: Project, job: ImportJob, report: Report) -> ImportedArt:
     """Read the art in, then add its rows: the same two halves as in the window."""
+    is_first = not project.library.sprite_count() and not project.facts.palette
     imported = import_art(replace(job, project=project.folder), project.library.digests(), report)
     project.library.add_sprites([Sprite(0, t.file, t.name, t.origin, t.digest, t.words) for t in imported.taken])
     if imported.taken:
         add_animations(project.library, imported.animations)
-    if imported.taken and project.facts.size != imported.size:
-        project.change(size=imported.size)
+        _settle(project, imported, job, is_first)
     return ImportedArt(
-        project.folder, imported.size, imported.taken, imported.refused, imported.why_size, imported.animations
+        project.folder,
+        imported.size,
+        imported.taken,
+        imported.refused,
+        imported.why_size,
+        imported.animations,
+        imported.sizes,
+        imported.anchor,
+        imported.why_anchor,
+        imported.palette if is_first else (),
     )
+
+
+def _settle(project: Project, imported: Imported, job: ImportJob, is_first: bool) -> None:
+    """What an import decides for the whole set."""
+    if project.facts.size != imported.size:
+        project.change(size=imported.size)
+    if job.anchor is not None or (imported.why_anchor and not project.facts.anchor):
+        project.change(anchor=imported.anchor.value)
+    if imported.palette and is_first:
+        project.change(palette=imported.palette)
 
 
 def _animations(count: int) -> str:

@@ -40,12 +40,12 @@ def art(tmp_path: Path) -> Path:
     return tmp_path / "art"
 
 
-def test_every_taken_sprite_lies_in_the_project_at_one_size_without_hidden_colour(home: Path, art: Path) -> None:
+def test_every_taken_sprite_lies_in_the_project_as_it_came_without_hidden_colour(home: Path, art: Path) -> None:
     imported = import_art(ImportJob((art,), home), set(), quiet)
     pictures = [np.asarray(Image.open(home / taken.file)) for taken in imported.taken]
     assert imported.size == 16
     assert imported.why_size == "Sprites are 16 × 16: 3 of the 3 pictures fit, and nothing is stretched."
-    assert [picture.shape for picture in pictures] == [(16, 16, 4)] * 3
+    assert [picture.shape for picture in pictures] == [(12, 12, 4), (16, 16, 4), (16, 16, 4)]
     assert not any(picture[picture[..., 3] == 0].any() for picture in pictures)
     assert [taken.words for taken in imported.taken] == [(), ("orc",), ("orc",)]
     assert "12 × 12" in imported.taken[0].done[-1]
@@ -105,7 +105,7 @@ def test_stopping_leaves_the_file_of_a_sprite_that_was_removed_and_may_come_back
     with pytest.raises(Stopped):
         import_art(ImportJob((art,), home), set(), stop)
     with Image.open(home / before.taken[0].file) as picture:
-        assert picture.size == (16, 16)
+        assert picture.size == (12, 12)
     assert len(list((home / "sprites").iterdir())) == 3
 
 
@@ -151,7 +151,7 @@ def test_a_project_whose_sprites_folder_is_a_file_is_a_sentence(home: Path, art:
 
 
 def test_the_hostile_folder_is_a_sentence_a_file(home: Path, sets: Path) -> None:
-    imported = import_art(ImportJob((sets / "hostile",), home), set(), quiet)
+    imported = import_art(ImportJob((sets / "hostile",), home, size=64), set(), quiet)
     assert len(imported.taken) == 6
     assert len(imported.refused) == 8
     assert all(refused.reason.endswith(".") for refused in imported.refused)

@@ -1,0 +1,181 @@
+"""At what size a set is learned, and where smaller sprites lie in their squares: chosen from the art, and told why."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+import numpy as np
+
+from core.jobs import SIZES, Anchor
+from core.sprites.amounts import sprites as amount
+from core.sprites.pixels import Rgba, crop_to_content
+from core.words import tr
+
+_NAMED = 3  # folders of one size that are named
+# Words of things that lie in the middle of their squares. A creature, and what has no telling word, stands.
+_ICONS = frozenset(
+    re.findall(
+        r"\w+",
+        "icon icons item items weapon weapons food potion potions gem gems coin coins ring rings scroll scrolls book "
+        "books armor armour amulet amulets rune runes card cards emblem emblems bullet bullets shot shots projectile "
+        "projectiles effect effects fx particle particles hud gui ui button buttons cursor cursors emote emotes face "
+        "faces faceset facesets portrait portraits skill skills spell spells misc",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SizeGroup:
+    """Pictures of about one size: those that fit into its square and into no smaller one."""
+
+    size: int  # 0: too large for one sprite
+    count: int
+    folders: tuple[str, ...]  # the names of some that hold most of them
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """An anchor, and the sentence why."""
+
+    anchor: Anchor
+    why: str
+
+
+class Measured:
+    """Counts the sizes of pictures and how they lie in their squares, while they go by."""
+
+    def __init__(self) -> None:
+        self._folders: dict[int, Counter[str]] = {}
+        self._standing = self._centred = self._icons = self._others = 0
+
+    def add(self, rgba: Rgba, folder: PurePath, words: Collection[str]) -> None:
+        self._folders.setdefault(size_of(rgba), Counter())[folder.name] += 1
+        if _ICONS.intersection(words):
+            self._icons += 1
+        else:
+            self._others += 1
+        rows = np.flatnonzero((rgba[..., 3] > 0).any(axis=1))
+        if rows.size and max(rgba.shape[:2]) <= SIZES[-1]:
+            above, below = int(rows[0]), rgba.shape[0] - 1 - int(rows[-1])
+            self._standing += below <= 1 and above > below + 1
+            self._centred += above > 1 and abs(above - below) <= 1
+
+    @property
+    def groups(self) -> tuple[SizeGroup, ...]:
+        return tuple(
+            SizeGroup(size, folders.total(), tuple(name for name, _ in folders.most_common(_NAMED)))
+            for size, folders in sorted(self._folders.items(), key=lambda found: found[0] or SIZES[-1] + 1)
+        )
+
+    def stance(self) -> Stance:
+        """Icons lie in the middle, creatures stand on their feet; the air around them tells, else their words."""
+        if self._standing or self._centred:
+            is_centred = self._centred > self._standing
+            told = self._centred if is_centred else self._standing
+            if is_centred:
+                return Stance(Anchor.CENTRE, _lie(told, self._standing + self._centred))
+            return Stance(Anchor.FEET, _stand(told, self._standing + self._centred))
+        if self._icons > self._others:
+            return Stance(Anchor.CENTRE, tr("Smaller ones lie in the middle, as items and icons do."))
+        return Stance(Anchor.FEET, tr("Smaller ones stand at the bottom, as creatures do."))
+
+
+def extent(rgba: Rgba) -> tuple[int, int]:
+    """Width and height of a picture; of a vast canvas those of what is drawn on it."""
+    height, width = (rgba if max(rgba.shape[:2]) <= SIZES[-1] else crop_to_content(rgba)).shape[:2]
+    return width, height
+
+
+def size_of(rgba: Rgba) -> int:
+    """The training size of a picture by itself; 0: it is too large for one sprite."""
+    return next((size for size in SIZES if size >= max(extent(rgba))), 0)
+
+
+def choose_size(sizes: Sequence[tuple[int, ...]]) -> int:
+    """The training size that most of the pictures of the given (width, height) fill best.
+
+    A picture that fills its square counts one, a smaller one as much less as it is smaller, a larger one nothing.
+    """
+    own = Counter(next((size for size in SIZES if size >= max(each)), 0) for each in sizes)
+    worth = {size: sum(count * min(1.0, each / size) for each, count in own.items() if each <= size) for size in SIZES}
+    if not any(worth.values()):
+        return SIZES[-1] if own else SIZES[0]
+    return max(SIZES, key=lambda size: (worth[size], -size))
+
+
+def why_size(groups: Sequence[SizeGroup], size: int) -> str:
+    """The sentences why choose_size() chose this, and what comes of the others."""
+    count = sum(group.count for group in groups)
+    alike = sum(group.count for group in groups if group.size == size)
+    smaller = sum(group.count for group in groups if 0 < group.size < size)
+    larger = [group for group in groups if group.size > size]
+    vast = sum(group.count for group in groups if not group.size)
+    fitting = alike + smaller
+    if fitting == count:
+        told = [
+            tr(
+                "Sprites are {size} × {size}: {fitting} of the {count} pictures fit, and nothing is stretched.",
+                size=size,
+                fitting=f"{fitting:,}",
+                count=f"{count:,}",
+            )
+        ]
+    else:
+        told = [
+            tr(
+                "Sprites are {size} × {size}, which suits most: {fitting} of the {count} pictures fit.",
+                size=size,
+                fitting=f"{fitting:,}",
+                count=f"{count:,}",
+            )
+        ]
+    if larger:
+        told.append(_left_out(larger))
+    if vast:
+        told.append(
+            tr(
+                "{vast} that are too large for one sprite were left out: slice them if they are sheets.",
+                vast=amount(vast),
+            )
+        )
+    return " ".join(told)
+
+
+def _left_out(larger: Sequence[SizeGroup]) -> str:
+    count, other = sum(group.count for group in larger), larger[-1].size
+    if count == 1:
+        return tr(
+            "1 sprite that is larger ({folders}) was left out: choose {other} × {other} and import it again, "
+            "or give it a project of its own.",
+            folders=_named(larger),
+            other=other,
+        )
+    return tr(
+        "{larger} that are larger ({folders}) were left out: choose {other} × {other} and import them again, "
+        "or give them a project of their own.",
+        larger=amount(count),
+        folders=_named(larger),
+        other=other,
+    )
+
+
+def _named(groups: Iterable[SizeGroup]) -> str:
+    return ", ".join(list(dict.fromkeys(name for group in groups for name in group.folders if name))[:_NAMED])
+
+
+def _stand(told: int, count: int) -> str:
+    return tr(
+        "Smaller ones stand at the bottom: {told} of {count} have air above them and none below.",
+        told=f"{told:,}",
+        count=f"{count:,}",
+    )
+
+
+def _lie(told: int, count: int) -> str:
+    return tr(
+        "Smaller ones lie in the middle: {told} of {count} have as much air above as below.",
+        told=f"{told:,}",
+        count=f"{count:,}",
+    )
