@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.errors import Stopped, UserError
 from core.library import Drawing
+from core.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    from core.generate.critic import Mix
     from core.generate.denoiser import Denoiser
     from core.generate.edit import Edit
     from core.generate.ladder import Rung
@@ -47,6 +49,7 @@ class Order:
     edit: "Edit | None" = None  # what each begins from; None: pure noise
     too_close: tuple[str, ...] = ()  # the kin that are drawn again: values of a core.generate.novelty.Kin
     novelty: "Novelty | None" = None  # the set to be compared with; None: it is read if it is needed
+    taste: tuple[tuple[Path, float], ...] = ()  # files of judges that bend the drawing, each with its weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +187,11 @@ class DrawingThread(QObject):
         from core.generate.keeping import write_drawings
         from core.generate.only_new import ROUNDS, sift
         from core.generate.recipe import recipe_of
-        from core.generate.sampler import read_manner, sample
+        from core.generate.sampler import Manner, read_manner, sample
+        from core.generate.steer import Steering, sample_steered
 
+        judge = _judge(order, network.digest)
+        bent: dict[int, tuple[int, Manner]] = {}  # of a steered seed: the seed and manner that draw it again alone
         card, first, wall = network.card, 0, np.zeros(0, np.uint8)
         manner = read_manner(order.steps, order.words, order.guidance, order.schedule, order.solver)
 
@@ -202,7 +208,11 @@ class DrawingThread(QObject):
                 number, total = first + step.number, first + step.total
                 self.stepped.emit(Frame(number, total, step.sigma, wall, tuple(places.tolist())))
 
-            if order.edit is None:
+            if order.edit is None and judge is not None:
+                steered = sample_steered(network, card, seeds, manner, judge, Steering(), tell)
+                drawn = steered.rgba
+                bent.update(zip(seeds, zip(steered.seeds, steered.manners, strict=True), strict=True))
+            elif order.edit is None:
                 drawn = sample(network, card, seeds, manner, tell)
             else:
                 drawn = draw_edits(network, card, [order.edit] * len(seeds), seeds, manner, tell)
@@ -219,7 +229,8 @@ class DrawingThread(QObject):
         sifted = sift(draw, is_close, order.seeds, ROUNDS)
         seconds = time.monotonic() - start
         made = datetime.now(UTC).isoformat(timespec="seconds")
-        recipes = [recipe_of(network, manner, seed, made, order.edit) for seed in sifted.seeds]
+        told = [bent.get(seed, (seed, manner)) for seed in sifted.seeds]
+        recipes = [recipe_of(network, how, seed, made, order.edit) for seed, how in told]
         drawings = write_drawings(order.project, sifted.rgba, recipes)
         finished = Finished(order, sifted.rgba, tuple(drawings), seconds, sifted.thrown_away, sifted.still_close)
         self.drawn.emit(finished)
@@ -250,6 +261,18 @@ def _novelty(order: Order, size: int) -> "Novelty | None":
         return Novelty(read_collection(order.project, size).rgba)
     except UserError:  # no sprite of that size: nothing to come close to
         return None
+
+
+def _judge(order: Order, digest: str) -> "Mix | None":
+    """What the artist taught, as far as it was learned with the network that draws now."""
+    from core.generate.critic import load_critic, mixed
+
+    critics = [load_critic(file) for file, _ in order.taste]
+    if any(critic.learned.network != digest for critic in critics):
+        raise UserError(
+            tr("Your taste was learned with another network. Open the gallery for a moment, and it is learned anew.")
+        )
+    return mixed(critics, [weight for _, weight in order.taste]) if critics else None
 
 
 def _stamp(model: Path) -> tuple[Path, float]:

@@ -14,6 +14,7 @@ from app.generate.kinship import Kin
 from app.generate.panel import Choice, Panel
 from app.generate.single import Single
 from app.generate.sitter import Sitter
+from app.generate.taste_box import TasteBox
 from app.session import Session
 from app.widgets.empty import EmptyState
 from core.card import Card
@@ -39,6 +40,8 @@ class GeneratePage(QWidget):
         self._thread = DrawingThread(self)
         self._film = Film()
         self._panel = Panel(actions.generate, actions.stop)
+        self._taste = TasteBox(session)
+        self._panel.add_box(self._taste)
         self._sitter = Sitter(session, self)
         self._keeper = Keeper(session, self._film.wall, self)
         self._single = Single(session, self._keeper, self._film, self._panel, self._thread, self)
@@ -66,6 +69,7 @@ class GeneratePage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._taste.look()
         if self._card is not None:
             self._thread.open(self._session.model())
 
@@ -110,6 +114,7 @@ class GeneratePage(QWidget):
         self._actions.pick.triggered.connect(self._pick_hovered)
         self._actions.reject.triggered.connect(self._reject_hovered)
         self._keeper.told.connect(self._show_kin)
+        self._keeper.told.connect(self._taste.tell_novelty)
         self._single.edit_wanted.connect(self._draw)
         self._single.ladder_left.connect(self._stop_climbing)
         self._sitter.found.connect(self._panel.advanced.plot.show_sprite)
@@ -195,6 +200,7 @@ class GeneratePage(QWidget):
             edit,
             self._panel.too_close,
             self._keeper.kinship.of_size(self._card.size),
+            () if edit else self._taste.judges,
         )
         self._keeper.forget()
         self._panel.show_drawing(True)

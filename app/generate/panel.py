@@ -150,8 +150,13 @@ class Panel(QFrame):
         self._go.setIcon(icon(picture, QPalette.ColorRole.HighlightedText))
         self._go.setToolTip(tr("Stop within one step (Esc)") if is_drawing else tr("Draw new sprites (Ctrl+Return)"))
 
+    def add_box(self, box: QWidget) -> None:
+        """Something more to choose, under the words."""
+        self._boxes.addWidget(box)
+
     def _lay_out(self) -> None:
         self.setProperty("role", "card")
+        self._boxes = QVBoxLayout()
         self._go.setMinimumHeight(26)
         counts = QHBoxLayout()
         counts.setSpacing(6)
@@ -171,6 +176,7 @@ class Panel(QFrame):
         column.addWidget(QLabel(tr("Words")))
         column.addWidget(self._words, stretch=100)
         column.addSpacing(8)
+        column.addLayout(self._boxes)
         column.addWidget(QLabel(tr("How many")))
         column.addLayout(counts)
         column.addWidget(self._too_close)

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.card import Card
-from core.generate.sampler import Ask, Manner, fresh_noise, guided, in_what_memory_holds, noise_of
+from core.generate.sampler import MOST_SEED, Ask, Manner, fresh_noise, guided, in_what_memory_holds, noise_of
 from core.generate.second_look import looked_at_twice, way_of
 from core.generate.solver import Idea, OnStep, Solver, Step, draw
 from core.generate.wish import understand
@@ -23,7 +23,9 @@ from core.sprites.pixels import Rgba
 Judge = Callable[[Idea, float], npt.NDArray[np.float64]]  # (B,) log odds that a sprite is liked, at a noise level
 Ints = npt.NDArray[np.int64]
 
+STRIDE = 1_000_003_000  # from a seed to those of its further slots: farther than seeds that are typed
 LOOKED_AT = (4.0, 1.6, 0.7)  # noise levels below which the promising ones are chosen, once each
+_LOTS = 1000  # streams of a seed from here on decide who goes on; those before are the noise of its steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,9 @@ def sample_steered(
     steering: Steering,
     on_step: OnStep = lambda step: None,
 ) -> Steered:
-    """As many sprites as there are seeds; those of the slots follow from the first of them."""
-    count, among = len(seeds), max(1, steering.among)
-    slots = [seeds[0] + number for number in range(count * among)]
+    """As many sprites as there are seeds. Each seed has slots of its own, whatever is drawn beside it."""
+    among = max(1, steering.among)
+    slots = [(seed + number * STRIDE) % MOST_SEED for seed in seeds for number in range(among)]
     if steering.is_resampled and among > 1:
         manner = replace(manner, solver=Solver.SDE_2)
     sigmas = manner.sigmas(card)
@@ -94,7 +96,6 @@ class _Groups:
         self._levels = list(LOOKED_AT)
         self._before = np.zeros(len(slots))  # the odds when they were last looked at
         self.leaders: Ints = np.arange(0, len(slots), among)
-        self._random = np.random.Generator(np.random.Philox(key=slots[0]).jumped(1000))
 
     def choose(self, number: int, level: float, idea: Idea) -> Ints | None:
         """The rows that go on after this step."""
@@ -105,7 +106,7 @@ class _Groups:
         self._levels = [below for below in self._levels if below < level]
         odds = self._judge(idea, level)
         gain = self._steering.strength * (odds - self._before)
-        rows = np.concatenate([self._resampled(gain, start) for start in range(0, len(odds), self._among)])
+        rows = np.concatenate([self._resampled(gain, start, number) for start in range(0, len(odds), self._among)])
         self._roots, self._paths, self._before = self._roots[rows], self._paths[rows], odds[rows]
         self.leaders = self.best(self._before)
         return rows
@@ -127,11 +128,12 @@ class _Groups:
         path = tuple(int(self._slots[slot]) for slot in self._paths[row])
         return manner if set(path) == {self.seed_of(row)} else replace(manner, path=path)
 
-    def _resampled(self, gain: npt.NDArray[np.float64], start: int) -> Ints:
+    def _resampled(self, gain: npt.NDArray[np.float64], start: int, number: int) -> Ints:
         """Systematic resampling: each gets as many places as its weight is worth, rounded by one draw for all."""
+        chance = np.random.Generator(np.random.Philox(key=self._slots[start]).jumped(_LOTS + number)).random()
         own = gain[start : start + self._among]
         weights = np.exp(own - own.max())
         ends = np.cumsum(weights / weights.sum())
-        points = (self._random.random() + np.arange(self._among)) / self._among
+        points = (chance + np.arange(self._among)) / self._among
         rows: Ints = start + np.minimum(np.searchsorted(ends, points), self._among - 1)
         return rows

@@ -60,6 +60,11 @@ def test_strength_nought_draws_what_was_drawn_before(network) -> None:
     assert np.array_equal(found.rgba, sample(network, network.card, SEEDS, MANNER))
 
 
+def test_a_seed_draws_the_same_whatever_is_drawn_beside_it(network) -> None:
+    alone = sample_steered(network, network.card, SEEDS[5:6], MANNER, likes_the_first, Steering())
+    assert np.array_equal(alone.rgba[0], steered(network, Steering()).rgba[5])
+
+
 def test_a_step_shows_one_of_each_group(network) -> None:
     shown: list[int] = []
     sample_steered(
