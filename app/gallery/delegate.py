@@ -65,7 +65,7 @@ class DrawingDelegate(QStyledItemDelegate):
         else:
             tile = paint_tile(painter, square, None, palette, is_selected, is_hovered)
             self._paint_on_backdrop(painter, tile, look)
-        if look.kin in KIN and back.has_kin:
+        if look.kin in ("cousin", "copy") and back.has_kin:  # what is new needs no warning
             painter.setPen(QPen(KIN[look.kin], 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(tile.adjusted(2, 2, -2, -2), 5, 5)

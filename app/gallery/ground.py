@@ -28,7 +28,7 @@ class Ground(QObject):
         menu.addSeparator()
         menu.addAction(actions.silhouette)
         self._names = self._add(menu, tr("Names"), self._apply)
-        self._kin = self._add(menu, tr("Rings: new, cousin, copy"), self._apply)
+        self._kin = self._add(menu, tr("Rings around cousins and copies"), self._apply)
         actions.silhouette.toggled.connect(self._toggle_silhouettes)
 
     def start_over(self) -> None:

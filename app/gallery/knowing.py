@@ -90,6 +90,10 @@ class Knowing(QObject):
         self._soon.start()
         self._to_learn.start()
 
+    def sleep(self) -> None:
+        """Nobody looks: the processor is left to what draws or trains."""
+        self._is_awake = False
+
     def ask_like(self, id: int) -> None:
         self._ask("like", id)
 
@@ -135,7 +139,7 @@ class Knowing(QObject):
 
     def _notice(self, stage: _Stage) -> None:
         project = self._session.project
-        if "notice" in self._busy or project is None:
+        if "notice" in self._busy or project is None or not self._is_awake:
             return
         rows = choices.unnoticed(project.library, PORTION)
         if not rows:
@@ -162,7 +166,7 @@ class Knowing(QObject):
         self._notice(stage)
 
     def _describe(self, stage: _Stage) -> None:
-        if "describe" in self._busy or not stage.model.is_file():
+        if "describe" in self._busy or not stage.model.is_file() or not self._is_awake:
             return
         if self._index is not None:
             return

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QContextMenuEvent, QImage, QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QHideEvent, QImage, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.actions import Actions
@@ -87,6 +87,10 @@ class GalleryPage(QWidget):
         self.sorting.knowing.wake()
         if not self._view.currentIndex().isValid():
             self._view.select_row(0)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.sorting.knowing.sleep()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self._making.show_menu(event.globalPos())

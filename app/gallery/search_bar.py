@@ -33,9 +33,11 @@ class SearchBar(QWidget):
         self._text.setPlaceholderText(tr("Search: words, seed:12, model:name"))
         self._text.setClearButtonEnabled(True)
         self._text.setMaxLength(200)
+        self._text.setMinimumWidth(110)
         self._stars = _button(tr("Stars"), self._fill_stars)
         self._colour = _button(tr("Colour"), self._fill_colours)
-        self._found = _button(tr("Novelty and flaws"), self._fill_found)
+        self._found = _button(tr("Flaws"), self._fill_found)
+        self._found.setToolTip(tr("How new they are, and what is wrong with them"))
         self._made = _button(tr("Made"), self._fill_made)
         self._group = _button(tr("Collection"), self._fill_groups)
         self._filters = _button(tr("Filters"), self._fill_kept)
@@ -103,7 +105,7 @@ class SearchBar(QWidget):
         self._colour.setText(tr("Colour") if q.colour is None else _colour_names()[q.colour])
         found = [_kin_names()[q.kin]] if q.kin else []
         found += [w.name for flaw, w in wordings().items() if flaw & q.flaw]
-        self._found.setText(", ".join(found) or tr("Novelty and flaws"))
+        self._found.setText(", ".join(found) or tr("Flaws"))
         self._made.setText(tr("Made") if q.days is None else _days_names().get(q.days, tr("Made")))
         names = {group.id: group.name for group in self._groups}
         self._group.setText(tr("Collection") if q.collection is None else names.get(q.collection, tr("Collection")))
