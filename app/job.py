@@ -1,4 +1,4 @@
-"""A core job in its own process, seen from the window: events come in, "stop" goes out."""
+"""A core job in its own process, seen from the window: events come in, wishes go out."""
 
 import logging
 import sys
@@ -8,9 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 from core.events import Done, Event, Failed, decode
+from core.wishes import Wish
 from core.words import tr
 
 GRACE_MS = 30_000  # after "stop" a busy laptop saves and writes its network: five seconds proved too short for that
+END_MS = 1_000  # for the system to take a killed child away
 TAIL = 20_000  # characters of the log that go with a failure
 CONSOLE = "spritewell-cli"  # the frozen console program beside the window's program
 
@@ -34,8 +36,9 @@ class Job(QObject):
         self._verb = verb
         self._log = job_file.with_name("log.txt")
         self._last: Done | Failed | None = None
-        self._is_stopping = False
+        self._is_stopping = self._is_pausing = False
         self._has_ended = False
+        self._untold: list[Wish] = []
         self._grace = QTimer(self, singleShot=True, interval=grace_ms)
         self._process = QProcess(self)
         program, *arguments = command or core_command()
@@ -46,6 +49,7 @@ class Job(QObject):
         environment = QProcessEnvironment.systemEnvironment()
         environment.insert("PYTHONUTF8", "1")  # names of sprites may be in any script
         self._process.setProcessEnvironment(environment)
+        self._process.started.connect(self._tell_all)
         self._process.readyReadStandardOutput.connect(self._read)
         self._process.finished.connect(self._finish)
         self._process.errorOccurred.connect(self._fail_to_start)
@@ -55,15 +59,44 @@ class Job(QObject):
     def is_stopping(self) -> bool:
         return self._is_stopping
 
+    @property
+    def is_pausing(self) -> bool:
+        return self._is_pausing
+
     def start(self) -> None:
         self._process.start()
 
+    def tell(self, wish: Wish) -> None:
+        """A child that does not know the word goes on as before; one that is not there yet hears it when it is."""
+        if self._process.state() is QProcess.ProcessState.Running:
+            self._process.write(f"{wish.value}\n".encode())
+        elif not self._has_ended:
+            self._untold.append(wish)
+
+    def _tell_all(self) -> None:
+        waiting, self._untold = self._untold, []
+        for wish in waiting:
+            self.tell(wish)
+
     def stop(self) -> None:
         """Ask politely; whoever does not listen is ended after the grace. What was saved stays."""
+        self._leave(Wish.STOP)
+
+    def pause(self) -> None:
+        """As stop, but all it does is save: nothing is made of what was learned so far."""
+        self._leave(Wish.PAUSE)
+
+    def abandon(self) -> None:
+        """End it at once: only for a child that has nothing to save."""
+        self._is_stopping = True
+        self._process.kill()
+        self._process.waitForFinished(END_MS)
+
+    def _leave(self, wish: Wish) -> None:
         if self._is_stopping or self._has_ended:
             return
-        self._is_stopping = True
-        self._process.write(b"stop\n")
+        self._is_stopping, self._is_pausing = True, wish is Wish.PAUSE
+        self.tell(wish)
         self._grace.start()
 
     def _read(self) -> None:

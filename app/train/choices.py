@@ -1,33 +1,15 @@
-"""Three ways to train, by the time one has: quick, good, overnight, each with what to expect."""
-
-from collections.abc import Callable
+"""Three ways to train, by the time one has: quick, good, overnight, each with its end and what to expect."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
+from app.train.strip import clock_in
+from core.forecast import SECONDS, forecast
 from core.jobs import Preset
 from core.words import tr
 
-HEIGHT = 96
-
-_WORDS: dict[Preset, Callable[[], tuple[str, str, str]]] = {
-    Preset.QUICK: lambda: (
-        tr("Quick"),
-        tr("about 10 minutes"),
-        tr("A first look: the colours and shapes of your art, still rough at the edges."),
-    ),
-    Preset.GOOD: lambda: (
-        tr("Good"),
-        tr("about 45 minutes"),
-        tr("Sprites you can pick from: most of them whole, many of them new."),
-    ),
-    Preset.OVERNIGHT: lambda: (
-        tr("Overnight"),
-        tr("8 hours, or sooner"),
-        tr("The finest your sprites allow. It ends by itself when it would begin to copy."),
-    ),
-}
+HEIGHT = 126
 
 
 class Choices(QWidget):
@@ -39,11 +21,12 @@ class Choices(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
-        self._cards = {preset: ChoiceCard(*_WORDS[preset]()) for preset in Preset}
+        self._cards = {preset: ChoiceCard(_name(preset), _time(preset), _sentence(preset)) for preset in Preset}
         for card in self._cards.values():
             self._group.addButton(card)
             row.addWidget(card)
         self._group.buttonClicked.connect(self._tell)
+        self.show_end()
 
     @property
     def preset(self) -> Preset:
@@ -51,6 +34,20 @@ class Choices(QWidget):
 
     def choose(self, preset: Preset) -> None:
         self._cards[preset].setChecked(True)
+
+    def show_end(self) -> None:
+        """When each would be over if it began now."""
+        for preset, card in self._cards.items():
+            card.show_end(tr("ends at {time}", time=clock_in(SECONDS[preset])))
+
+    def show_speed(self, per_second: float, sprites: int) -> None:
+        """What each will bring on this machine; a speed of 0 is not known yet."""
+        for preset, card in self._cards.items():
+            if per_second > 0:
+                found = forecast(preset, per_second, sprites)
+                card.show_promise(found.words, found.effort)
+            else:
+                card.show_promise(_sentence(preset), tr("Measuring how fast this machine learns...") if sprites else "")
 
     def _tell(self, _card: QAbstractButton) -> None:
         self.chosen.emit(self.preset)
@@ -61,7 +58,7 @@ class ChoiceCard(QAbstractButton):
 
     def __init__(self, name: str, time: str, sentence: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._time, self._sentence = time, sentence
+        self._time, self._sentence, self._end, self._effort = time, sentence, "", ""
         self._is_hovered = False
         self.setText(name)
         self.setAccessibleName(tr("{name}: {time}", name=name, time=time))
@@ -69,6 +66,20 @@ class ChoiceCard(QAbstractButton):
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def promise(self) -> str:
+        return self._sentence
+
+    def show_end(self, end: str) -> None:
+        if end != self._end:
+            self._end = end
+            self.update()
+
+    def show_promise(self, sentence: str, effort: str) -> None:
+        self._sentence, self._effort = sentence, effort
+        self.setAccessibleDescription(f"{sentence} {effort}")
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(260, HEIGHT)
@@ -97,12 +108,36 @@ class ChoiceCard(QAbstractButton):
         font.setWeight(font.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(colour(QPalette.ColorRole.Accent if self.isChecked() else QPalette.ColorRole.WindowText))
-        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, self.text())
+        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        painter.drawText(area, left | Qt.AlignmentFlag.AlignTop, self.text())
         font.setPointSizeF(9.5)
         font.setWeight(font.Weight.Normal)
         painter.setFont(font)
         painter.setPen(colour(QPalette.ColorRole.PlaceholderText))
-        painter.drawText(area.adjusted(0, 4, 0, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, self._time)
+        painter.drawText(area.adjusted(0, 4, 0, 0), right | Qt.AlignmentFlag.AlignTop, f"{self._time}, {self._end}")
         painter.setPen(colour(QPalette.ColorRole.WindowText))
-        wrap = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-        painter.drawText(area.adjusted(0, 32, 0, 0), wrap, self._sentence)
+        painter.drawText(
+            area.adjusted(0, 30, 0, -18), Qt.TextFlag.TextWordWrap | left | Qt.AlignmentFlag.AlignTop, self._sentence
+        )
+        painter.setPen(colour(QPalette.ColorRole.PlaceholderText))
+        painter.drawText(area, left | Qt.AlignmentFlag.AlignBottom, self._effort)
+
+
+def _name(preset: Preset) -> str:
+    return {Preset.QUICK: tr("Quick"), Preset.GOOD: tr("Good"), Preset.OVERNIGHT: tr("Overnight")}[preset]
+
+
+def _time(preset: Preset) -> str:
+    return {
+        Preset.QUICK: tr("10 minutes"),
+        Preset.GOOD: tr("45 minutes"),
+        Preset.OVERNIGHT: tr("8 hours or less"),
+    }[preset]
+
+
+def _sentence(preset: Preset) -> str:
+    return {
+        Preset.QUICK: tr("A first look: the colours and shapes of your art, still rough at the edges."),
+        Preset.GOOD: tr("Sprites you can pick from: most of them whole, many of them new."),
+        Preset.OVERNIGHT: tr("The finest your sprites allow. It ends by itself when it would begin to copy."),
+    }[preset]

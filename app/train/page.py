@@ -3,59 +3,50 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.actions import Actions
 from app.session import Session
-from app.theme import icon
-from app.train.choices import Choices
-from app.train.notice import Notice
+from app.train.care import Care
+from app.train.growth import GrowthDialog
+from app.train.live import LiveView
+from app.train.notice import Notice, sentence_of, show_details
+from app.train.runs_view import RunsView
+from app.train.speed import SpeedProbe
+from app.train.start_panel import StartPanel
 from app.train.strip import Strip
-from app.train.wall import TimeMachine
 from app.widgets.empty import EmptyState
-from app.widgets.plot import Plot
 from core.errors import UserError
-from core.events import Done, Event, Failed, Measured, Progress, Said, Saved
+from core.events import Done, Event, Failed, Living, Progress, Warned
+from core.forecast import FEW
+from core.history import History, read_history, write_table
 from core.jobs import Preset, TrainJob, load_job
-from core.runs import History, Run, State, read_history, runs_of, samples_of
+from core.runs import Run, State, read_run, runs_of
+from core.wishes import Wish
 from core.words import tr
-
-FEW = 20  # sprites: with fewer, what is drawn stays close to them
-LINES = 4  # sentences of the run that are shown
-RIGHT = 380
 
 
 class TrainPage(QWidget):
     def __init__(self, session: Session, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._actions = session, actions
-        self._said: list[str] = []
         self._sentence = QLabel(wordWrap=True)
         self._sentence.setProperty("role", "hint")
+        self._now, self._all = QPushButton(tr("Now")), QPushButton(tr("All runs"))
         self._notice = Notice()
-        self._choices = Choices()
-        self._start = QPushButton(icon("play", QPalette.ColorRole.HighlightedText), tr("Start training"))
-        self._start.setProperty("role", "primary")
+        self._warning = QLabel(wordWrap=True)
+        self._warning.setProperty("role", "fault")
+        self._warning.hide()
+        self._panel = StartPanel()
         self._strip = Strip()
-        self._times = TimeMachine()
-        self._plot = Plot()
-        self._figures = QLabel(wordWrap=True)
-        self._figures.setProperty("role", "hint")
-        self._lines = QLabel(wordWrap=True, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._lines.setProperty("role", "hint")
-        self._top = QStackedWidget()
-        self._body = QStackedWidget()
+        self._live = LiveView()
+        self._runs = RunsView(session)
+        self._top, self._body, self._faces = QStackedWidget(), QStackedWidget(), QStackedWidget()
         self._empty = EmptyState("train", "")
+        self._care = Care(session, self)
+        self._probe = SpeedProbe(session, self)
         self._lay_out()
         self._connect()
         self._start_over(session.project)
@@ -63,64 +54,91 @@ class TrainPage(QWidget):
     def _lay_out(self) -> None:
         title = QLabel(tr("Train"))
         title.setProperty("role", "title")
-        choose = QWidget()
-        choosing = QVBoxLayout(choose)
-        choosing.setContentsMargins(0, 0, 0, 0)
-        choosing.setSpacing(14)
-        choosing.addWidget(self._choices)
-        choosing.addWidget(self._start, alignment=Qt.AlignmentFlag.AlignLeft)
-        self._top.addWidget(choose)
+        tabs = QButtonGroup(self)
+        words = QHBoxLayout()
+        words.addWidget(title)
+        words.addStretch()
+        for button in (self._now, self._all):
+            button.setProperty("role", "quiet")
+            button.setCheckable(True)
+            tabs.addButton(button)
+            words.addWidget(button)
+        self._now.setChecked(True)
+        self._top.addWidget(self._panel)
         self._top.addWidget(self._strip)
-        samples = _card(tr("What it draws"), self._times)
-        curve = _card(tr("How far its guesses are off"), self._plot, self._figures)
-        self._lines_card = _card(tr("What it says"), self._lines)
-        right = QVBoxLayout()
-        right.setSpacing(14)
-        right.addWidget(curve, stretch=1)
-        right.addWidget(self._lines_card)
-        side = QWidget()
-        side.setFixedWidth(RIGHT)
-        right.setContentsMargins(0, 0, 0, 0)
-        side.setLayout(right)
-        both = QWidget()
-        row = QHBoxLayout(both)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(14)
-        row.addWidget(samples, stretch=1)
-        row.addWidget(side)
         self._body.addWidget(self._empty)
-        self._body.addWidget(both)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(28, 22, 28, 20)
-        column.setSpacing(14)
+        self._body.addWidget(self._live)
+        now = QWidget()
+        inner = QVBoxLayout(now)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(12)
+        inner.addWidget(self._notice)
+        inner.addWidget(self._warning)
+        inner.addWidget(self._top)
+        inner.addWidget(self._body, stretch=1)
+        self._faces.addWidget(now)
+        self._faces.addWidget(self._runs)
         head = QVBoxLayout()
         head.setSpacing(2)
-        head.addWidget(title)
+        head.addLayout(words)
         head.addWidget(self._sentence)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 18, 28, 16)
+        column.setSpacing(12)
         column.addLayout(head)
-        column.addWidget(self._notice)
-        column.addWidget(self._top)
-        column.addWidget(self._body, stretch=1)
+        column.addWidget(self._faces, stretch=1)
 
     def _connect(self) -> None:
-        session = self._session
+        session, panel, runs = self._session, self._panel, self._runs
         session.project_changed.connect(self._start_over)
         session.sprites_changed.connect(self._describe)
         session.job_changed.connect(self._show_job)
         session.job_happened.connect(self._show_event)
         session.job_ended.connect(self._show_end)
-        self._choices.chosen.connect(self._keep_choice)
-        self._start.clicked.connect(self._begin)
+        session.training.silent.connect(self._strip.show_silence)
+        self._all.toggled.connect(self._show_face)
+        panel.choices.chosen.connect(self._keep_choice)
+        panel.start_asked.connect(self._begin)
+        panel.idle_asked.connect(self._wait_for_idle)
+        panel.fold.toggled.connect(self._fit_top)
+        self._care.waiting_changed.connect(panel.show_waiting)
+        self._care.gentle.connect(self._strip.show_gentle)
+        self._probe.measured.connect(self._show_speed)
         self._actions.train.triggered.connect(self._begin)
         self._strip.stop_asked.connect(session.stop_training)
-        self._notice.go_on_asked.connect(self._go_on)
-        self._notice.draw_asked.connect(self._draw)
+        self._strip.pause_asked.connect(session.training.pause)
+        self._strip.asked.connect(session.training.ask)
+        self._strip.queue_asked.connect(self._queue)
+        self._live.next_sprite_asked.connect(self._see_next)
+        self._live.grow_asked.connect(self._grow)
+        self._live.table_asked.connect(self._save_table)
+        self._notice.details_asked.connect(self._show_details)
+        for source in (self._notice, runs):
+            source.go_on_asked.connect(self._go_on)
+        self._notice.draw_asked.connect(lambda run: self._draw(run.folder))
+        runs.draw_asked.connect(self._draw)
+        runs.look_asked.connect(self._look)
+        runs.fresh_asked.connect(self._begin_from)
+        runs.recipe_asked.connect(self._load_recipe)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._describe()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._probe.forget()
+        self._runs.side.keep_notes()
+        super().closeEvent(event)
+
+    # before a training
 
     def _start_over(self, project: object) -> None:
         if project is None:
             return
         kept = self._session.kept("train.preset", Preset.QUICK.value)
-        self._choices.choose(Preset(kept) if kept in {preset.value for preset in Preset} else Preset.QUICK)
+        self._panel.choices.choose(Preset(kept) if kept in {preset.value for preset in Preset} else Preset.QUICK)
+        self._panel.advanced.forget_runs()
+        self._now.setChecked(True)
         self._describe()
         self._show_job(self._session.job)
         if self._session.job is None:
@@ -129,7 +147,8 @@ class TrainPage(QWidget):
     def _describe(self, _changed: object = None) -> None:
         project = self._session.project
         count = project.library.sprite_count() if project else 0
-        self._start.setEnabled(count > 0)
+        self._panel.start.setEnabled(count > 0)
+        self._panel.idle.setEnabled(count > 0)
         self._actions.train.setEnabled(count > 0 and self._session.job is None)
         self._empty.say(
             tr("Choose how long it may learn, then start"),
@@ -138,6 +157,8 @@ class TrainPage(QWidget):
         if count == 0:
             self._empty.say(tr("Add sprites first"), tr("Drop a folder of them anywhere on this window."))
             self._sentence.setText(tr("It needs sprites to learn from. Add some in the first step."))
+        elif count == 1:
+            self._sentence.setText(tr("It learns your one sprite on this machine. From one alone, expect its copies."))
         elif count < FEW:
             self._sentence.setText(
                 tr(
@@ -149,6 +170,15 @@ class TrainPage(QWidget):
             self._sentence.setText(
                 tr("It learns your {count} sprites on this machine. Nothing leaves it.", count=f"{count:,}")
             )
+        self._show_speed()
+        if project is not None and self.isVisible():
+            self._panel.explain_with(project)
+            self._probe.want()
+
+    def _show_speed(self, _speed: float = 0.0) -> None:
+        project = self._session.project
+        count = project.library.sprite_count() if project else 0
+        self._panel.choices.show_speed(self._probe.speed, count)
 
     def _keep_choice(self, preset: Preset) -> None:
         self._session.keep("train.preset", preset.value)
@@ -157,9 +187,22 @@ class TrainPage(QWidget):
         project = self._session.project
         if project is not None and self._session.job is None:
             self._actions.show_train.trigger()  # the menu can be asked from anywhere
-            self._clear()
-            job = TrainJob(source=project.folder, run=project.new_run(), preset=self._choices.preset)
-            self._session.start_training(job)
+            self._now.setChecked(True)
+            self._session.start_training(self._panel.job(project))
+
+    def _wait_for_idle(self, wanted: bool) -> None:
+        project = self._session.project
+        if project is not None and wanted:
+            self._care.start_when_idle(self._panel.job(project))
+        else:
+            self._care.cancel()
+
+    def _queue(self, preset: Preset) -> None:
+        project = self._session.project
+        if project is not None:
+            job = replace(self._panel.job(project), preset=preset, minutes=None)
+            self._session.queue.add(job, tr("A training of your sprites"))
+            self._session.said.emit(tr("It waits in the queue and begins when this one is done."))
 
     def _go_on(self, run: Run) -> None:
         project = self._session.project
@@ -170,110 +213,122 @@ class TrainPage(QWidget):
         except UserError as error:
             self._session.failed.emit(str(error))
             return
-        self._show_run_files(run.folder)
+        self._now.setChecked(True)
         # The project may have been moved since.
-        self._session.start_training(replace(job, source=project.folder, run=run.folder, resume=True))
+        if self._session.training.start(replace(job, source=project.folder, run=run.folder, resume=True)):
+            self._show_run(run.folder)
 
-    def _draw(self, run: Run) -> None:
-        self._session.use_model(run.folder)
+    def _begin_from(self, weights: Path) -> None:
+        self._panel.begin_from(weights)
+        self._now.setChecked(True)
+
+    def _load_recipe(self, job: TrainJob) -> None:
+        self._panel.load(job)
+        self._now.setChecked(True)
+
+    def _draw(self, model: Path) -> None:
+        self._session.use_model(model)
         self._actions.show_generate.trigger()
+
+    # while it learns
 
     def _show_job(self, job: object) -> None:
         is_running = job is not None
         self._top.setCurrentIndex(1 if is_running else 0)
-        # Both faces differ in height: the hidden one must not hold room.
-        height = (self._strip if is_running else self._choices).sizeHint().height()
-        self._top.setMaximumHeight(height if is_running else height + 56)
+        self._fit_top()
         self._describe()
+        self._live.sight.offer_next(is_running)
         if is_running:
             self._notice.hide()
+            self._warning.hide()
             self._strip.begin()
+            self._live.clear(self._session.run)
             self._body.setCurrentIndex(1)
 
+    def _fit_top(self, _changed: object = None) -> None:
+        """Both faces differ in height: the hidden one must not hold room."""
+        face = self._top.currentWidget()
+        layout = face.layout() if face is not None else None
+        if layout is not None:
+            layout.activate()
+            self._top.setFixedHeight(layout.sizeHint().height())
+
     def _show_event(self, event: Event) -> None:
+        self._live.take(event)
         if isinstance(event, Progress):
             self._strip.show_progress(event)
-            if event.loss is not None:
-                self._plot.add_point(event.step, event.loss)
-        elif isinstance(event, Measured):
-            self._show_figures(event)
-        elif isinstance(event, Said):
-            self._say(event.sentence)
-        elif isinstance(event, Saved) and event.path.suffix == ".png":
-            self._times.add_sheet(event.path)
-
-    def _show_figures(self, event: Measured) -> None:
-        held, copies = event.figures.get("held_loss"), event.figures.get("copies")
-        if held is not None:
-            self._plot.add_mark(event.step, held)
-        self._show_copies(copies)
-
-    def _show_copies(self, share: float | None) -> None:
-        if share is None:
-            self._figures.setText(tr("Dots: on sprites it never learned from."))
-        else:
-            self._figures.setText(
-                tr(
-                    "Dots: on sprites it never learned from. Copies among what it draws: {percent} %.",
-                    percent=round(100 * share),
-                )
-            )
+        elif isinstance(event, Living):
+            self._strip.show_living(event)
+        elif isinstance(event, Warned):
+            self._warning.setText(event.sentence)
+            self._warning.show()
 
     def _show_end(self, outcome: Done | Failed) -> None:
         if isinstance(outcome, Done) and not outcome.stopped:
             self._session.said.emit(tr("Training is done. Generate draws with the new network."))
         self._show_last_run()
 
+    def _see_next(self) -> None:
+        self._session.training.ask(Wish.SEE)
+
+    # runs
+
     def _show_last_run(self) -> None:
         project = self._session.project
         if project is None:
             return
-        last = next((run for run in runs_of(project.runs) if run.state is not State.EMPTY), None)
+        runs = runs_of(project.runs)
+        last = next((run for run in runs if run.state is not State.EMPTY), None)
         self._notice.show_run(last)
         self._body.setCurrentIndex(1 if last else 0)
+        self._all.setEnabled(last is not None)
         if last is not None:
-            self._show_run_files(last.folder)
+            self._show_run(last.folder)
+            if last.state is State.CUT_OFF and self._session.job is None:
+                self._session.failed.emit(sentence_of(last))
+        if self._all.isChecked():
+            self._runs.refresh()
 
-    def _show_run_files(self, folder: Path) -> None:
-        self._clear()
-        self._times.show_sheets(samples_of(folder))
-        self._session.worker.run(lambda: read_history(folder), self._show_history, self._session.report_failure)
+    def _look(self, run: Run) -> None:
+        self._now.setChecked(True)
+        self._notice.show_run(read_run(run.folder))
+        self._body.setCurrentIndex(1)
+        self._show_run(run.folder)
 
-    def _show_history(self, history: History) -> None:
-        if self._session.job is None or not self._plot.points:
-            self._plot.show_points(history.losses, history.held)
-            self._said = list(history.said)
-            self._show_copies(history.copies)
-            self._show_lines()
+    def _show_run(self, folder: Path) -> None:
+        self._live.show_run(folder)
+        self._session.worker.run(
+            lambda: (folder, read_history(folder)), self._show_history, self._session.report_failure
+        )
 
-    def _clear(self) -> None:
-        self._plot.show_points([])
-        self._times.show_sheets([])
-        self._figures.clear()
-        self._said = []
-        self._show_lines()
+    def _show_history(self, found: tuple[Path, History]) -> None:
+        folder, history = found
+        if folder == self._live.run and (self._session.job is None or not self._live.curves.loss.points):
+            self._live.show_history(history)
 
-    def _say(self, sentence: str) -> None:
-        self._said.append(sentence)
-        self._show_lines()
+    def _show_face(self, is_all: bool) -> None:
+        if is_all:
+            self._runs.refresh()
+        self._faces.setCurrentIndex(1 if is_all else 0)
 
-    def _show_lines(self) -> None:
-        self._lines.setText("\n".join(self._said[-LINES:]))
-        self._lines_card.setVisible(bool(self._said))
+    def _show_details(self, run: Run) -> None:
+        try:
+            log = (run.folder / "log.txt").read_text(encoding="utf-8", errors="replace")[-20_000:]
+        except OSError:
+            log = ""
+        show_details(run, log, self)
+
+    def _grow(self, run: Path) -> None:
+        if self._session.project is not None:
+            GrowthDialog(self._session, run, self).show()
+
+    def _save_table(self, out: Path) -> None:
+        run = self._live.run
+        if run is not None:
+            self._session.worker.run(lambda: write_table(run, out), self._tell_table, self._session.report_failure)
+
+    def _tell_table(self, _done: None) -> None:
+        self._session.said.emit(tr("The figures of this run are saved."))
 
     def sizeHint(self) -> QSize:
         return QSize(1000, 700)
-
-
-def _card(heading: str, *widgets: QWidget) -> QFrame:
-    card = QFrame()
-    card.setProperty("role", "card")
-    words = QLabel(heading)
-    words.setProperty("role", "heading")
-    column = QVBoxLayout(card)
-    column.setContentsMargins(18, 14, 18, 16)
-    column.setSpacing(10)
-    column.addWidget(words)
-    for widget in widgets:
-        column.addWidget(widget, stretch=1 if widget is widgets[0] else 0)
-    return card

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
@@ -11,9 +11,9 @@ from app.widgets.pixel_view import checkerboard, draw_pixels
 from core.runs import step_of
 from core.words import tr
 
-COLUMNS = 8  # of a sheet of samples
+COLUMNS = 8  # of a sheet that does not say how many it has: those of earlier versions
 GAP = 6
-LEAST, WANTED = 40, 60  # side of a sprite on screen
+LEAST, MOST = 40, 140  # side of a sprite on screen
 
 
 class Wall(QWidget):
@@ -22,35 +22,38 @@ class Wall(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sheet = QImage()
+        self._columns = COLUMNS
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_sheet(self, sheet: QImage) -> None:
         self._sheet = sheet
+        self._columns = int(text) if (text := sheet.text("columns")).isdigit() and int(text) else COLUMNS
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(560, 460)
+        return QSize(560, 300)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, 200)
+        return QSize(240, 150)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        size = self._sheet.width() // COLUMNS
+        size = self._sheet.width() // self._columns
         if size == 0:
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, tr("The first sprites appear in a moment."))
             return
-        side = size * max(1, round(WANTED / size)) + 2
-        columns = min(COLUMNS, max(1, (self.width() + GAP) // (side + GAP)))
-        rows = min(self._sheet.height() // size, max(1, (self.height() + GAP) // (side + GAP)))
+        count = self._columns * (self._sheet.height() // size)
+        columns, side = _arranged(count, size, self.width(), self.height())
+        rows = min(-(-count // columns), max(1, (self.height() + GAP) // (side + GAP)))
         left = (self.width() - columns * (side + GAP) + GAP) // 2
         top = (self.height() - rows * (side + GAP) + GAP) // 2
-        for row in range(rows):
-            for column in range(columns):
-                cell = QRect(left + column * (side + GAP), top + row * (side + GAP), side, side)
-                self._paint_sprite(painter, cell, self._sheet.copy(column * size, row * size, size, size))
+        for number in range(min(count, rows * columns)):
+            row, column = divmod(number, columns)
+            across, down = number % self._columns * size, number // self._columns * size
+            cell = QRect(left + column * (side + GAP), top + row * (side + GAP), side, side)
+            self._paint_sprite(painter, cell, self._sheet.copy(across, down, size, size))
 
     def _paint_sprite(self, painter: QPainter, cell: QRect, sprite: QImage) -> None:
         outline = QPainterPath()
@@ -64,6 +67,8 @@ class Wall(QWidget):
 
 class TimeMachine(QWidget):
     """The wall with its slider. It follows the newest sheet as long as the slider stands at the end."""
+
+    shown = Signal(object)  # Path | None: the sheet that is looked at
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +91,14 @@ class TimeMachine(QWidget):
         self.show_sheets([])
 
     @property
+    def sheet(self) -> Path | None:
+        return self._sheets[self._slider.value()] if self._sheets else None
+
+    @property
+    def is_now(self) -> bool:
+        return self._slider.value() == self._slider.maximum()
+
+    @property
     def sheets(self) -> tuple[Path, ...]:
         return tuple(self._sheets)
 
@@ -96,21 +109,39 @@ class TimeMachine(QWidget):
         self._slider.setVisible(len(self._sheets) > 1)
         self._show()
 
-    def add_sheet(self, sheet: Path) -> None:
-        is_at_end = self._slider.value() == self._slider.maximum()
-        if sheet not in self._sheets:
-            self._sheets.append(sheet)
-        self._slider.setRange(0, len(self._sheets) - 1)
-        self._slider.setVisible(len(self._sheets) > 1)
-        if is_at_end:
+    def follow(self, sheets: Sequence[Path]) -> None:
+        """What lies there now: more at the end, fewer in between. Whoever looks at an old one keeps looking at it."""
+        seen, is_now = self.sheet, self.is_now
+        self._sheets = list(sheets)
+        self._slider.blockSignals(True)
+        self._slider.setRange(0, max(0, len(self._sheets) - 1))
+        if is_now or seen is None or not self._sheets:
             self._slider.setValue(len(self._sheets) - 1)
-            self._show()
+        else:
+            self._slider.setValue(sum(step_of(sheet) < step_of(seen) for sheet in self._sheets[:-1]))
+        self._slider.blockSignals(False)
+        self._slider.setVisible(len(self._sheets) > 1)
+        self._show()
 
     def _show(self, _value: int = 0) -> None:
         if not self._sheets:
             self._wall.show_sheet(QImage())
             self._words.clear()
+            self.shown.emit(None)
             return
         sheet = self._sheets[self._slider.value()]
         self._wall.show_sheet(QImage(str(sheet)))
         self._words.setText(tr("Drawn at step {step}", step=f"{step_of(sheet):,}"))
+        self.shown.emit(sheet)
+
+
+def _arranged(count: int, size: int, width: int, height: int) -> tuple[int, int]:
+    """In how many columns, and how large: the largest whole zoom at which all are seen, if there is one."""
+    best = (min(count, max(1, width // (LEAST + GAP))), max(size, LEAST // size * size) + 2)
+    for columns in range(1, count + 1):
+        rows = -(-count // columns)
+        room = min((width + GAP) // columns, (height + GAP) // rows) - GAP - 2
+        zoom = min(room, MOST) // size
+        if zoom >= 1 and zoom * size + 2 > best[1]:
+            best = (columns, zoom * size + 2)
+    return best

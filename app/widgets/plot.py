@@ -1,10 +1,11 @@
-"""A small plot: one curve with its smoothed line, and a second measure as dots; light enough to grow all night."""
+"""A small plot: a curve with its smoothed line, a second measure as dots, flags; light enough to grow all night."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.words import tr
@@ -16,11 +17,26 @@ MARGIN_LEFT, MARGIN_BOTTOM, MARGIN_TOP, MARGIN_RIGHT = 46, 24, 8, 12
 Point = tuple[float, float]
 
 
-class Plot(QWidget):
-    """The curve in the accent colour, marks as dots on the same scale."""
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A line across the plot at a step that is worth a word."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    x: float
+    words: str
+    is_fault: bool = False
+
+
+class Plot(QWidget):
+    """The curve in the accent colour, marks as dots on the same scale. Under the mouse it says its values."""
+
+    def __init__(self, is_share: bool = False, parent: QWidget | None = None) -> None:
+        """is_share: values are shares of one, said in percent, and only marks are shown."""
         super().__init__(parent)
+        self._is_share = is_share
+        self._flags: tuple[Flag, ...] = ()
+        self._last_x = 0.0
+        self._mouse: QPointF | None = None
+        self.setMouseTracking(True)
         self._points: list[Point] = []
         self._marks: list[Point] = []
         self._merged = 1  # points of the log in each point kept
@@ -30,6 +46,7 @@ class Plot(QWidget):
     def show_points(self, points: Sequence[Point], marks: Sequence[Point] = ()) -> None:
         self._points, self._marks = list(points), list(marks)
         self._merged, self._waiting = 1, []
+        self._flags, self._last_x = (), 0.0
         self.update()
 
     def add_point(self, x: float, y: float) -> None:
@@ -50,6 +67,20 @@ class Plot(QWidget):
             self._marks.append((x, y))
             self.update()
 
+    def show_flags(self, flags: Sequence[Flag]) -> None:
+        self._flags = tuple(flags)
+        self.update()
+
+    def reach(self, x: float) -> None:
+        """Let the axis go at least so far: two plots of one run lie above each other."""
+        if x > self._last_x:
+            self._last_x = x
+            self.update()
+
+    @property
+    def marks(self) -> tuple[Point, ...]:
+        return tuple(self._marks)
+
     @property
     def points(self) -> tuple[Point, ...]:
         return tuple(self._points)
@@ -61,19 +92,29 @@ class Plot(QWidget):
         return QSize(200, 120)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        self.paint(QPainter(self), self.size())
+
+    def paint(self, painter: QPainter, size: QSize) -> None:
+        """On the screen, or as large as one likes into a picture."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(self.rect()).adjusted(MARGIN_LEFT, MARGIN_TOP, -MARGIN_RIGHT, -MARGIN_BOTTOM)
-        if len(self._points) < 2:
+        whole = QRectF(0, 0, size.width(), size.height())
+        area = whole.adjusted(MARGIN_LEFT, MARGIN_TOP, -MARGIN_RIGHT, -MARGIN_BOTTOM)
+        if len(self._points) < 2 and not (self._is_share and self._marks):
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, tr("The curve appears with the first steps."))
+            words = (
+                tr("Measured from time to time.") if self._is_share else tr("The curve appears with the first steps.")
+            )
+            painter.drawText(whole, Qt.AlignmentFlag.AlignCenter, words)
             return
-        drawn = _thinned(self._points, max(50, int(area.width())))
-        last = max(x for x, _ in self._points)
+        drawn = _thinned(self._points, max(50, int(area.width()))) if not self._is_share else []
+        last = max([self._last_x, *(x for x, _ in self._points), *(x for x, _ in self._marks)])
+        self._last_x = last
         x_ticks = [tick for tick in _ticks(0.0, last, 4) if tick <= last and tick == round(tick)]  # steps are whole
         smooth = _smoothed(drawn)
         marks = self._marks
         low, high = _span([y for _, y in drawn] + [y for _, y in marks])
+        if self._is_share:
+            low, high = 0.0, max(0.05, *(y for _, y in marks))
         y_ticks = _ticks(low, high, 4)
         low, high = y_ticks[0], y_ticks[-1]
 
@@ -87,16 +128,60 @@ class Plot(QWidget):
         self._draw_axes(
             painter, area, [(t, place((t, low)).x()) for t in x_ticks], [(t, place((0, t)).y()) for t in y_ticks]
         )
+        self._draw_flags(painter, area, last)
         faint = self.palette().color(QPalette.ColorRole.Accent)
         faint.setAlphaF(0.25)
         painter.setPen(QPen(faint, 1))
         painter.drawPolyline(QPolygonF([place(point) for point in drawn]))
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), 2))
         painter.drawPolyline(QPolygonF([place(point) for point in smooth]))
+        if self._is_share:
+            painter.drawPolyline(QPolygonF([place(mark) for mark in marks]))
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Base), 1.5))
         painter.setBrush(self.palette().color(QPalette.ColorRole.WindowText))
         for mark in marks:
             painter.drawEllipse(place(mark), 3.5, 3.5)
+        self._draw_reading(painter, area, [*smooth, *marks] if not self._is_share else marks, place)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._mouse = event.position()
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._mouse = None
+        self.update()
+
+    def _draw_flags(self, painter: QPainter, area: QRectF, last: float) -> None:
+        font = self.font()
+        font.setPointSizeF(8.5)
+        painter.setFont(font)
+        metrics = painter.fontMetrics()
+        for number, flag in enumerate(self._flags):
+            role = QPalette.ColorRole.BrightText if flag.is_fault else QPalette.ColorRole.WindowText
+            painter.setPen(QPen(self.palette().color(role), 1, Qt.PenStyle.DashLine))
+            x = area.left() + area.width() * flag.x / (last or 1)
+            painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
+            wide = metrics.horizontalAdvance(flag.words) + 4
+            left = x + 5 if x + 5 + wide <= area.right() else x - 5 - wide
+            room = QRectF(left, area.top() + number * metrics.height(), wide, metrics.height())
+            painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, flag.words)
+
+    def _draw_reading(
+        self, painter: QPainter, area: QRectF, points: Sequence[Point], place: Callable[[Point], QPointF]
+    ) -> None:
+        if self._mouse is None or not points or not area.contains(self._mouse):
+            return
+        mouse = self._mouse
+        point = min(points, key=lambda p: (abs(place(p).x() - mouse.x()), abs(place(p).y() - mouse.y())))
+        at = place(point)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Dark), 1))
+        painter.drawLine(QPointF(at.x(), area.top()), QPointF(at.x(), area.bottom()))
+        value = f"{100 * point[1]:.1f} %" if self._is_share else f"{point[1]:.3f}"
+        words = tr("Step {step}: {value}", step=f"{point[0]:,.0f}", value=value)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        wide = painter.fontMetrics().horizontalAdvance(words) + 6
+        left = at.x() + 6 if at.x() + 6 + wide < area.right() else at.x() - 6 - wide
+        painter.drawText(QRectF(left, area.bottom() - 20, wide, 18), Qt.AlignmentFlag.AlignLeft, words)
 
     def _draw_axes(self, painter: QPainter, area: QRectF, x_ticks: Sequence[Point], y_ticks: Sequence[Point]) -> None:
         font = self.font()
@@ -108,7 +193,8 @@ class Plot(QWidget):
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
             painter.setPen(self.palette().color(words))
             room = QRectF(0, y - 9, MARGIN_LEFT - 8, 18)
-            painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{value:.3g}")
+            words_of = f"{100 * value:.0f} %" if self._is_share else f"{value:.3g}"
+            painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words_of)
         painter.setPen(self.palette().color(words))
         for value, x in x_ticks[1:]:
             room = QRectF(x - 40, area.bottom() + 5, 80, 18)
@@ -120,7 +206,7 @@ def _mean(points: Sequence[Point]) -> Point:
 
 
 def _thinned(points: Sequence[Point], most: int) -> list[Point]:
-    group = -(-len(points) // most)
+    group = max(1, -(-len(points) // most))
     return [_mean(points[start : start + group]) for start in range(0, len(points), group)]
 
 
@@ -136,7 +222,7 @@ def _smoothed(points: Sequence[Point]) -> list[Point]:
 
 def _span(values: Sequence[float]) -> Point:
     """From the lowest to nearly the highest: one wild step must not flatten the curve."""
-    ordered = sorted(values)
+    ordered = sorted(values) or [0.0]
     low, high = ordered[0], ordered[min(len(ordered) - 1, int(len(ordered) * 0.985))]
     return (low, high) if high - low > 1e-9 else (low - 0.5, high + 0.5)
 

@@ -36,11 +36,22 @@ def save_state(run: Path, step: int) -> None:
     (run / "state.json").write_text(json.dumps({"step": step}))
 
 
+def listen(run: Path, leave: threading.Event) -> None:
+    """What it was told lies in heard.txt, a word a line; "stop" and "pause" make it leave."""
+    for line in sys.stdin:
+        with (run / "heard.txt").open("a") as heard:
+            heard.write(line)
+        if line.strip() in ("stop", "pause"):
+            leave.set()
+            return
+
+
 def learn(run: Path, steps: int, pause: float, first: int = 1) -> None:
     """As the real one: events, samples, a log, and model.onnx at the end; "stop" saves and leaves."""
     stop = threading.Event()
-    threading.Thread(target=lambda: (sys.stdin.readline(), stop.set()), daemon=True).start()
+    threading.Thread(target=listen, args=(run, stop), daemon=True).start()
     say(event="Said", sentence="It learns on a script.")
+    say(event="Living", place="a script", memory=420_000_000, card_memory=0, is_eased=False)
     for step in range(first, steps + 1):
         progress(step, steps)
         with (run / "log.jsonl").open("a") as log:
@@ -48,7 +59,8 @@ def learn(run: Path, steps: int, pause: float, first: int = 1) -> None:
         if step % 5 == 0:
             sample = run / "samples" / f"step_{step:06d}.png"
             png(sample, 64, (step % 256, 80, 120))
-            say(event="Measured", step=step, figures={"held_loss": 1.2 / step, "copies": 0.02})
+            figures = {"held_loss": 1.2 / step, "copies": 0.02, "best_step": step, "copying": 0.0}
+            say(event="Measured", step=step, figures=figures)
             say(event="Saved", path=str(sample), step=step)
         save_state(run, step)
         time.sleep(pause)
@@ -113,6 +125,11 @@ def main(mode: str, job_file: Path) -> int:
         return 3
     elif mode == "fails":
         say(event="Failed", sentence="The disk is full. Make room and try again.", details="OSError 28")
+    elif mode == "learns-nothing":
+        say(event="Warned", sentence="So far it learns nothing from these sprites.")
+        progress(1, 9)
+        save_state(run, 1)
+        say(event="Done", stopped=False)
     elif mode == "deaf":  # neither speaks nor listens
         progress(1, 9)
         time.sleep(600)

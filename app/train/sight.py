@@ -1,0 +1,123 @@
+"""What the network makes of one of the artist's sprites under more and more noise: what stays, what it adds."""
+
+import json
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from app.theme import icon
+from app.widgets.pixel_view import checkerboard, draw_pixels
+from core.words import tr
+
+COLUMNS, ROWS = 5, 3
+GAP, WORDS = 10, 36  # pixels between tiles; below them for their words
+WHOLE, MOST = 0.9, 0.5  # shares from which one says that nearly all, or most of it, stays
+
+
+class SightView(QWidget):
+    """The sprite, then a pair for each level: what it is shown above, what it expects below."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sheet = QImage()
+        self._levels: list[dict[str, float]] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        return tuple(sentence(level["kept"], level["outline"]) for level in self._levels)
+
+    def show_sheet(self, sheet: QImage) -> None:
+        self._sheet = sheet
+        try:
+            levels = json.loads(sheet.text("levels") or "[]")
+            self._levels = [{key: float(level[key]) for key in ("sigma", "kept", "outline")} for level in levels]
+        except (ValueError, KeyError, TypeError, AttributeError):
+            self._levels = []
+        self.setToolTip(" ".join(self.sentences))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(560, 2 * 64 + GAP + WORDS)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, 2 * 64 + GAP + WORDS)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        size = self._sheet.width() // COLUMNS
+        if size == 0 or self._sheet.height() < ROWS * size:
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, tr("It opens its eyes in a moment."))
+            return
+        side = min(64.0, (self.width() - 4 * GAP) / COLUMNS)
+        across = (self.width() - side) / (COLUMNS - 1)
+        font = self.font()
+        font.setPointSizeF(8.5)
+        painter.setFont(font)
+        for column in range(COLUMNS):
+            left = column * across
+            for row in range(2) if column else [1]:
+                tile = self._sheet.copy(column * size, row * size, size, size)
+                self._paint_tile(painter, QRectF(left, row * (side + GAP), side, side), tile)
+            words = self.sentences[column - 1] if column and column <= len(self._levels) else tr("your sprite")
+            wide = min(across, 150.0) - 6
+            start = min(max(0.0, left + side / 2 - wide / 2), self.width() - wide)
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            place = QRectF(start, 2 * side + GAP + 4, wide, WORDS - 4)
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap), words)
+
+    def _paint_tile(self, painter: QPainter, place: QRectF, tile: QImage) -> None:
+        outline = QPainterPath()
+        outline.addRoundedRect(place, 6, 6)
+        painter.save()
+        painter.setClipPath(outline)
+        checkerboard(painter, place)
+        draw_pixels(painter, place, tile)
+        painter.restore()
+
+
+class Sight(QWidget):
+    next_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view = SightView()
+        self._next = QPushButton(icon("dice"), tr("Another sprite"))
+        self._next.setProperty("role", "quiet")
+        self._next.clicked.connect(self.next_asked)
+        hint = QLabel(tr("Above what it is shown, below what it expects there."), wordWrap=True)
+        hint.setProperty("role", "hint")
+        row = QHBoxLayout()
+        row.addWidget(hint, stretch=1)
+        row.addWidget(self._next)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(row)
+        column.addWidget(self._view)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        return self._view.sentences
+
+    def show_file(self, file: Path | None) -> None:
+        self._view.show_sheet(QImage(str(file)) if file is not None and file.is_file() else QImage())
+
+    def offer_next(self, offered: bool) -> None:
+        self._next.setVisible(offered)
+
+
+def sentence(kept: float, outline: float) -> str:
+    """In words what the network would do with a sprite of which it sees so much."""
+    percent = round(100 * kept)
+    if kept >= WHOLE:
+        return tr("keeps {percent} %", percent=percent)
+    if kept >= MOST:
+        return tr("suggests details, keeps {percent} %", percent=percent)
+    if outline >= MOST:
+        return tr("suggests an outline")
+    return tr("suggests another sprite")
