@@ -82,9 +82,9 @@ class SheetView(QWidget):
             self._paint_cells(painter, event.rect(), accent)
             self._paint_animations(painter, accent)
             self._paint_handles(painter, accent)
-        elif self._slicing.way is Way.PIECES:
+        elif boxes := self._sheet.boxes(self._slicing):
             painter.setPen(QPen(accent, 1))
-            painter.drawRects([self._rect(box.left, box.top, box.width, box.height) for box in self._sheet.pieces])
+            painter.drawRects([self._rect(box.left, box.top, box.width, box.height) for box in boxes])
         else:
             painter.setPen(QPen(accent, 1))
             painter.drawRect(whole)

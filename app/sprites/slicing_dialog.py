@@ -56,9 +56,11 @@ class SlicingDialog(QDialog):
         for way, words in (
             (Way.GRID, tr("A grid of cells")),
             (Way.PIECES, tr("Pieces that lie anywhere")),
+            (Way.SLICES, tr("The slices of the file")),
             (Way.WHOLE, tr("One sprite, not sliced")),
         ):
-            self._way.addItem(words, way)
+            if way is not Way.SLICES or sheet.slices:
+                self._way.addItem(words, way)
         self._strip = QComboBox()
         for strip, words in (
             (Strip.NONE, tr("Single sprites")),

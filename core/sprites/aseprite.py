@@ -43,6 +43,14 @@ class Slice:
     width: int
     height: int
 
+    def overlaps(self, other: "Slice") -> bool:
+        return (
+            self.left < other.left + other.width
+            and other.left < self.left + self.width
+            and self.top < other.top + other.height
+            and other.top < self.top + self.height
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Drawing:

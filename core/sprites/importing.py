@@ -115,7 +115,7 @@ def import_art(job: ImportJob, known: Collection[str], report: Report) -> Import
             sprite_file.unlink(missing_ok=True)
         raise
     stance = Stance(job.anchor or anchor_of(facts), "")
-    if job.anchor is None and not facts.anchor and any(0 < group.size < size for group in measured.groups):
+    if job.anchor is None and not facts.anchor and measured.are_some_smaller(size):
         stance = measured.stance()
     return Imported(
         _placed(taken, films),

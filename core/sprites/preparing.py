@@ -4,12 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 import numpy as np
 
 from core.animation import Part
 from core.errors import UserError
 from core.jobs import SIZES
+from core.sprites.aseprite import Slice
 from core.sprites.cures import find_key, is_glaring, remove_key
 from core.sprites.enlarging import find_enlargement, shrink
 from core.sprites.pixels import Rgba, clear_hidden, crop_to_content, crop_together, is_empty
@@ -43,6 +45,7 @@ class Treatment:
     boxes: bool = False
     strip: Strip | None = None  # which way animations lie on the sheet; None: as each sheet shows by itself
     likely: Strip = Strip.NONE  # what all sheets of the shape have in common
+    by_slices: bool = False  # the slices in a file go before the grid and the boxes
 
 
 class Preparer:
@@ -92,17 +95,17 @@ class Preparer:
         key = self._given_key or (_common_key(small) if self._background == "auto" else None)
         if key:
             small = [remove_key(picture, key) for picture in small]
-        if how in ("none", "pieces"):
-            return Treatment(factor, key, boxes=how == "pieces")
+        if how in ("none", "pieces", "slices"):
+            return Treatment(factor, key, boxes=how == "pieces", by_slices=how == "slices")
         side = max(small[0].shape[:2])
         if how != "auto":
             grid: Grid | None = grid_of(how, small[0])
         else:
             grid = find_grid(small, likely) if side > SIZES[1] and not _are_sprites(small) else None
         if grid is None:
-            return Treatment(factor, key, boxes=_are_scattered(small[0]))
+            return Treatment(factor, key, boxes=_are_scattered(small[0]), by_slices=how == "auto")
         common = strip_of([cut(sheet, grid) for sheet in small]) if strip is None else strip
-        return Treatment(factor, key, grid, strip=strip, likely=common)
+        return Treatment(factor, key, grid, strip=strip, likely=common, by_slices=how == "auto")
 
 
 def freed(frame: Frame, treatment: Treatment) -> Piece:
@@ -130,7 +133,12 @@ def _sliced(piece: Piece, treatment: Treatment) -> Iterator[Piece]:
     def part(rgba: Rgba, suffix: str, sentence: str) -> Piece:
         return Piece(replace(piece.frame, rgba=rgba, name=f"{name}_{suffix}"), (*piece.done, sentence))
 
-    if treatment.grid:
+    slices = picture_slices(piece.frame) if treatment.by_slices and treatment.factor == 1 else ()
+    if slices:
+        for one in slices:
+            rgba = sheet[one.top : one.top + one.height, one.left : one.left + one.width]
+            yield part(rgba, one.name, tr("Cut along the slices of the file."))
+    elif treatment.grid:
         cells = cut(sheet, treatment.grid)
         frames = _frames(name, cells, treatment.strip or own_strip(cells, treatment.likely))
         sentence = tr("Cut from a sheet of {grid} cells.", grid=treatment.grid)
@@ -143,6 +151,22 @@ def _sliced(piece: Piece, treatment: Treatment) -> Iterator[Piece]:
             yield part(take(sheet, box), f"{number:03d}", sentence)
     else:
         yield piece
+
+
+def picture_slices(frame: Frame) -> tuple[Slice, ...]:
+    """The slices that are pictures of their own: several side by side, or one on a canvas too large for a sprite.
+
+    One that lies on another, or alone on a sprite, is a hand, a hit box or a border.
+    """
+    height, width = frame.rgba.shape[:2]
+    inside = [
+        one
+        for one in frame.slices
+        if one.left >= 0 and one.top >= 0 and 0 < one.width <= width - one.left and 0 < one.height <= height - one.top
+    ]
+    if len(inside) < (2 if max(height, width) <= SIZES[-1] else 1):
+        return ()
+    return () if any(one.overlaps(other) for one, other in combinations(inside, 2)) else tuple(inside)
 
 
 def _steady(pieces: list[Piece]) -> Iterator[Piece]:

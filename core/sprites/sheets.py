@@ -10,7 +10,7 @@ import numpy.typing as npt
 from core.errors import UserError
 from core.jobs import SIZES
 from core.sprites.pixels import Rgba, is_empty
-from core.sprites.preparing import Preparer, freed
+from core.sprites.preparing import Preparer, freed, picture_slices
 from core.sprites.reading import read_frames
 from core.sprites.regions import Box, find_boxes
 from core.sprites.slicing import Cell, Grid, Run, cut, line_colour
@@ -23,6 +23,7 @@ _MOST_WATCHED = 1024  # cells whose animations are shown while a sheet is sliced
 class Way(Enum):
     GRID = "grid"
     PIECES = "pieces"
+    SLICES = "slices"  # as the file says
     WHOLE = "none"
 
 
@@ -48,6 +49,7 @@ class Sheet:
     rgba: Rgba  # brought back to 1x and freed of its background
     guess: Slicing
     pieces: tuple[Box, ...]
+    slices: tuple[Box, ...]  # of the file
     is_remembered: bool
     is_sheet: bool  # else it may well be one sprite
     sums: npt.NDArray[np.int32]  # (height + 1, width + 1): drawn pixels above and left of each place
@@ -76,7 +78,11 @@ class Sheet:
     def sprites(self, slicing: Slicing) -> int:
         if slicing.way is Way.GRID:
             return int(self.filled(slicing.grid).sum())
-        return len(self.pieces) if slicing.way is Way.PIECES else 1
+        return len(self.boxes(slicing)) or 1
+
+    def boxes(self, slicing: Slicing) -> tuple[Box, ...]:
+        """What is cut where there is no grid."""
+        return {Way.PIECES: self.pieces, Way.SLICES: self.slices}.get(slicing.way, ())
 
 
 def lay_open(path: Path, sheets: tuple[str, ...] = ()) -> Sheet:
@@ -93,6 +99,9 @@ def lay_open(path: Path, sheets: tuple[str, ...] = ()) -> Sheet:
     side = min(16, width, height)
     grid = treatment.grid or Grid(_run(width, side, 0, 0), _run(height, side, 0, 0))
     way = Way.GRID if treatment.grid else Way.PIECES if treatment.boxes else Way.WHOLE
+    slices = tuple(Box(one.left, one.top, one.width, one.height) for one in picture_slices(frames[0]))
+    if slices and treatment.by_slices and treatment.factor == 1:
+        way = Way.SLICES
     strip = None
     if treatment.grid:
         strip = treatment.strip or own_strip(cut(rgba, treatment.grid), treatment.likely)
@@ -109,6 +118,7 @@ def lay_open(path: Path, sheets: tuple[str, ...] = ()) -> Sheet:
         rgba,
         Slicing(way, grid, treatment.factor, strip),
         tuple(find_boxes(rgba)),
+        slices if treatment.factor == 1 else (),
         is_remembered,
         is_remembered or way is not Way.WHOLE or max(width, height) > SIZES[-1],
         np.pad(drawn, ((1, 0), (1, 0))).cumsum(axis=0, dtype=np.int32).cumsum(axis=1, dtype=np.int32),

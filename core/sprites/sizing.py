@@ -48,9 +48,11 @@ class Measured:
 
     def __init__(self) -> None:
         self._folders: dict[int, Counter[str]] = {}
+        self._extents: set[tuple[int, int]] = set()
         self._standing = self._centred = self._icons = self._others = 0
 
     def add(self, rgba: Rgba, folder: PurePath, words: Collection[str]) -> None:
+        self._extents.add(extent(rgba))
         self._folders.setdefault(size_of(rgba), Counter())[folder.name] += 1
         if _ICONS.intersection(words):
             self._icons += 1
@@ -68,6 +70,10 @@ class Measured:
             SizeGroup(size, folders.total(), tuple(name for name, _ in folders.most_common(_NAMED)))
             for size, folders in sorted(self._folders.items(), key=lambda found: found[0] or SIZES[-1] + 1)
         )
+
+    def are_some_smaller(self, size: int) -> bool:
+        """Than squares of this size, into which they fit."""
+        return any(max(sides) <= size and min(sides) < size for sides in self._extents)
 
     def stance(self) -> Stance:
         """Icons lie in the middle, creatures stand on their feet; the air around them tells, else their words."""

@@ -93,6 +93,50 @@ def test_pieces_hide_the_numbers_of_the_grid(dialog: SlicingDialog) -> None:
     assert not dialog._sizes.isVisible()
 
 
+@pytest.fixture
+def walk_file(tmp_path: Path) -> Path:
+    """Four figures of 16 x 16 that walk, each down a column of four frames."""
+    columns = []
+    for figure in tiny_sprites(4):
+        frames = [figure.copy() for _ in range(4)]
+        for step, frame in enumerate(frames):
+            frame[15, 3 * step : 3 * step + 3] = (1, 2, 3, 255)
+        columns.append(np.concatenate(frames))
+    Image.fromarray(np.concatenate(columns, axis=1)).save(tmp_path / "walk.png")
+    return tmp_path / "walk.png"
+
+
+def test_columns_that_walk_are_guessed_and_shown_moving(
+    qtbot: QtBot, page: SpritesPage, session: Session, walk_file: Path
+) -> None:
+    session.sheet_offered.emit(walk_file)
+    qtbot.waitUntil(lambda: page._slicer.dialog is not None, timeout=10_000)
+    dialog = page._slicer.dialog
+    assert dialog is not None
+    assert str(dialog.slicing) == "16x16:columns"
+    assert dialog._moving.text() == "4 animations. Point at one to see it move."
+    dialog._view.pointed.emit(QPoint(50, 3))
+    assert [cell.column for cell in dialog._played] == [3] * 4
+
+
+def test_the_artist_chooses_which_way_animations_lie_and_it_is_remembered(
+    qtbot: QtBot, page: SpritesPage, session: Session, walk_file: Path
+) -> None:
+    session.sheet_offered.emit(walk_file)
+    qtbot.waitUntil(lambda: page._slicer.dialog is not None, timeout=10_000)
+    dialog = page._slicer.dialog
+    assert dialog is not None
+    dialog._strip.setCurrentIndex(0)
+    dialog._strip.activated.emit(0)
+    assert str(dialog.slicing) == "16x16:none"
+    assert not dialog._preview.isVisible()
+    with qtbot.waitSignal(session.import_ended, timeout=10_000):
+        press_import(dialog)
+    assert session.last_import is not None
+    assert session.last_import.animations == ()
+    assert session.kept("sprites.sheets", "") == "64x64=16x16:none"
+
+
 def test_the_answer_is_remembered_for_sheets_of_that_shape(
     qtbot: QtBot, page: SpritesPage, dialog: SlicingDialog, session: Session, sheet_file: Path, tmp_path: Path
 ) -> None:

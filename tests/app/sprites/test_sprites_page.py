@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import QItemSelectionModel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -140,3 +142,22 @@ def test_zoom_grows_the_cells_and_is_kept(full_page: SpritesPage, actions: Actio
     actions.zoom_in.trigger()
     assert full_page._delegate.cell.width() > before
     assert session.kept("sprites.zoom", "") == "3"
+
+
+def test_where_smaller_sprites_lie_is_asked_shown_and_taken_back(
+    qtbot: QtBot, page: SpritesPage, session: Session, tmp_path: Path
+) -> None:
+    art = tmp_path / "art" / "coins"
+    art.mkdir(parents=True)
+    for number, side in enumerate((16, 16, 16, 9)):
+        Image.fromarray(np.full((side, side, 4), 255 - number, np.uint8)).save(art / f"{'abcd'[number]}.png")
+    with qtbot.waitSignal(session.import_ended, timeout=10_000):
+        session.import_paths([art.parent])
+    qtbot.waitUntil(lambda: page._header.anchor_box.isVisible())
+    assert page._header.anchor_box.currentText() == "In the middle"
+    page._header.anchor_box.setCurrentIndex(0)
+    page._header.anchor_box.activated.emit(0)
+    assert session.project is not None
+    assert session.project.facts.anchor == "feet"
+    session.undo.undo()
+    assert session.project.facts.anchor == "centre"

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from aseprite_files import aseprite, cel, layer, slices
 from PIL import Image
 from tiny import tiny_sprites
 
@@ -14,6 +15,7 @@ from core.sprites.importing import import_art
 from core.sprites.pixels import Rgba
 from core.sprites.sheets import Sheet, Slicing, Way, lay_open, remember
 from core.sprites.slicing import grid_of
+from core.sprites.strips import Strip
 
 
 def sheet_of(count: int, columns: int, cell: int = 16, margin: int = 0, spacing: int = 0) -> Rgba:
@@ -88,3 +90,52 @@ def test_what_cannot_be_sliced_is_told_in_a_sentence(tmp_path: Path) -> None:
     frames[0].save(tmp_path / "walk.gif", save_all=True, append_images=frames[1:])
     with pytest.raises(UserError, match="animated"):
         lay_open(tmp_path / "walk.gif")
+
+
+def sliced_file(folder: Path, *boxes: tuple[int, int, int, int], size: int = 32) -> Path:
+    """An Aseprite file with a drawing in every corner, and slices (left, top, width, height)."""
+    rgba = np.zeros((size, size, 4), np.uint8)
+    rgba[2:10, 2:10] = rgba[-9:-2, -9:-2] = rgba[2:10, -9:-2] = (200, 30, 40, 255)
+    named = [slices(f"part{number}", (0, *box)) for number, box in enumerate(boxes)]
+    (folder / "atlas.aseprite").write_bytes(
+        aseprite(32, (100, [layer(), cel(0, rgba), *named]), width=size, height=size)
+    )
+    return folder / "atlas.aseprite"
+
+
+def test_the_slices_of_a_file_cut_it(tmp_path: Path) -> None:
+    file = sliced_file(tmp_path, (0, 0, 12, 14), (20, 20, 12, 12))
+    sheet = lay_open(file)
+    assert (str(sheet.guess), sheet.sprites(sheet.guess)) == ("slices", 2)
+    project = create(tmp_path / "project")
+    project.close()
+    imported = import_art(ImportJob((file,), project.folder, 0), (), lambda _event: None)
+    assert [taken.name for taken in imported.taken] == ["atlas_part0", "atlas_part1"]
+    assert "Cut along the slices of the file." in imported.taken[0].done
+
+
+@pytest.mark.parametrize(
+    "boxes", [((4, 4, 8, 8),), ((0, 0, 20, 20), (10, 10, 20, 20)), ((0, 0, 40, 8), (0, 10, 8, 40))]
+)
+def test_a_hit_box_and_slices_that_overlap_or_hang_over_cut_nothing(
+    tmp_path: Path, boxes: tuple[tuple[int, int, int, int], ...]
+) -> None:
+    assert lay_open(sliced_file(tmp_path, *boxes)).guess.way is not Way.SLICES
+
+
+def test_on_a_large_canvas_one_slice_is_a_picture(tmp_path: Path) -> None:
+    sheet = lay_open(sliced_file(tmp_path, (0, 0, 40, 40), size=128))
+    assert sheet.sprites(sheet.guess) == 1
+    assert sheet.guess.way is Way.SLICES
+
+
+def test_which_way_animations_lie_is_written_as_it_is_read(sheet: Sheet) -> None:
+    rows = Slicing(Way.GRID, sheet.guess.grid, strip=Strip.ROWS)
+    assert str(rows) == "16x16:rows"
+    assert lay_open(sheet.path, remember((), sheet, rows)).guess == rows
+
+
+def test_animations_are_shown_as_they_would_be_cut(sheet: Sheet) -> None:
+    columns = Slicing(Way.GRID, sheet.guess.grid, strip=Strip.COLUMNS)
+    assert {len(run) for run in sheet.animations(columns)} <= {2}
+    assert sheet.animations(sheet.guess) == []
