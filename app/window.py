@@ -23,6 +23,7 @@ from app.commands import Commands
 from app.logs import start_logging
 from app.menus import Menus
 from app.queue.corner import QueueChip, QueueOffer
+from app.rework import Rework
 from app.session import Session
 from app.settings import NAME, Theme, first_project_folder, load_settings, save_settings
 from app.theme import dress, icon
@@ -157,6 +158,7 @@ class Window(QMainWindow):
         s.said.connect(self._say)
         s.failed.connect(self._banner.say)
         s.device_changed.connect(self._show_device)
+        s.rework_asked.connect(self._rework)
         self._commands.import_asked.connect(self._import)
         self._commands.sheet_asked.connect(self._slice)
         a.generate.triggered.connect(lambda: self.show_step(GENERATE))  # from wherever it is asked
@@ -255,6 +257,10 @@ class Window(QMainWindow):
             self.show_step(SPRITES)
             self._session.sheet_asked.emit(path)
 
+    def _rework(self, asked: Rework) -> None:
+        self.show_step(GENERATE)
+        self._session.rework_begun.emit(asked)
+
     def _wear(self, theme: Theme) -> None:
         self._settings = load_settings().wearing(theme)
         save_settings(self._settings)
@@ -301,9 +307,9 @@ def _make_page(step: int, session: Session, actions: Actions) -> QWidget:
 
         return TrainPage(session, actions)
     if step == GENERATE:
-        from app.generate.page import GeneratePage
+        from app.generate.step import GenerateStep
 
-        return GeneratePage(session, actions)
+        return GenerateStep(session, actions)
     if step == GALLERY:
         from app.gallery.page import GalleryPage
 

@@ -25,10 +25,10 @@ class Births(QObject):
         self._frames: Sequence[Rgba] = ()
         self._dialog: QFileDialog | None = None
 
-    def ask(self, frames: "Sequence[Rgba]", name: str) -> None:
+    def ask(self, frames: "Sequence[Rgba]", name: str, title: str = "") -> None:
         """frames: (S, S, 4) each, the finished sprite last."""
         self._frames = frames
-        dialog = QFileDialog(self._window, tr("Save its birth"), self._session.kept(FOLDER, str(Path.home())))
+        dialog = QFileDialog(self._window, title or tr("Save its birth"), self._session.kept(FOLDER, str(Path.home())))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(list(_kinds()))

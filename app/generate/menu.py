@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.rework import View
 from app.theme import icon
 from core.jobs import Mark
 from core.words import tr
@@ -14,7 +15,7 @@ CLOSE, COUSINS, IDEA = 0.4, 0.55, 0.7  # how much noise lets go of the sprite
 class SpriteMenu(QMenu):
     marked = Signal(object)  # Mark
     more_wanted = Signal(object)  # float: the strength of the variations
-    ladder_wanted = Signal(object)  # None
+    rework_wanted = Signal(object)  # View of the bench
     birth_wanted = Signal(object)  # None
 
     def __init__(self, mark: Mark, can_vary: bool, parent: QWidget | None = None) -> None:
@@ -33,9 +34,18 @@ class SpriteMenu(QMenu):
         ):
             self.more.addAction(words).triggered.connect(lambda _on, strength=strength: self.more_wanted.emit(strength))
         self.addMenu(self.more)
-        self.ladder = self.addAction(tr("Idea Ladder..."))
-        self.ladder.setEnabled(can_vary)
-        self.ladder.triggered.connect(lambda: self.ladder_wanted.emit(None))
+        self.rework = QMenu(tr("Rework"), self)
+        self.rework.setIcon(icon("lasso"))
+        self.rework.setEnabled(can_vary)
+        for words, view in (
+            (tr("Repair, Finish, Vary..."), View.REPAIR),
+            (tr("Sketch Over It..."), View.SKETCH),
+            (tr("Lead It Into Another..."), View.BETWEEN),
+            (tr("Make It a Tile..."), View.TILES),
+            (tr("Idea Ladder..."), View.LADDER),
+        ):
+            self.rework.addAction(words).triggered.connect(lambda _on, view=view: self.rework_wanted.emit(view))
+        self.addMenu(self.rework)
         self.addSeparator()
         self.birth = self.addAction(icon("export"), tr("Save Its Birth As..."))
         self.birth.triggered.connect(lambda: self.birth_wanted.emit(None))

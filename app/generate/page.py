@@ -7,7 +7,7 @@ from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.actions import Actions
-from app.generate.drawing import Climb, DrawingThread, Finished, Frame, Opened, Order
+from app.generate.drawing import DrawingThread, Finished, Frame, Opened, Order
 from app.generate.film import Film
 from app.generate.keeper import Keeper
 from app.generate.kinship import Kin
@@ -44,7 +44,7 @@ class GeneratePage(QWidget):
         self._panel.add_box(self._taste)
         self._sitter = Sitter(session, self)
         self._keeper = Keeper(session, self._film.wall, self)
-        self._single = Single(session, self._keeper, self._film, self._panel, self._thread, self)
+        self._single = Single(session, self._keeper, self._film, self)
         self._sentence = QLabel()
         self._sentence.setProperty("role", "hint")
         self._legend = QLabel()
@@ -74,7 +74,6 @@ class GeneratePage(QWidget):
             self._thread.open(self._session.model())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._single.close_ladder()
         self._thread.close()
         self._sitter.leave()
         super().closeEvent(event)
@@ -115,8 +114,7 @@ class GeneratePage(QWidget):
         self._actions.reject.triggered.connect(self._reject_hovered)
         self._keeper.told.connect(self._show_kin)
         self._keeper.told.connect(self._taste.tell_novelty)
-        self._single.edit_wanted.connect(self._draw)
-        self._single.ladder_left.connect(self._stop_climbing)
+        self._single.edit_wanted.connect(self.draw_edit)
         self._sitter.found.connect(self._panel.advanced.plot.show_sprite)
         self._panel.advanced.plot.another_wanted.connect(self._seat_another)
         thread.opened.connect(self._name_device)
@@ -129,7 +127,6 @@ class GeneratePage(QWidget):
 
     def _start_over(self, project: object) -> None:
         self._thread.stop()
-        self._single.close_ladder()
         self._order = None
         self._panel.show_drawing(False)
         self._film.clear()
@@ -178,6 +175,10 @@ class GeneratePage(QWidget):
         self._session.keep(f"generate.{name}", value)
 
     # drawing
+
+    def draw_edit(self, edit: "Edit") -> None:
+        """A wall of drawings that begin from a sprite."""
+        self._draw(edit)
 
     def _generate(self) -> None:
         self._draw(None)
@@ -229,7 +230,7 @@ class GeneratePage(QWidget):
         self._session.said.emit(tr("{count} sprites in {seconds} s", count=len(self._keeper.ids), seconds=seconds))
         self._sentence.setText(_what_became(finished, fresh))
 
-    def _say_stopped(self, order: Order | Climb | None) -> None:
+    def _say_stopped(self, order: Order | None) -> None:
         if order is not None and order is self._order:
             self._end()
             self._sentence.setText(tr("Stopped. An unfinished wall is not kept."))
@@ -260,10 +261,6 @@ class GeneratePage(QWidget):
         self._session.device_changed.emit(sentence)
         if opened.fell_back:
             self._session.failed.emit(opened.fell_back)
-
-    def _stop_climbing(self, _left: object) -> None:
-        if self._order is None:
-            self._thread.stop()
 
     # what is known of the sprites on the wall, and done with them
 

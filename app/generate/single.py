@@ -1,4 +1,4 @@
-"""What can be done with one sprite of the wall: marks, more like it, the idea ladder, its birth as a file."""
+"""What can be done with one sprite of the wall: marks, more like it, reworking it, its birth as a file."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,13 +7,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.generate.births import Births
-from app.generate.drawing import Climb, Climbed, DrawingThread, Finished
+from app.generate.drawing import Finished
 from app.generate.film import Film
 from app.generate.keeper import Keeper
-from app.generate.ladder import LadderDialog
 from app.generate.menu import SpriteMenu
-from app.generate.panel import Panel
 from app.generate.wall import Asked
+from app.rework import Rework, View
 from app.session import Session
 from core.card import Card
 from core.jobs import Mark
@@ -24,22 +23,15 @@ if TYPE_CHECKING:
 
 class Single(QObject):
     edit_wanted = Signal(object)  # core.generate.edit.Edit: a wall that begins from it
-    ladder_left = Signal(object)  # None
 
-    def __init__(
-        self, session: Session, keeper: Keeper, film: Film, panel: Panel, thread: DrawingThread, window: QWidget
-    ) -> None:
+    def __init__(self, session: Session, keeper: Keeper, film: Film, window: QWidget) -> None:
         super().__init__(window)
-        self._session, self._keeper, self._film = session, keeper, film
-        self._panel, self._thread, self._window = panel, thread, window
+        self._session, self._keeper, self._film, self._window = session, keeper, film, window
         self._card: Card | None = None
         self.menu: SpriteMenu | None = None
-        self.ladder: LadderDialog | None = None
-        self._climb: Climb | None = None  # what the ladder shows
         self.births = Births(session, window)
         film.wall.pressed.connect(self._toggle_pick)
         film.wall.asked.connect(self._show_menu)
-        thread.climbed.connect(self._show_rung)
 
     def use(self, card: Card | None) -> None:
         """The network that would draw from a sprite."""
@@ -47,10 +39,6 @@ class Single(QObject):
 
     def mark_hovered(self, mark: Mark) -> None:
         self._keeper.toggle(self._film.wall.hovered, mark)
-
-    def close_ladder(self) -> None:
-        if self.ladder is not None:
-            self.ladder.close()
 
     def _toggle_pick(self, place: int) -> None:
         self._keeper.toggle(place, Mark.PICKED)
@@ -63,7 +51,7 @@ class Single(QObject):
         self.menu = SpriteMenu(self._keeper.mark_of(place), can_vary, self._window)
         self.menu.marked.connect(lambda mark: self._keeper.toggle(place, mark))
         self.menu.more_wanted.connect(lambda strength: self._vary(finished.rgba[place], strength))
-        self.menu.ladder_wanted.connect(lambda: self._show_ladder(finished.rgba[place]))
+        self.menu.rework_wanted.connect(lambda view: self._rework(finished, place, view))
         self.menu.birth_wanted.connect(lambda: self._save_birth(finished, place))
         self.menu.popup(asked.position)
 
@@ -72,22 +60,9 @@ class Single(QObject):
 
         self.edit_wanted.emit(variation(sprite, strength))
 
-    def _show_ladder(self, sprite: "Rgba") -> None:
-        self.close_ladder()
-        self._climb = Climb(self._session.model(), sprite, self._panel.steps, self._panel.words)
-        self.ladder = LadderDialog(sprite, self._window)
-        self.ladder.wanted.connect(lambda strength: self._vary(sprite, strength))
-        self.ladder.finished.connect(self._leave_ladder)
-        self.ladder.show()
-        self._thread.draw(self._climb)
-
-    def _show_rung(self, climbed: Climbed) -> None:
-        if self.ladder is not None and climbed.climb is self._climb:
-            self.ladder.add(climbed.rung)
-
-    def _leave_ladder(self, _result: int) -> None:
-        self.ladder = self._climb = None
-        self.ladder_left.emit(None)
+    def _rework(self, finished: Finished, place: int, view: View) -> None:
+        name = Path(finished.drawings[place].file).stem
+        self._session.rework_asked.emit(Rework(view, name, rgba=finished.rgba[place]))
 
     def _save_birth(self, finished: Finished, place: int) -> None:
         if finished is self._keeper.finished:

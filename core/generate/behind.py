@@ -11,15 +11,17 @@ from core.generate.schedule import Schedule
 from core.generate.solver import Array
 
 STEPS = 12  # of two questions each: drawing down again then gives the sprite back but for a few pixels
+TRACE = 1 / 6  # of the least noise that the network draws down to
 
 
 def noise_behind(ask: Ask, card: Card, ink: Array, noise: Array) -> Array:
     """(4, S, S) ink values and unit noise, up to (4, S, S) at sigma_max.
 
-    The noise is as little of it as a finished drawing has; from there Heun's method follows dx/dsigma = (x - D) / sigma
-    upwards. One sprite is asked for at a time, so that it has the same noise behind it in whatever company."""
+    Heun's method follows dx/dsigma = (x - D) / sigma upwards. It begins with a trace of noise, without which a sprite
+    that the network knows by heart would stay where it is; with all that a finished drawing may have, what is drawn on
+    the way is speckled. One sprite is asked for at a time, so that the same noise is behind it in any company."""
     levels = [float(s) for s in Schedule(sigma_max=card.sigma_max, sigma_min=card.sigma_min).sigmas(STEPS)][::-1]
-    x = (ink + levels[0] * noise)[None].astype(np.float32)
+    x = (ink + TRACE * levels[0] * noise)[None].astype(np.float32)
     for sigma, level in pairwise(levels):
         slope = (x - ask(x, sigma, None).x0) / sigma
         ahead = x + (level - sigma) * slope

@@ -13,9 +13,9 @@ from tiny import tiny_model
 from app.actions import Actions
 from app.generate.menu import CLOSE
 from app.generate.page import GeneratePage
+from app.rework import Rework, View
 from app.session import Session
 from core.generate.edit import variation
-from core.generate.ladder import STRENGTHS
 from core.generate.recipe import read_recipe
 from core.jobs import Mark
 
@@ -121,40 +121,13 @@ def test_an_ending_that_is_none_is_a_sentence(
     assert failed.args == ["birth.mp4 must end in .gif, .apng or .png."]
 
 
-def test_the_ladder_fills_rung_by_rung_and_a_click_draws_from_that_idea(
+def test_a_sprite_of_the_wall_goes_to_every_view_of_the_bench(
     qtbot: QtBot, page: GeneratePage, actions: Actions, session: Session
 ) -> None:
     draw(qtbot, page, actions)
-    sprite = page._keeper.finished.rgba[4]
-    menu(page, 4).ladder.trigger()
-    ladder = page._single.ladder
-    assert ladder is not None
-    qtbot.waitUntil(lambda: len(ladder.rungs) == 5, timeout=20_000)
-    assert ladder.rungs[0].name == "That is it"
-    assert ladder.rungs[0].measure == "8 of 8 come back as it"
-    with qtbot.waitSignal(page._thread.drawn, timeout=20_000):
-        qtbot.mouseClick(ladder.rungs[1], Qt.MouseButton.LeftButton)
-    assert page._single.ladder is None
-    recipe = read_recipe(session.project.folder / session.library.drawing(page._keeper.ids[0]).file)
-    assert recipe is not None
-    assert recipe.edit == variation(sprite, STRENGTHS[1])
-
-
-def test_a_ladder_that_is_closed_is_drawn_no_further(
-    qtbot: QtBot, page: GeneratePage, actions: Actions, session: Session
-) -> None:
-    page._panel._steps.setValue(50)
-    draw(qtbot, page, actions)
-    menu(page, 4).ladder.trigger()
-    with qtbot.waitSignal(page._thread.stopped, timeout=20_000):
-        page._single.ladder.close()
-    assert page._single.ladder is None
-
-
-def test_leaving_the_project_closes_the_ladder(
-    qtbot: QtBot, page: GeneratePage, actions: Actions, session: Session, tmp_path: Path
-) -> None:
-    draw(qtbot, page, actions)
-    menu(page, 4).ladder.trigger()
-    session.open(tmp_path / "another")
-    assert page._single.ladder is None
+    asked: list[Rework] = []
+    session.rework_asked.connect(asked.append)
+    for action in menu(page, 4).rework.actions():
+        action.trigger()
+    assert [one.view for one in asked] == [View.REPAIR, View.SKETCH, View.BETWEEN, View.TILES, View.LADDER]
+    assert all((one.rgba == page._keeper.finished.rgba[4]).all() for one in asked)
