@@ -65,9 +65,12 @@ class Actions(QObject):
         self.train = self._action("play", tr("Start &Training"))
         self.generate = self._action("generate", tr("&Generate Sprites"), "Ctrl+Return")
         self.stop = self._action("stop", tr("&Stop"), "Esc")
+        self.draw_many = self._action("dice", tr("Draw &Many..."), "Ctrl+Shift+Return")
+        self.tell_recipes = self._action("", tr("Write into Each Drawing &How It Was Made"), checkable=True)
         # Help
         self.show_logs = self._action("", tr("Show &Logs"))
         self.show_keys = self._action("help", tr("&Keyboard Shortcuts"), "F1")
+        self.machine = self._action("device", tr("This &Machine"))
         self.about = self._action("info", tr("&About Spritewell"))
 
         self.undo.triggered.connect(session.undo.undo)

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.actions import Actions
 from app.dialogs import AboutDialog, KeysDialog, NewProjectDialog
 from app.logs import show_logs
+from app.machine import MachineDialog
 from app.session import Session
 from app.settings import first_project_folder
+from core.errors import UserError
 from core.project import is_project
 from core.words import tr
 
@@ -38,6 +40,9 @@ class Commands(QObject):
         actions.show_logs.triggered.connect(show_logs)
         actions.show_keys.triggered.connect(self._show_keys)
         actions.about.triggered.connect(self._show_about)
+        actions.machine.triggered.connect(self._show_machine)
+        actions.tell_recipes.toggled.connect(self._tell_recipes)
+        session.project_changed.connect(self._show_recipes)
 
     def open_recent(self, folder: Path) -> None:
         """What was a project once is opened, never made anew: an empty one in its place would look like a loss."""
@@ -92,6 +97,23 @@ class Commands(QObject):
 
     def _show_keys(self) -> None:
         KeysDialog(self._actions.findChildren(QAction), self._window).open()
+
+    def _show_machine(self) -> None:
+        MachineDialog(self._window).open()
+
+    def _show_recipes(self, _project: object) -> None:
+        project = self._session.project
+        self._actions.tell_recipes.setEnabled(project is not None)
+        self._actions.tell_recipes.setChecked(project is not None and project.facts.tells_recipes)
+
+    def _tell_recipes(self, is_on: bool) -> None:
+        project = self._session.project
+        if project is None or project.facts.tells_recipes == is_on:
+            return
+        try:
+            project.change(tells_recipes=is_on)
+        except UserError as error:
+            self._session.failed.emit(str(error))
 
     def _show_about(self) -> None:
         AboutDialog(_version(), self._window).open()

@@ -55,9 +55,11 @@ class Menus(QObject):
         model = bar.addMenu(tr("&Model"))
         model.addActions([a.train])
         model.addSeparator()
-        model.addActions([a.generate, a.stop])
+        model.addActions([a.generate, a.draw_many, a.stop])
+        model.addSeparator()
+        model.addAction(a.tell_recipes)
         help = bar.addMenu(tr("&Help"))
-        help.addActions([a.show_keys, a.show_logs])
+        help.addActions([a.show_keys, a.show_logs, a.machine])
         help.addSeparator()
         help.addAction(a.about)
 

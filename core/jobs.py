@@ -137,7 +137,6 @@ class DrawJob:
     recipe: str  # of the first, as JSON; whoever draws fills in the network, and the seeds of the others follow
     count: int
     device: str = "auto"
-    is_told: bool = True  # whether each file holds its recipe; the library does anyway
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ class Facts:
     palette: tuple[str, ...] = ()  # "#rrggbb"; empty: found from the sprites when training starts
     anchor: str = ""  # where smaller sprites lie in their squares: an Anchor's value; "": not known yet
     model: str = ""  # what Generate draws with: a run's name, or "" for the starter network
+    tells_recipes: bool = True  # whether drawings say in their files how they were made; the library knows it anyway
     fields: dict[str, str] | None = None  # what the artist last typed on each page, by "page.field"
 
 
@@ -184,6 +185,8 @@ def _facts(found: dict[str, Any]) -> Facts:
     known["fields"] = {str(key): str(value) for key, value in (known.get("fields") or {}).items()} or None
     facts = Facts(**known)
     if not (isinstance(facts.name, str) and isinstance(facts.size, int) and isinstance(facts.model, str)):
+        raise TypeError(facts)
+    if not isinstance(facts.tells_recipes, bool):
         raise TypeError(facts)
     return facts
 

@@ -11,7 +11,9 @@ from app.generate.drawing import DrawingThread, Finished, Frame, Opened, Order
 from app.generate.film import Film
 from app.generate.keeper import Keeper
 from app.generate.kinship import Kin
+from app.generate.many import Many
 from app.generate.panel import Choice, Panel
+from app.generate.recall import Recall
 from app.generate.single import Single
 from app.generate.sitter import Sitter
 from app.generate.taste_box import TasteBox
@@ -44,6 +46,8 @@ class GeneratePage(QWidget):
         self._panel.add_box(self._taste)
         self._sitter = Sitter(session, self)
         self._keeper = Keeper(session, self._film.wall, self)
+        self._many = Many(session, self._panel, self)
+        self._recall = Recall(session, self._panel, self._draw, self)
         self._single = Single(session, self._keeper, self._film, self)
         self._sentence = QLabel()
         self._sentence.setProperty("role", "hint")
@@ -106,6 +110,7 @@ class GeneratePage(QWidget):
         session.project_changed.connect(self._start_over)
         session.model_changed.connect(self._show_model)
         self._actions.generate.triggered.connect(self._generate)
+        self._actions.draw_many.triggered.connect(self._draw_many)
         self._actions.stop.triggered.connect(self._stop)
         self._panel.changed.connect(self._keep)
         self._film.changed.connect(self._keep)
@@ -211,6 +216,10 @@ class GeneratePage(QWidget):
             else tr("Drawing {count} sprites", count=self._panel.count)
         )
         self._thread.draw(self._order)
+
+    def _draw_many(self) -> None:
+        if self._card is not None and self.isVisible():
+            self._many.ask(self._session.model(), self._card)
 
     def _stop(self) -> None:
         if self._order is not None and self.isVisible():

@@ -8,15 +8,17 @@ from pathlib import Path
 
 from core.generate.recipe import Recipe, to_json, write_png
 from core.library import Drawing
+from core.project import is_project, read_facts
 from core.sprites.pixels import Rgba
 
 FOLDER = "gallery"  # of a project; the same as core.project says
 
 
-def write_drawings(project: Path, rgba: Rgba, recipes: Sequence[Recipe], is_told: bool = True) -> list[Drawing]:
+def write_drawings(project: Path, rgba: Rgba, recipes: Sequence[Recipe]) -> list[Drawing]:
     """Rows for the library, one a sprite. The same recipe has the same file, so drawing it again adds nothing.
 
-    Files that are not told their recipe say nothing but their pixels; the library knows it all the same."""
+    In a project that wishes it so the files say nothing but their pixels; the library knows the recipe all the same."""
+    is_told = not is_project(project) or read_facts(project).tells_recipes
     rows = []
     for sprite, recipe in zip(rgba, recipes, strict=True):
         file = file_of(recipe)

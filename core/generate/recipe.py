@@ -40,9 +40,12 @@ _ALWAYS = {
 class Network(Protocol):
     """What a recipe tells of the network that drew: a Denoiser."""
 
-    card: Card
-    digest: str
-    device: str
+    @property
+    def card(self) -> Card: ...
+    @property
+    def digest(self) -> str: ...
+    @property
+    def device(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

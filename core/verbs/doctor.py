@@ -27,6 +27,7 @@ from core.words import tr
 
 SPEED_S = 1.0
 BATCH = 16
+WALLS, STEPS = (16, 36, 64), 3  # sprites that are drawn together, and how often they are looked at
 QUIET = 4  # ONNX Runtime's log level: what it would complain about is what is asked here
 # The smallest network there is, y = abs(x), as ONNX's own tools write it: enough to see which provider really runs.
 ONE_NODE = bytes.fromhex(
@@ -90,6 +91,7 @@ class AboutMachine:
     draws_on: str
     providers: tuple[str, ...]  # those whose live session really has them
     sprites_per_second: float | None  # drawn by the starter network; None: it is not here
+    walls: tuple["Wall", ...] = ()  # by the same network
 
     def __str__(self) -> str:
         speed = (
@@ -102,8 +104,20 @@ class AboutMachine:
             tr("It learns on: {place}.", place=self.learns_on) if self.learns_on else tr("This build only draws."),
             tr("It draws on: {place}.", place=self.draws_on),
             speed,
+            *(
+                tr("A wall of {count}: {speed:.1f} steps a second.", count=wall.count, speed=wall.steps_per_second)
+                for wall in self.walls
+            ),
         ]
         return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """How fast so many sprites are drawn together."""
+
+    count: int
+    steps_per_second: float
 
 
 def about_art(source: Path) -> AboutArt:
@@ -127,15 +141,18 @@ def about_art(source: Path) -> AboutArt:
 
 
 def about_machine() -> AboutMachine:
+    model = resource("starter", "model.onnx")
+    denoiser = Denoiser(model) if model.is_file() else None
     providers = tuple(name for name in ("CUDA", "CPU") if _really_runs(f"{name}ExecutionProvider"))
     return AboutMachine(
         f"{platform.system()} {platform.machine()}",
         platform.python_version(),
         os.cpu_count() or 1,
         _learns_on(),
-        providers[0] if providers else tr("nothing: ONNX Runtime does not start"),
+        denoiser.device if denoiser else providers[0] if providers else tr("nothing: ONNX Runtime does not start"),
         providers,
-        _speed(),
+        _speed(denoiser) if denoiser else None,
+        tuple(_wall(denoiser, count) for count in WALLS) if denoiser else (),
     )
 
 
@@ -171,11 +188,13 @@ def _learns_on() -> str:
     return tr("the CPU by PyTorch {version}", version=torch.__version__)
 
 
-def _speed() -> float | None:
-    model = resource("starter", "model.onnx")
-    if not model.is_file():
-        return None
-    denoiser = Denoiser(model)
+def _wall(denoiser: Denoiser, count: int) -> Wall:
+    times: list[float] = []
+    sample(denoiser, denoiser.card, range(count), Manner(STEPS), lambda step: times.append(time.monotonic()))
+    return Wall(count, round(STEPS / (times[-1] - times[0]), 2))
+
+
+def _speed(denoiser: Denoiser) -> float:
     sample(denoiser, denoiser.card, [0], Manner(steps=1))  # the first one also warms up
     start, drawn = time.monotonic(), 0
     while time.monotonic() - start < SPEED_S:

@@ -32,7 +32,7 @@ def draw_into_gallery(job: DrawJob, report: Report) -> None:
         missing = [recipe for recipe in recipes if not (job.project / file_of(recipe)).exists()]
         if missing:
             drawn = _draw(denoiser, denoiser.card, missing, _Telling(job, report, start, len(recipes)))
-            write_drawings(job.project, drawn, missing, job.is_told)
+            write_drawings(job.project, drawn, missing)
         report(Drew(tuple(file_of(recipe) for recipe in recipes), tuple(to_json(recipe) for recipe in recipes)))
         report(Progress(start + len(recipes), job.count))
 

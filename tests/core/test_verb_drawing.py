@@ -13,13 +13,14 @@ from core.generate.denoiser import Denoiser
 from core.generate.edit import Edit, variation
 from core.generate.recipe import Recipe, from_json, read_recipe, redraw, to_json
 from core.jobs import DrawJob
+from core.project import create
 from core.verbs.drawing import MOST, draw_into_gallery
 
 
-def job(tmp_path: Path, count: int, seed: int = 5, edit: Edit | None = None, is_told: bool = True) -> DrawJob:
+def job(tmp_path: Path, count: int, seed: int = 5, edit: Edit | None = None) -> DrawJob:
     model = tiny_model(tmp_path / "model.onnx")
     first = Recipe("", "", seed, 16, "b", steps=3, solver="euler", edit=edit)
-    return DrawJob(model, tmp_path / "project", to_json(first), count, "cpu", is_told)
+    return DrawJob(model, tmp_path / "project", to_json(first), count, "cpu")
 
 
 def drawn(events: list[Event]) -> list[str]:
@@ -67,7 +68,10 @@ def test_edits_are_drawn_many_at_a_time_too(tmp_path: Path) -> None:
 
 
 def test_files_say_nothing_of_themselves_where_that_is_wished(tmp_path: Path) -> None:
-    wanted, events = job(tmp_path, 1, is_told=False), list[Event]()
+    wanted, events = job(tmp_path, 1), list[Event]()
+    project = create(wanted.project)
+    project.change(tells_recipes=False)
+    project.close()
     draw_into_gallery(wanted, events.append)
     with Image.open(wanted.project / drawn(events)[0]) as picture:
         assert picture.info == {}

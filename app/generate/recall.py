@@ -1,0 +1,76 @@
+"""A drawing that comes back to the window brings its settings with it."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.generate.panel import Panel
+from app.session import Session
+from core.words import tr
+
+if TYPE_CHECKING:
+    from core.generate.edit import Edit
+    from core.generate.recall import Recalled
+    from core.generate.recipe import Recipe
+
+CURVE = "curve"
+MOST_DIGITS = 9  # of a seed that the panel can show
+
+
+class Recall(QObject):
+    def __init__(self, session: Session, panel: Panel, draw: "Callable[[Edit], None]", parent: QObject) -> None:
+        """draw begins a wall of drawings from an edit, with what the panel says."""
+        super().__init__(parent)
+        self._session, self._panel, self._draw = session, panel, draw
+        session.recalled.connect(self._take)
+
+    def _take(self, recalled: "Recalled") -> None:
+        session, recipe = self._session, recalled.recipe
+        is_at_hand = self._choose(recalled)
+        for name, value in kept_of(recipe).items():
+            session.keep(f"generate.{name}", value)
+        self._panel.fill({"count": str(self._panel.count)} | kept_of(recipe))
+        if is_at_hand:
+            session.said.emit(self._sentence(recalled))
+        if recipe.edit is not None:
+            self._draw(recipe.edit)
+
+    def _choose(self, recalled: "Recalled") -> bool:
+        session, project, model = self._session, self._session.project, recalled.model
+        if project is None or model is None:
+            session.failed.emit(
+                tr(
+                    "The settings of {name} are back, but its network {model} is not in this project: "
+                    "another one draws something else.",
+                    name=recalled.picture.name,
+                    model=recalled.recipe.model,
+                )
+            )
+            return False
+        if model != session.model():
+            session.use_model(model.parent if model.is_relative_to(project.runs) else None)
+        return True
+
+    def _sentence(self, recalled: "Recalled") -> str:
+        name, recipe, how = recalled.picture.name, recalled.recipe, self._panel.advanced
+        shown = (self._panel.words, self._panel.steps, how.guidance, how.schedule, how.solver)
+        meant = (recipe.words, recipe.steps, recipe.guidance, kept_of(recipe)["spacing"], recipe.solver)
+        if shown == meant and recipe.tidy and not recipe.path and len(str(recipe.seed)) <= MOST_DIGITS:
+            return tr("The settings of {name} are back: the first of the wall is that sprite.", name=name)
+        return tr("The settings of {name} are back as far as this page has them.", name=name)
+
+
+def kept_of(recipe: "Recipe") -> dict[str, str]:
+    """The fields of the panel, as they are kept of an earlier day."""
+    heights = ",".join(f"{height:g}" for height in recipe.curve)
+    return {
+        "words": recipe.words,
+        "steps": str(recipe.steps),
+        "seed": str(recipe.seed),
+        "locked": "yes",
+        "guidance": str(round(recipe.guidance * 10)),
+        "spacing": f"{CURVE}:{heights}" if recipe.spacing == CURVE else recipe.spacing,
+        "solver": recipe.solver,
+        "too_close": "",
+    }
