@@ -43,8 +43,7 @@ def animated(frames: Sequence[Rgba], times_ms: Sequence[int], kind: Moving, loop
             tr("This animation is larger than {most} million pixels. Take fewer frames or a smaller scale.", most=268)
         )
     if kind is Moving.STRIP:
-        strip = np.concatenate(cells, axis=1)
-        return png(strip, colours_of([strip]))
+        return in_rows(cells, len(cells))
     cells, times = _told_apart(cells, times_ms)
     content = io.BytesIO()
     if kind is Moving.GIF:
@@ -68,6 +67,14 @@ def animated(frames: Sequence[Rgba], times_ms: Sequence[int], kind: Moving, loop
                 exact=True,
             )
     return content.getvalue()
+
+
+def in_rows(frames: Sequence[Rgba], across: int) -> bytes:
+    """One picture of equal cells without gaps, as programs cut them by counting."""
+    cells = even(frames)
+    rows = [np.concatenate(cells[first : first + across], axis=1) for first in range(0, len(cells), across)]
+    whole = np.concatenate(rows, axis=0)
+    return png(whole, colours_of([whole]))
 
 
 def even(frames: Sequence[Rgba]) -> list[Rgba]:

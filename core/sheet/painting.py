@@ -29,6 +29,7 @@ class Sheet:
     description: Description
     pages: tuple[Rgba, ...]
     frames: tuple[Rgba, ...]  # each one whole, for formats that lay out pictures themselves
+    files: tuple[str, ...]  # the name of the file that each frame came from
     palette: Rgba | None  # (k, 4): all colours, transparent first; None for more than a palette holds
     density: float  # the share of the pages that is sprite, 0 to 1
 
@@ -70,9 +71,11 @@ def paint(name: str, strip: Strip, job: SheetJob) -> Sheet:
         is_indexed=palette is not None,
         grid=_grid(arrangement.grid, job.extrude) if job.trim is Trim.NONE else None,
     )
+    frames = tuple(shot.rgba for shot in strip.shots)
+    files = tuple(shot.file.name for shot in strip.shots)
     painted = sum(parts[i].shape[0] * parts[i].shape[1] for i in own)
     density = painted / sum(width * height for width, height in arrangement.pages)
-    return Sheet(name, description, pages, tuple(shot.rgba for shot in strip.shots), palette, density)
+    return Sheet(name, description, pages, frames, files, palette, density)
 
 
 def colours_of(pages: Sequence[Rgba]) -> Rgba | None:

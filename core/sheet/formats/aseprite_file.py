@@ -1,26 +1,30 @@
 """An .aseprite file: every sprite a frame, indexed where there is a palette; tags, times, and pivots as slices."""
 
-import numpy as np
+from typing import TYPE_CHECKING
 
-from core.sheet.aseprite_writing import AseFrame, write_aseprite
 from core.sheet.description import Cell, Description, Direction, Tag
 from core.sheet.formats.form import Files, Format, unreadable
-from core.sheet.painting import Sheet, colours_of
-from core.sprites.aseprite import read_aseprite
-from core.sprites.pixels import Rgba
-from core.sprites.reading import BROKEN
 from core.words import tr
+
+if TYPE_CHECKING:
+    from core.sheet.painting import Sheet
+    from core.sprites.pixels import Rgba
 
 TITLE = "Aseprite"
 
 
-def write(sheet: Sheet) -> Files:
+def write(sheet: "Sheet") -> Files:
+    from core.sheet.aseprite_writing import AseFrame, write_aseprite  # loads numpy, for which the list does not wait
+
     told = sheet.description
     frames = [AseFrame(rgba, cell.duration_ms, cell.pivot) for rgba, cell in zip(sheet.frames, told.cells, strict=True)]
     return {f"{sheet.name}.aseprite": write_aseprite(frames, _palette(sheet), told.tags)}
 
 
 def read(files: Files) -> Description:
+    from core.sprites.aseprite import read_aseprite
+    from core.sprites.reading import BROKEN
+
     try:
         (content,) = [content for name, content in files.items() if name.endswith(".aseprite")]
         drawing = read_aseprite(content, 1 << 28)
@@ -34,8 +38,12 @@ def read(files: Files) -> Description:
     return Description((), cells, tags)
 
 
-def _palette(sheet: Sheet) -> Rgba | None:
+def _palette(sheet: "Sheet") -> "Rgba | None":
     """The transparent entry first, as an indexed file needs it; None for more colours than it holds."""
+    import numpy as np
+
+    from core.sheet.painting import colours_of
+
     flat = np.concatenate([np.zeros((1, 4), np.uint8), *(rgba.reshape(-1, 4) for rgba in sheet.frames)])
     return colours_of([flat[None]])
 

@@ -5,17 +5,19 @@ Phaser looks frames up by "0", "1" ..., and PixiJS wants its "animations" beside
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from core.sheet.description import STILL_MS, Cell, Description, Direction, Page, Tag
 from core.sheet.formats.form import Files, Format, only, unreadable
-from core.sheet.painting import Sheet
 from core.words import tr
+
+if TYPE_CHECKING:
+    from core.sheet.painting import Sheet
 
 TITLE = "Aseprite JSON"
 
 
-def write(sheet: Sheet) -> Files:
+def write(sheet: "Sheet") -> Files:
     told = sheet.description
     frames = [f"  {_plain(str(i))}: {_plain(frame_of(cell))}" for i, cell in enumerate(told.cells)]
     animations = [f"  {_plain(t.name)}: {_plain([str(i) for i in t.played])}" for t in told.tags]
@@ -33,7 +35,7 @@ def write(sheet: Sheet) -> Files:
     return {f"{sheet.name}.json": "\n".join(lines).encode()}
 
 
-def write_array(sheet: Sheet) -> Files:
+def write_array(sheet: "Sheet") -> Files:
     told = sheet.description
     frames = [f"  {_plain({'filename': cell.name, **frame_of(cell)})}" for cell in told.cells]
     lines = ['{ "frames": [', *_commas(frames), " ],", f' "meta": {_plain(_meta(told))}', "}", ""]

@@ -1,17 +1,20 @@
 """Plain CSS: a class for each sprite, and keyframes for each tag."""
 
 import re
+from typing import TYPE_CHECKING
 
 from core.sheet.description import Cell, Description, Page, Tag
 from core.sheet.formats.form import Files, Format, only, unreadable
 from core.sheet.formats.names import css_class, distinct
-from core.sheet.painting import Sheet
 from core.words import tr
+
+if TYPE_CHECKING:
+    from core.sheet.painting import Sheet
 
 TITLE = "CSS"
 
 
-def write(sheet: Sheet) -> Files:
+def write(sheet: "Sheet") -> Files:
     told = sheet.description
     sprites = distinct([css_class(cell.name) for cell in told.cells])
     tags = distinct([css_class(tag.name) for tag in told.tags])

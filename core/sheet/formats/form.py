@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from core.errors import UserError
 from core.sheet.description import Description
-from core.sheet.painting import Sheet
 from core.words import tr
+
+if TYPE_CHECKING:
+    from core.sheet.painting import Sheet
 
 Files = Mapping[str, bytes]  # by file name, without a folder
 
@@ -14,7 +17,7 @@ Files = Mapping[str, bytes]  # by file name, without a folder
 @dataclass(frozen=True, slots=True)
 class Format:
     title: str  # as people call it
-    write: Callable[[Sheet], Files]  # the files beside the sheet, the one to open first
+    write: Callable[["Sheet"], Files]  # the files beside the sheet, the one to open first
     read: Callable[[Files], Description]  # of a sheet that was written so
     how: str  # to bring it into the engine, in sentences
     has_sheet: bool = True  # it describes a painted sheet; else it lays out the frames itself

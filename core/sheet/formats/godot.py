@@ -2,18 +2,21 @@
 
 import re
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from core.sheet.description import STILL_MS, Cell, Description, Direction, Page, Tag
 from core.sheet.formats.form import Files, Format, only, unreadable
 from core.sheet.formats.names import quoted, unquoted
-from core.sheet.painting import Sheet
 from core.words import tr
+
+if TYPE_CHECKING:
+    from core.sheet.painting import Sheet
 
 TITLE = "Godot"
 _NEAREST = 1  # CanvasItem.TEXTURE_FILTER_NEAREST
 
 
-def write_4(sheet: Sheet) -> Files:
+def write_4(sheet: "Sheet") -> Files:
     told = sheet.description
     lines = [f'[gd_resource type="SpriteFrames" load_steps={_steps(told)} format=3]', ""]
     lines += [
@@ -40,7 +43,7 @@ def write_4(sheet: Sheet) -> Files:
     return {f"{sheet.name}.tres": _text(lines), f"{sheet.name}.tscn": _text(scene)}
 
 
-def write_3(sheet: Sheet) -> Files:
+def write_3(sheet: "Sheet") -> Files:
     told = sheet.description
     lines = [f'[gd_resource type="SpriteFrames" load_steps={_steps(told)} format=2]', ""]
     lines += [

@@ -1,17 +1,20 @@
 """A grid in a few numbers, for frameworks that cut sheets in code: LÖVE, pygame, Bevy, Ebitengine."""
 
 import json
+from typing import TYPE_CHECKING
 
 from core.sheet.description import Cell, Description, Direction, Grid, Page, Tag
 from core.sheet.formats.form import Files, Format, only, unreadable
 from core.sheet.formats.tiled import tile_of
-from core.sheet.painting import Sheet
 from core.words import tr
+
+if TYPE_CHECKING:
+    from core.sheet.painting import Sheet
 
 TITLE = "grid JSON"
 
 
-def write(sheet: Sheet) -> Files:
+def write(sheet: "Sheet") -> Files:
     told, grid = sheet.description, sheet.description.grid
     if grid is None or len(told.pages) > 1:
         raise ValueError("a grid needs one page of equal cells")

@@ -1,17 +1,20 @@
 """libGDX and Spine: an .atlas in the form that both read today; the older form is read as well."""
 
 import re
+from typing import TYPE_CHECKING
 
 from core.sheet.description import Cell, Description, Page, Tag
 from core.sheet.formats.form import Files, Format, only, unreadable
 from core.sheet.formats.names import one_line
-from core.sheet.painting import Sheet
 from core.words import tr
+
+if TYPE_CHECKING:
+    from core.sheet.painting import Sheet
 
 TITLE = "libGDX"
 
 
-def write(sheet: Sheet) -> Files:
+def write(sheet: "Sheet") -> Files:
     """A tag is a name whose regions are numbered; a tag of one frame has no number."""
     told = sheet.description
     tag_of = {i: tag for tag in told.tags for i in tag.frames}

@@ -1,19 +1,21 @@
 """Phaser's multi-atlas: one JSON for all pages, frames by their names, and the animations in a file of their own."""
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from core.sheet.description import Description, Direction, Page, Tag
 from core.sheet.formats.aseprite_json import cell_of, frame_of, pixel_format
 from core.sheet.formats.form import Files, Format, unreadable
-from core.sheet.painting import Sheet
 from core.words import tr
+
+if TYPE_CHECKING:
+    from core.sheet.painting import Sheet
 
 TITLE = "Phaser"
 _ANIMATIONS = ".anims.json"
 
 
-def write(sheet: Sheet) -> Files:
+def write(sheet: "Sheet") -> Files:
     told = sheet.description
     textures = []
     for number, page in enumerate(told.pages):

@@ -1,18 +1,20 @@
 """PixiJS: frames by their names with anchors, tags as animations, and further pages as related packs."""
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from core.sheet.description import Cell, Description, Page, Tag
 from core.sheet.formats.aseprite_json import cell_of, frame_of, pixel_format
 from core.sheet.formats.form import Files, Format, unreadable
-from core.sheet.painting import Sheet
 from core.words import tr
+
+if TYPE_CHECKING:
+    from core.sheet.painting import Sheet
 
 TITLE = "PixiJS"
 
 
-def write(sheet: Sheet) -> Files:
+def write(sheet: "Sheet") -> Files:
     told = sheet.description
     names = [_file(sheet.name, number) for number in range(len(told.pages))]
     files = {}

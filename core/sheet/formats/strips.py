@@ -3,15 +3,15 @@
 import re
 import struct
 from collections.abc import Sequence
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from core.sheet.description import Cell, Description, Page, Tag
 from core.sheet.formats.form import Files, Format, unreadable
 from core.sheet.formats.names import distinct, file_name
-from core.sheet.painting import Sheet, colours_of, png
-from core.sprites.pixels import Rgba
 from core.words import tr
+
+if TYPE_CHECKING:
+    from core.sheet.painting import Sheet
 
 _STRIP = re.compile(r"(.*)_strip(\d+)\.png$", re.DOTALL)
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -19,14 +19,16 @@ _ACROSS, _DOWN = 3, 4  # the steps of a character, and its ways: down, left, rig
 _WAYS = ("down", "left", "right", "up")
 
 
-def write_strips(sheet: Sheet) -> Files:
+def write_strips(sheet: "Sheet") -> Files:
     """One strip a tag, all frames of it in cells of one size and without gaps, as GameMaker cuts them."""
+    from core.sheet.animation import in_rows  # loads numpy, for which the list of formats does not wait
+
     told = sheet.description
     names = distinct([file_name(tag.name) for tag in told.tags])
     files = {}
     for tag, name in zip(told.tags, names, strict=True):
-        strip = np.concatenate(_equal([sheet.frames[i] for i in tag.played]), axis=1)
-        files[f"{name}_strip{len(tag.played)}.png"] = png(strip, colours_of([strip]))
+        frames = [sheet.frames[i] for i in tag.played]
+        files[f"{name}_strip{len(frames)}.png"] = in_rows(frames, len(frames))
     return files
 
 
@@ -50,19 +52,18 @@ def read_strips(files: Files) -> Description:
     return Description(tuple(pages), tuple(cells), tuple(tags))
 
 
-def write_characters(sheet: Sheet) -> Files:
+def write_characters(sheet: "Sheet") -> Files:
     """A $ picture for each character, 3 steps in 4 ways.
 
     Tags whose names end in down, left, right and up are one character; a tag of twelve frames is one as it is; any
     other tag steps alike in all ways, and a single sprite stands still in them."""
+    from core.sheet.animation import in_rows  # loads numpy, for which the list of formats does not wait
+
     told = sheet.description
     files = {}
     characters = _characters(told.tags)
     for name, ways in zip(distinct([file_name(name) for name, _ in characters]), characters, strict=True):
-        cells = _equal([sheet.frames[i] for way in ways[1] for i in way])
-        rows = [np.concatenate(cells[first : first + _ACROSS], axis=1) for first in range(0, len(cells), _ACROSS)]
-        whole = np.concatenate(rows, axis=0)
-        files[f"${name}.png"] = png(whole, colours_of([whole]))
+        files[f"${name}.png"] = in_rows([sheet.frames[i] for way in ways[1] for i in way], _ACROSS)
     return files
 
 
@@ -117,19 +118,6 @@ def _steps(tag: Tag) -> list[int]:
     if len(frames) == 2:
         return [frames[1], frames[0], frames[1]]
     return frames[:_ACROSS]
-
-
-def _equal(frames: Sequence[Rgba]) -> list[Rgba]:
-    """In cells of one size, centred, feet down."""
-    wide, high = max(f.shape[1] for f in frames), max(f.shape[0] for f in frames)
-    cells = []
-    for frame in frames:
-        height, width = frame.shape[:2]
-        cell = np.zeros((high, wide, 4), np.uint8)
-        left = (wide - width) // 2
-        cell[high - height :, left : left + width] = frame
-        cells.append(cell)
-    return cells
 
 
 def _size(picture: bytes) -> tuple[int, int]:

@@ -1,18 +1,21 @@
 """Tiled: a .tsx over the sheet as a grid, or a collection with a picture for each sprite; tags are tile animations."""
 
 import xml.etree.ElementTree as xml
+from typing import TYPE_CHECKING
 
 from core.sheet.description import STILL_MS, Cell, Description, Grid, Page, Tag
 from core.sheet.formats.form import Files, Format, only, unreadable
 from core.sheet.formats.names import distinct, file_name
-from core.sheet.painting import Sheet, png
 from core.words import tr
+
+if TYPE_CHECKING:
+    from core.sheet.painting import Sheet
 
 TITLE = "Tiled"
 _VERSION = {"version": "1.10", "tiledversion": "1.10.2"}
 
 
-def write_grid(sheet: Sheet) -> Files:
+def write_grid(sheet: "Sheet") -> Files:
     told, grid = sheet.description, sheet.description.grid
     if grid is None or len(told.pages) > 1:
         raise ValueError("a tileset of a grid needs one page of equal cells")
@@ -29,7 +32,9 @@ def write_grid(sheet: Sheet) -> Files:
     return {f"{sheet.name}.tsx": _text(root)}
 
 
-def write_collection(sheet: Sheet) -> Files:
+def write_collection(sheet: "Sheet") -> Files:
+    from core.sheet.painting import png  # loads numpy, for which the list of formats does not wait
+
     told = sheet.description
     names = distinct([file_name(cell.name) for cell in told.cells])
     widest, highest = max(f.shape[1] for f in sheet.frames), max(f.shape[0] for f in sheet.frames)
@@ -90,7 +95,7 @@ def tile_of(cell: Cell, grid: Grid) -> int:
     return row * grid.columns + column
 
 
-def _tileset(sheet: Sheet, width: int, height: int, count: int, columns: int) -> xml.Element:
+def _tileset(sheet: "Sheet", width: int, height: int, count: int, columns: int) -> xml.Element:
     facts = {
         "name": sheet.name,
         "tilewidth": str(width),

@@ -3,12 +3,15 @@
 import re
 import struct
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from core.sheet.description import Cell, Description, Page, Tag
 from core.sheet.formats.form import Files, Format, unreadable
 from core.sheet.formats.names import quoted, unquoted
-from core.sheet.painting import Sheet
 from core.words import tr
+
+if TYPE_CHECKING:
+    from core.sheet.painting import Sheet
 
 TITLE = "Unity"
 PIXELS_PER_UNIT = 100
@@ -17,7 +20,7 @@ _CUSTOM = 9  # alignment: by the pivot that is given
 _SIZES = (32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16_384)
 
 
-def write(sheet: Sheet) -> Files:
+def write(sheet: "Sheet") -> Files:
     told = sheet.description
     files = {}
     for number, page in enumerate(told.pages):

@@ -22,7 +22,7 @@ TOLD = Description(
     tags=(Tag("Bob “the blob”", 0, 0), Tag("Nancy", 1, 2, Direction.PING_PONG)),
     is_indexed=True,
 )
-SHEET = Sheet("crew", TOLD, (), (np.zeros((8, 4, 4), np.uint8),) * 3, None, 0.5)
+SHEET = Sheet("crew", TOLD, (), (np.zeros((8, 4, 4), np.uint8),) * 3, ("a", "b", "c"), None, 0.5)
 
 
 def text():
