@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from core.sprites.pixels import Rgba
 
 COLOURS = {"new": QColor("#2fa98c"), "cousin": QColor("#d99a2b"), "copy": QColor("#d1495b")}
+LOUD = {"new": 0.45, "cousin": 0.75, "copy": 1.0}  # a ring calls for attention as far as it should
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,9 @@ def _note(near: "Nearest", own: _Set) -> Note:
         "cousin": tr("A cousin of {name}, {distance} away.", name=name, distance=distance),
         "copy": tr("Almost a copy of {name}, {distance} away.", name=name, distance=distance),
     }[kin]
-    return Note(sentence, COLOURS[kin], None if own.rgba is None else to_image(own.rgba[near.index]))
+    ring = QColor(COLOURS[kin])
+    ring.setAlphaF(LOUD[kin])
+    return Note(sentence, ring, None if own.rgba is None else to_image(own.rgba[near.index]))
 
 
 def _legend(kin: Sequence[str]) -> tuple[tuple[str, QColor], ...]:
