@@ -7,11 +7,11 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 
 T = TypeVar("T")
-THREADS = 2
+THREADS = 4  # an import, the doctor and the palette may each hold one for a while: pictures still come
 
 
 class Worker(QObject):
-    """Two threads for reading folders, packing and export. Anything that loads torch is a Job instead."""
+    """A few threads for reading folders, packing and export. Anything that loads torch is a Job instead."""
 
     _finished = Signal(object)  # a call to make on the window's thread
 

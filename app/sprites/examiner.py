@@ -46,6 +46,8 @@ class Examiner(QObject):
         self._asked = 0
         self._seen: tuple[object, ...] = ()  # the set that was looked at last
         self._found: tuple[Diagnosis, ...] | None = None  # None: not looked yet
+        self._is_looking = False
+        self._count = 0  # of sprites, when they were looked at last
         self._is_news = True  # nothing is shown yet that a first finding would push away
         self._tried: set[object] = set()
         self._soon = QTimer(self, singleShot=True, interval=QUIET_MS)
@@ -125,6 +127,7 @@ class Examiner(QObject):
         self._seen = ()
         self._found = None
         self._tried.clear()
+        self._count = 0
         self.examined.emit(())
         self.foretold.emit("")
         self._soon.start()
@@ -139,6 +142,10 @@ class Examiner(QObject):
         self._asked += 1
         asked, folder, size, before = self._asked, project.folder, project.facts.size, self._seen
         self._is_news = not self._found
+        count = project.library.sprite_count()
+        if count != self._count:
+            self._count = count
+            self._tell_looked((0, count))  # others may hold the worker for a while: say what will be done
 
         def work() -> None:
             from core.sprites.curing import check, foretell  # loads numpy: in the worker's thread
@@ -159,14 +166,20 @@ class Examiner(QObject):
         self.foretold.emit(told.forecast)
         checked = told.checked
         if checked is None:
+            if told.seen == self._seen and self._is_looking:  # what was to be looked at is as it was again
+                self._tell_looked(None)
             return
         if checked.is_done or (checked.found and self._is_news):
             self._found = checked.found
             self._tell()
-        self.looked.emit(None if checked.is_done else (checked.looked, checked.total))
+        self._tell_looked(None if checked.is_done else (checked.looked, checked.total))
         if checked.is_done:
             self._seen = told.seen
             self._cure_alike(checked.found)
+
+    def _tell_looked(self, looked: tuple[int, int] | None) -> None:
+        self._is_looking = looked is not None
+        self.looked.emit(looked)
 
     def _end(self, _none: None) -> None:
         """The answers came by themselves."""

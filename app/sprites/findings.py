@@ -90,7 +90,7 @@ class FindingsPanel(QScrollArea):
         count, total = looked
         self._state.setText(
             tr("Looking at your sprites: {count} of {total}", count=f"{count:,}", total=f"{total:,}")
-            if count < total
+            if count < total or not total
             else tr("Comparing your sprites with each other...")
         )
         self._state.show()

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
+    QSize,
     Qt,
 )
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QRegion, QResizeEvent
@@ -55,16 +56,15 @@ class SpriteGrid(QAbstractItemView):
 
     @property
     def columns(self) -> int:
-        return max(1, self.viewport().width() // self._cell.width())
+        return max(1, self.viewport().width() // self._delegate.cell.width())
 
     def fit_cells(self) -> None:
         """The delegate has other cells now. What is chosen, or else the first in sight, stays in sight."""
-        if self._cell == self._delegate.cell:
+        if self._cell.height() == self._delegate.cell.height():
             return
         held = self.currentIndex()
         if not self.viewport().rect().intersects(self.visualRect(held)):
             held = self._sprites.index(self._sections.nearest(self.verticalOffset(), 0))
-        self._cell = self._delegate.cell
         self.doItemsLayout()
         self.scrollTo(held)
 
@@ -251,8 +251,9 @@ class SpriteGrid(QAbstractItemView):
     # where things are
 
     def _divide(self) -> None:
-        count, height = self._sprites.rowCount(), self._cell.height()
-        self._sections = Sections(self._sprites.begins, count, self.columns, height)
+        """The columns share what is left of the width."""
+        self._cell = QSize(max(1, self.viewport().width() // self.columns), self._delegate.cell.height())
+        self._sections = Sections(self._sprites.begins, self._sprites.rowCount(), self.columns, self._cell.height())
 
     def _place(self, point: QPoint) -> tuple[int, int]:
         """How far down the whole grid a point of the viewport lies, and its column."""

@@ -77,7 +77,7 @@ class SpritesPage(QWidget):
             tr("Drop a folder of sprites here"),
             actions.import_folder,
             tr(
-                "PNG, APNG, GIF, WebP, BMP, JPEG, Aseprite files, or a zip file of them; sheets are cut into sprites. "
+                "PNG, APNG, GIF, WebP, BMP, JPEG, Aseprite files, or a zip file of them; sheets are cut into sprites.\n"
                 "Sub-folders become labels: knights/, potions/, slimes/ ..."
             ),
         )

@@ -85,7 +85,7 @@ def laid(tileset: Tileset, numbers: npt.NDArray[np.uint32], bits: Flips) -> Stor
     tiles = np.where(there[..., None, None, None], tiles, np.uint8(0))
 
     def flagged(bit: int) -> npt.NDArray[np.bool_]:
-        return ((numbers & np.uint32(bit)) != 0)[..., None, None, None] & there[..., None, None, None]
+        return np.asarray(((numbers & np.uint32(bit)) != 0)[..., None, None, None] & there[..., None, None, None])
 
     if tall == wide:  # a tile that is not square cannot be turned
         tiles = np.where(flagged(bits.diagonal), tiles.swapaxes(2, 3), tiles)

@@ -28,6 +28,7 @@ from core.sprites.strays import replace_colours, stray_colours
 
 MOST_TOGETHER = 20_000  # sprites that are compared with each other; of more an even choice
 _MOST_PIXELS = 1 << 25  # of them, for memory's sake
+_SHARED = 0.25  # of the sprites without air lie on a background, if it is one
 _MOST_STRAYS = 256  # where there are more, painting with many colours is meant
 _MOST_USES = 1 << 22  # of colours by sprites that are remembered
 _LARGE = 1 << 20  # pixels of one picture
@@ -50,6 +51,7 @@ class Doctor:
         self._flawed: dict[Flaw, list[int]] = {flaw: [] for flaw in _EACH}
         self._enlarged: Places = {}
         self._keys: dict[int, int] = {}  # the background of each place that has one
+        self._opaque = 0  # sprites without air
         self._glaring: Places = {}  # sprites without air in which such a colour shows
         self._colours = NO_COLOURS
         self._palette = NO_COLOURS  # of those that fit
@@ -113,6 +115,7 @@ class Doctor:
         for flaw, flags in found.items():
             self._flawed[flaw] += where[flags].tolist()
         for number in np.flatnonzero(are_opaque(stack)):
+            self._opaque += 1
             self._look_behind(stack[number], places[number])
         used = uses(stack)
         colours = counted_in(used)
@@ -136,8 +139,8 @@ class Doctor:
     def _keyed(self) -> Iterator[Finding]:
         for key, count in Counter(self._keys.values()).most_common(4):
             glares = is_glaring(unpacked(np.array(key)))
-            # One tile with a plain ground is a tile; a background is shared.
-            if count < max(2, 0.02 * self._count) and self._count > 1 and not glares:
+            # One tile with a plain ground is a tile; a background is shared by what has no air.
+            if count < max(2, _SHARED * self._opaque) and self._opaque > 1 and not glares:
                 continue
             places = self._glaring[key] if glares else [place for place, own in self._keys.items() if own == key]
             sentence = findings.of_keyed(len(places), _hex(key))

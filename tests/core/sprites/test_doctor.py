@@ -142,3 +142,16 @@ def test_the_forecast_says_what_to_expect() -> None:
         "62 sprites, 5 labels: expect cousins, not strangers. About 4 minutes with the base network."
     )
     assert "from scratch" in forecast(3000, 12, 20, base=False)
+
+
+def test_a_plain_ground_that_a_few_tiles_share_is_no_background() -> None:
+    tiles = [np.random.default_rng(seed).integers(0, 255, (16, 16, 4), np.uint8) for seed in range(20)]
+    for tile in tiles:
+        tile[..., 3] = 255
+    for tile in tiles[:2]:
+        tile[..., :3] = (90, 60, 50)
+        tile[6:10, 6:10, :3] = (10, 200, 30)
+    assert finding(Flaw.KEY_BACKGROUND, *tiles) is None
+    found = finding(Flaw.KEY_BACKGROUND, *tiles[:6])
+    assert found is not None
+    assert found.sprites == (0, 1)
