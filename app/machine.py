@@ -102,7 +102,7 @@ def _lines(found: dict[str, object]) -> list[tuple[str, str]]:
     assert isinstance(walls, list)
     return [
         (tr("System"), tr("{system}, {cores} cores", system=found["system"], cores=found["cores"])),
-        (tr("Draws on"), str(found["draws_on"])),
+        (tr("Draws on"), _place(str(found["draws_on"]))),
         (tr("Learns on"), str(found["learns_on"]) or tr("nothing: this build only draws")),
         *(
             (
@@ -112,3 +112,8 @@ def _lines(found: dict[str, object]) -> list[tuple[str, str]]:
             for wall in walls
         ),
     ]
+
+
+def _place(device: str) -> str:
+    names = {"CPU": tr("the CPU"), "CPU int8": tr("the CPU, in 8 bits"), "CUDA": tr("the graphics card, by CUDA")}
+    return names.get(device, device)

@@ -32,7 +32,7 @@ def test_what_was_measured_is_shown_and_can_be_measured_again(qtbot: QtBot, tmp_
     qtbot.waitUntil(lambda: bool(dialog.lines), timeout=10_000)
     assert dialog.lines == [
         ("System", "Linux x86_64, 2 cores"),
-        ("Draws on", "CPU int8"),
+        ("Draws on", "the CPU, in 8 bits"),
         ("Learns on", "nothing: this build only draws"),
         ("A wall of 16", "41.3 steps a second"),
         ("A wall of 64", "11.0 steps a second"),
