@@ -119,6 +119,13 @@ class Film(QWidget):
         self._set_slider(0, 0)
         self._bar.setEnabled(False)
         self._words.clear()
+        self.wall.show_strip(QImage(), 1, is_faded=False)
+
+    def wait_in_ink(self, rgba: "Rgba") -> None:
+        """What the wall shows before anything was drawn: (N, S, S, 4)."""
+        if not self._pictures:
+            count, size = rgba.shape[:2]
+            self.wall.show_strip(to_image(rgba.reshape(count * size, size, 4)), size)
 
     def add(self, frame: Frame) -> None:
         """The next step. The wall follows unless it is paused at an earlier one."""

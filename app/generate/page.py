@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 from app.actions import Actions
 from app.generate.drawing import DrawingThread, Finished, Frame, Opened, Order
 from app.generate.film import Film
+from app.generate.invitation import Ink, Invitation
 from app.generate.keeper import Keeper
 from app.generate.kinship import Kin
 from app.generate.many import Many
@@ -54,12 +55,8 @@ class GeneratePage(QWidget):
         self._legend = QLabel()
         self._legend.setProperty("role", "hint")
         self._legend.setTextFormat(Qt.TextFormat.RichText)
-        self._empty = EmptyState(
-            "generate",
-            tr("Press Generate and watch ink run backwards into sprites"),
-            actions.generate,
-            tr("Every sprite is new. What you draw lies in the gallery; nothing is lost."),
-        )
+        self._ink = Ink(session, self)
+        self._invitation = Invitation(actions.generate, self._film.wall)
         self._no_model = EmptyState(
             "train",
             tr("There is no network to draw with yet"),
@@ -74,12 +71,14 @@ class GeneratePage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._taste.look()
+        self._stir()
         if self._card is not None:
             self._thread.open(self._session.model())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._thread.close()
         self._sitter.leave()
+        self._ink.leave()
         super().closeEvent(event)
 
     def _lay_out(self) -> None:
@@ -93,7 +92,7 @@ class GeneratePage(QWidget):
         line.addWidget(self._legend)
         head.addLayout(line)
         self._panel.setFixedWidth(RIGHT)
-        for widget in (self._film, self._empty, self._no_model):
+        for widget in (self._film, self._no_model):
             self._body.addWidget(widget)
         row = QHBoxLayout()
         row.setSpacing(20)
@@ -113,6 +112,8 @@ class GeneratePage(QWidget):
         self._actions.draw_many.triggered.connect(self._draw_many)
         self._actions.stop.triggered.connect(self._stop)
         self._panel.changed.connect(self._keep)
+        self._panel.changed.connect(self._stir)
+        self._ink.stirred.connect(self._film.wait_in_ink)
         self._film.changed.connect(self._keep)
         self._panel.model_chosen.connect(self._choose_model)
         self._actions.pick.triggered.connect(self._pick_hovered)
@@ -170,10 +171,17 @@ class GeneratePage(QWidget):
             self._session.use_model(project.runs / run if run else None)
 
     def _show_body(self) -> None:
-        if self._film.count:
-            self._body.setCurrentWidget(self._film)
-        else:
-            self._body.setCurrentWidget(self._empty if self._card else self._no_model)
+        has_wall = bool(self._film.count)
+        self._invitation.setVisible(not has_wall)
+        self._body.setCurrentWidget(self._film if has_wall or self._card else self._no_model)
+        self._stir()
+
+    def _stir(self, changed: tuple[str, str] = ("seed", "")) -> None:
+        """Before the first wall the ink of the seed that is set can be seen."""
+        seed = self._panel.seed
+        is_wanted = self.isVisible() and not self._film.count and changed[0] in ("seed", "count")
+        if is_wanted and self._card is not None and seed is not None:
+            self._ink.stir(self._card, seed, self._panel.count)
 
     def _keep(self, field: tuple[str, str]) -> None:
         name, value = field
@@ -228,7 +236,7 @@ class GeneratePage(QWidget):
     def _show_step(self, frame: Frame) -> None:
         if self._order is not None:
             self._film.add(frame)
-            self._body.setCurrentWidget(self._film)
+            self._invitation.hide()
 
     def _take(self, finished: Finished) -> None:
         if finished.order is not self._order:

@@ -107,6 +107,11 @@ class Panel(QFrame):
     def words(self) -> str:
         return self._words.text
 
+    @property
+    def seed(self) -> int | None:
+        """The one shown."""
+        return int(self._seed.text()) if self._seed.text() else None
+
     def take_seed(self) -> int:
         """The seed to draw from now: the one shown, or a new one where the one shown is used up."""
         if not self._seed.text() or (self._used_seed == self._seed.text() and not self._lock.isChecked()):

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from core.card import Card
 from core.generate.sampler import noise_of
-from core.generate.solver import Array, Step
+from core.generate.solver import Array, Step, begin
 from core.sprites.pixels import Rgba, to_ink
 
 _DEEP = np.array((40, 52, 140), np.float32)  # the ink where it stands thick ...
@@ -35,6 +35,12 @@ def look(step: Step, card: Card) -> Rgba:
     rgba[..., :3] = idea * (1 - soaked) + wash * soaked
     rgba[..., 3] = np.clip(alpha, 0, 1) * 255
     return rgba
+
+
+def first_look(seeds: Sequence[int], card: Card) -> Rgba:
+    """(len(seeds), S, S, 4): how a wall of these seeds will look at its first step; no network is needed."""
+    x, first = begin(noise_of(seeds, card.size), card.sigma_max, card.mean, card.sigma_data)
+    return look(Step(0, 1, card.sigma_max, x, first.x0, None), card)
 
 
 def drown(sprite: Rgba, sigmas: Sequence[float], card: Card, seed: int = 0) -> Rgba:

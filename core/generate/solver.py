@@ -79,12 +79,16 @@ def draw(
     choose: Choose | None = None,
 ) -> Drawn:
     """New sprites out of pure noise. The network is asked len(sigmas) - 1 times."""
+    x, first = begin(noise, float(sigmas[0]), mean, sigma_data)
+    return solve(denoise, x, sigmas, solver, on_step, first, fresh, choose)
+
+
+def begin(noise: Array, most: float, mean: Sequence[float], sigma_data: float) -> tuple[Array, Idea]:
+    """Sprites under the most noise, and the first idea of them."""
     middle = np.asarray(mean, noise.dtype).reshape(1, -1, 1, 1)
-    most = float(sigmas[0])
     x = middle + math.sqrt(most**2 + sigma_data**2) * noise
     # At so much noise the posterior mean of a Gaussian is as good as any network's idea, and costs nothing.
-    first = Idea(middle + sigma_data**2 / (most**2 + sigma_data**2) * (x - middle))
-    return solve(denoise, x, sigmas, solver, on_step, first, fresh, choose)
+    return x, Idea(middle + sigma_data**2 / (most**2 + sigma_data**2) * (x - middle))
 
 
 def solve(

@@ -15,7 +15,40 @@ from core.jobs import Mark
 
 
 def test_before_the_first_wall_the_page_says_what_to_do(page: GeneratePage) -> None:
-    assert page._body.currentWidget() is page._empty
+    assert page._invitation.isVisible()
+    assert page._body.currentWidget() is page._film
+
+
+def test_the_ink_that_waits_is_the_first_step_of_the_wall(qtbot: QtBot, page: GeneratePage, actions: Actions) -> None:
+    wall = page._film.wall
+    with qtbot.waitSignal(page._ink.stirred, timeout=20_000):
+        page._panel._seed.setText("77")
+    waiting = wall._image
+    draw(qtbot, page, actions)
+    assert not page._invitation.isVisible()
+    page._film._slider.setValue(0)
+    assert wall._image == waiting
+
+
+def test_the_ink_changes_with_the_seed_and_the_count_until_a_wall_is_drawn(
+    qtbot: QtBot, page: GeneratePage, actions: Actions
+) -> None:
+    with qtbot.waitSignal(page._ink.stirred, timeout=20_000) as first:
+        page._panel._seed.setText("5")
+    with qtbot.waitSignal(page._ink.stirred, timeout=20_000) as second:
+        page._panel._dice.click()
+    assert (first.args[0] != second.args[0]).any()
+    with qtbot.waitSignal(page._ink.stirred, timeout=20_000) as third:
+        page._panel._counts.button(36).click()
+    assert len(third.args[0]) == 36
+    draw(qtbot, page, actions)
+    with qtbot.assertNotEmitted(page._ink.stirred, wait=100):
+        page._panel._dice.click()
+
+
+def test_the_button_of_the_invitation_draws(qtbot: QtBot, page: GeneratePage) -> None:
+    with qtbot.waitSignal(page._thread.drawn, timeout=20_000):
+        page._invitation._button.click()
 
 
 def test_generate_draws_a_wall_into_the_gallery(
