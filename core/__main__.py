@@ -17,6 +17,7 @@ from core.events import Report
 from core.jobs import SIZES, Anchor, BaseJob, ImportJob, Preset, SampleJob, TrainJob, load_job
 from core.learning import FOR_WINDOW, clear_run, learn, ready_to_learn
 from core.verbs.outward import add_animate_words, add_sheet_words, animate, sheet
+from core.verbs.rework import add_edit_words, edit
 from core.words import tr
 
 STOPPED = 130
@@ -79,7 +80,7 @@ def _train(given: argparse.Namespace, report: Report) -> object:
     job = replace(
         job, source=given.source, run=given.out, device=given.device, resume=given.resume, threads=given.threads
     )
-    learn(job, report)
+    learn(replace(job, events=given.tensorboard), report)
     from core.verbs.about import about_run
 
     return about_run(job.run)
@@ -117,16 +118,6 @@ def _sample(given: argparse.Namespace, report: Report) -> object:
     job = replace(job, device=given.device, trace=given.trace, new_only=given.new_only, against=given.against)
     job = replace(job, schedule=given.schedule, solver=given.solver)
     return sample_into(job, given.out, given.overwrite, report)
-
-
-def _edit(given: argparse.Namespace, report: Report) -> object:
-    from core.generate.sampler import read_manner
-    from core.verbs.editing import EditWish, edit_into
-    from core.verbs.sampling import find_model
-
-    wish = EditWish(given.picture, given.variation, given.mask, given.between, given.count, given.seed)
-    manner = read_manner(given.steps, given.words, given.guidance, given.schedule, given.solver)
-    return edit_into(find_model(given.model), wish, manner, given.device, given.out, given.overwrite, report)
 
 
 def _novelty(given: argparse.Namespace, report: Report) -> object:
@@ -182,6 +173,7 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--size", type=_size)
     train.add_argument("--resume", action="store_true", help=tr("go on with the interrupted run in RUN"))
     train.add_argument("--overwrite", action="store_true")
+    train.add_argument("--tensorboard", action="store_true", help=tr("write its figures for TensorBoard too"))
     train.add_argument("--backups", type=int, default=8, metavar="N", help=tr("networks of earlier steps to keep"))
     _add_chance(train)
     _add_threads(train)
@@ -206,14 +198,9 @@ def _parser() -> argparse.ArgumentParser:
     sample.add_argument("--against", type=Path, metavar="SOURCE", help=tr("that set, if not what was learned from"))
     sample.add_argument("--trace", action="store_true", help=tr("every denoising step too, as an animated PNG"))
 
-    edit = _add(verbs, "edit", _edit, tr("drawings that begin from a picture"))
-    edit.add_argument("model", metavar="MODEL", help=tr('a model.onnx, a run, a project, or "base"'))
-    edit.add_argument("picture", type=Path, metavar="PICTURE")
-    way = edit.add_mutually_exclusive_group(required=True)
-    way.add_argument("--variation", type=float, metavar="STRENGTH", help=tr("0 to 1: how far from the picture"))
-    way.add_argument("--mask", type=Path, metavar="PNG", help=tr("draw anew what is painted or white on it"))
-    way.add_argument("--between", type=Path, metavar="OTHER", help=tr("the way from the picture to another one"))
-    _add_drawing(edit, 8)
+    reworking = _add(verbs, "edit", edit, tr("drawings that begin from a picture"))
+    add_edit_words(reworking)
+    _add_drawing(reworking, 8)
 
     novelty = _add(verbs, "novelty", _novelty, tr("for each picture the nearest sprite of a set, and how far it is"))
     novelty.add_argument("pictures", type=Path, nargs="+", metavar="PICTURES", help=tr("files, folders, or a project"))

@@ -91,6 +91,7 @@ class TrainJob:
     device: str = "auto"  # "auto" | "cpu" | "cuda" | "cuda:1"
     threads: int | None = None  # None: all cores but one
     resume: bool = False
+    events: bool = False  # event files for TensorBoard beside log.jsonl
     backups: int = 8  # networks of earlier steps that are kept, spread over the run; the artist's own not counted
 
 

@@ -16,6 +16,7 @@ from core.train.backups import Backups
 from core.train.checkpoint import BEST, STATE, Weights, build, load_tensors, load_weights, save_tensors, save_weights
 from core.train.control import Pace, Pulse
 from core.train.devices import Place, find_place
+from core.train.diary import Diary
 from core.train.farm import OVER, Farm
 from core.train.health import Health
 from core.train.optimiser import Average
@@ -92,7 +93,7 @@ class Run:
         self._best_step, self._copying = 0, 0  # the step of the network that is kept; looks in a row that show copying
         self._honest = honest_novelty(begun.held, begun.learned)
         self._figures: dict[str, float] = {}
-        self._log = job.run / "log.jsonl"
+        self._diary = Diary(job.run, job.events)
         self._pace, self._pulse = Pace(place), Pulse(job.run, place)
         self._show = Show(job.run, begun, draw)
         self._health = Health(begun.net, self._start, begun.data, begun.tuned)
@@ -298,8 +299,7 @@ class Run:
 
     def _note(self, facts: dict[str, object]) -> None:
         if self.farm.leads:
-            with self._log.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(facts, ensure_ascii=False) + "\n")
+            self._diary.note(facts)
 
 
 def _silent(event: Event) -> None:
