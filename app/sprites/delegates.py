@@ -85,8 +85,8 @@ class WordDelegate(QStyledItemDelegate):
 
 
 def _badge_place(cell: QRect) -> QRectF:
-    """At the lower right of a tile, where a sprite rarely is."""
-    return QRectF(cell.right() - BADGE.width() - 6, cell.bottom() - BADGE.height() - 6, BADGE.width(), BADGE.height())
+    """At the upper right of a tile: sprites stand at the bottom."""
+    return QRectF(cell.right() - BADGE.width() - 6, cell.top() + 7, BADGE.width(), BADGE.height())
 
 
 def _paint_badge(painter: QPainter, place: QRectF, badge: Badge, option: QStyleOptionViewItem) -> None:

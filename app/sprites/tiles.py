@@ -48,18 +48,20 @@ def tiles_of(sprites: Sequence[Sprite], animations: Sequence[Animation], unfolde
         found = owner.get(sprite.id)
         if found is None:
             tiles.append(sprite)
-        elif found.id in unfolded:
-            place = next(place for place, frame in enumerate(found.frames) if frame.sprite == sprite.id)
-            tiles.append(Moving(found.id, (sprite,), Badge(len(found.frames), place)))
         elif found.id not in done:
             done.add(found.id)
-            tiles.append(_folded(sprite, found, known, owner))
+            own = {frame.sprite: place for place, frame in reversed([*enumerate(found.frames)])}
+            own = {id: place for id, place in own.items() if id in known and owner[id] is found}
+            if found.id in unfolded:
+                apart = sorted(own.items(), key=lambda each: each[1])
+                tiles += [Moving(found.id, (known[id],), Badge(len(found.frames), place)) for id, place in apart]
+            else:
+                tiles.append(_folded(sprite, found, known, sorted(own, key=own.__getitem__)))
     return tiles
 
 
-def _folded(first: Sprite, animation: Animation, known: dict[int, Sprite], owner: dict[int, Animation]) -> Tile:
+def _folded(first: Sprite, animation: Animation, known: dict[int, Sprite], own: Sequence[int]) -> Tile:
     shown = [(known[frame.sprite], frame.duration_ms) for frame in animation.frames if frame.sprite in known]
-    own = dict.fromkeys(sprite.id for sprite, _ in shown if owner[sprite.id] is animation)
     frames = tuple(sprite for sprite, _ in shown)
     if len({sprite.id for sprite in frames}) < 2:
         return first

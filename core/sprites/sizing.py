@@ -13,6 +13,7 @@ from core.sprites.amounts import sprites as amount
 from core.sprites.pixels import Rgba, crop_to_content
 from core.words import tr
 
+_MOST = 0.6  # of the pictures must fit
 _NAMED = 3  # folders of one size that are named
 # Words of things that lie in the middle of their squares. A creature, and what has no telling word, stands.
 _ICONS = frozenset(
@@ -100,15 +101,19 @@ def size_of(rgba: Rgba) -> int:
 
 
 def choose_size(sizes: Sequence[tuple[int, ...]]) -> int:
-    """The training size that most of the pictures of the given (width, height) fill best.
+    """The training size that the pictures of the given (width, height) fill best, and into which most of them fit.
 
-    A picture that fills its square counts one, a smaller one as much less as it is smaller, a larger one nothing.
+    A picture that fills its square counts one, a smaller one by the part of the square that it fills, a larger one
+    nothing.
     """
     own = Counter(next((size for size in SIZES if size >= max(each)), 0) for each in sizes)
-    worth = {size: sum(count * min(1.0, each / size) for each, count in own.items() if each <= size) for size in SIZES}
-    if not any(worth.values()):
-        return SIZES[-1] if own else SIZES[0]
-    return max(SIZES, key=lambda size: (worth[size], -size))
+    count = own.total() - own.pop(0, 0)
+    if not count:
+        return SIZES[-1] if sizes else SIZES[0]
+    fitting = {size: sum(number for each, number in own.items() if each <= size) for size in SIZES}
+    worth = {size: sum(n * (each / size) ** 2 for each, n in own.items() if each <= size) for size in SIZES}
+    able = [size for size in SIZES if fitting[size] >= _MOST * count]
+    return max(able, key=lambda size: (worth[size], -size))
 
 
 def why_size(groups: Sequence[SizeGroup], size: int) -> str:

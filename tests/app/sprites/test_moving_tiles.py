@@ -104,7 +104,7 @@ def test_an_animation_under_the_mouse_plays(qtbot: QtBot, page: SpritesPage) -> 
 
 def test_a_click_on_the_badge_lays_the_frames_apart_and_another_folds_them(qtbot: QtBot, page: SpritesPage) -> None:
     def click(row: int) -> None:
-        corner = page._grid.visualRect(page._model.index(row)).bottomRight() - QPoint(14, 12)
+        corner = page._grid.visualRect(page._model.index(row)).topRight() + QPoint(-14, 12)
         qtbot.mouseClick(page._grid.viewport(), Qt.MouseButton.LeftButton, pos=corner)
 
     click(1)
