@@ -17,6 +17,7 @@ from core.words import tr
 
 MOST_SEED = 2**53 - 1  # seeds beyond it would change on their way through JSON
 BATCH = 64  # sprites that are drawn together; more are drawn one batch after another, in bounded memory
+MOST_GUIDANCE = 10.0  # beyond it nothing is left but the loudest colours
 GUIDED = (0.3, 5.0)  # noise levels between which words are pressed; outside it costs variety and gains nothing
 
 Ask = Callable[[Array, Array | float, npt.NDArray[np.float32] | None], Idea]
@@ -43,6 +44,9 @@ class Manner:
 def read_manner(steps: int, words: str, guidance: float, schedule: str, solver: str) -> Manner:
     """A manner as it is typed; a schedule or a solver that there is not is a UserError."""
     spacing, curve = read_schedule(schedule)
+    if not 0 <= guidance <= MOST_GUIDANCE:  # which catches what is no number, too
+        most = int(MOST_GUIDANCE)
+        raise UserError(tr("Guidance is a number from 0 to {most}; {guidance} is none.", most=most, guidance=guidance))
     try:
         return Manner(steps, words, guidance, spacing, Solver(solver), curve)
     except ValueError as error:

@@ -28,6 +28,13 @@ def test_absurd_counts_are_refused_before_anything_is_done(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("guidance", ["nan", "inf", "-1", "1e300"])
+def test_absurd_guidance_is_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str], guidance: str) -> None:
+    model = tiny_model(tmp_path / "model.onnx")
+    assert main(["sample", str(model), "--out", str(tmp_path / "out"), f"--guidance={guidance}"]) == 1
+    assert "Guidance is a number from 0 to 10" in capsys.readouterr().err
+
+
 def test_what_was_drawn_before_a_stop_keeps_its_recipes(tmp_path: Path) -> None:
     job = SampleJob(tiny_model(tmp_path / "model.onnx"), 200, steps=2)
 

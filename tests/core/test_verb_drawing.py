@@ -1,5 +1,7 @@
 """Drawings that a child makes for the gallery while the artist does something else."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -8,11 +10,11 @@ from PIL import Image
 from tiny import tiny_model, tiny_sprites
 
 from core.errors import Stopped, UserError
-from core.events import Drew, Event, Progress
+from core.events import Done, Drew, Event, Progress, decode
 from core.generate.denoiser import Denoiser
 from core.generate.edit import Edit, variation
 from core.generate.recipe import Recipe, from_json, read_recipe, redraw, to_json
-from core.jobs import DrawJob
+from core.jobs import DrawJob, save_job
 from core.project import create
 from core.verbs.drawing import MOST, draw_into_gallery
 
@@ -81,3 +83,14 @@ def test_files_say_nothing_of_themselves_where_that_is_wished(tmp_path: Path) ->
 def test_absurd_counts_and_seeds_are_sentences(tmp_path: Path, count: int, seed: int) -> None:
     with pytest.raises(UserError):
         draw_into_gallery(job(tmp_path, count, seed), lambda event: None)
+
+
+def test_as_a_process_it_speaks_in_events(tmp_path: Path) -> None:
+    save_job(job(tmp_path, 3), tmp_path / "job.json")
+    command = [sys.executable, "-m", "core", "draw", str(tmp_path / "job.json")]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}  # a closed stdin means to stop
+    with subprocess.Popen(command, **pipes) as process:
+        assert process.stdout is not None
+        events = [decode(line) for line in process.stdout]
+    assert events[-1] == Done()
+    assert [(tmp_path / "project" / file).is_file() for file in drawn(events)] == [True] * 3
