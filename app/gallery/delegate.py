@@ -92,9 +92,9 @@ class DrawingDelegate(QStyledItemDelegate):
                 QPointF(tile.left() + 4, tile.bottom() - 14), _stars(look.stars, painter.device().devicePixelRatioF())
             )
         if self.backdrop.has_names:
-            _paint_name(painter, tile, look.name, palette)
+            _paint_name(painter, tile, look.name)
         if look.under:
-            _paint_count(painter, tile, look.under + 1, palette)
+            _paint_count(painter, tile, look.under + 1)
         if look.mark is not Mark.UNRATED:
             ratio = painter.device().devicePixelRatioF()
             colour = palette.color(
@@ -123,7 +123,8 @@ def _square(rect: QRect) -> QRect:
     return QRect(rect.left() + (rect.width() - side) // 2, rect.top() + (rect.height() - side) // 2, side, side)
 
 
-def _paint_name(painter: QPainter, tile: QRectF, name: str, palette: QPalette) -> None:
+def _paint_name(painter: QPainter, tile: QRectF, name: str) -> None:
+    palette = QPalette()
     font = painter.font()
     font.setPixelSize(10)
     painter.setFont(font)
@@ -136,7 +137,8 @@ def _paint_name(painter: QPainter, tile: QRectF, name: str, palette: QPalette) -
     painter.drawText(line, Qt.AlignmentFlag.AlignCenter, words)
 
 
-def _paint_count(painter: QPainter, tile: QRectF, count: int, palette: QPalette) -> None:
+def _paint_count(painter: QPainter, tile: QRectF, count: int) -> None:
+    palette = QPalette()  # the program's: a view's own Window may be transparent
     font = painter.font()
     font.setPixelSize(11)
     painter.setFont(font)

@@ -1,10 +1,9 @@
 """Which marks are shown, in which order, on what ground, and how large."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QPushButton, QSlider, QWidget
 
-from app.theme import icon
 from core.gallery.query import Order
 from core.jobs import Mark
 from core.words import tr
@@ -53,15 +52,15 @@ class FilterBar(QWidget):
         self._zoom = QSlider(Qt.Orientation.Horizontal)
         self._zoom.setRange(1, 8)
         self._zoom.setPageStep(1)
-        self._zoom.setFixedWidth(96)
+        self._zoom.setFixedWidth(84)
         self._zoom.setToolTip(tr("How large the drawings are shown"))
         self._zoom.setAccessibleName(tr("Zoom"))
         self._zoom.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._times = QLabel()
         self._times.setProperty("role", "hint")
         self._times.setMinimumWidth(28)
-        for widget in (_picture("zoom-out"), self._zoom, _picture("zoom-in"), self._times):
-            row.addWidget(widget)
+        row.addWidget(self._zoom)
+        row.addWidget(self._times)
         self._marks.idClicked.connect(lambda: self.changed.emit())
         self._choices.triggered.connect(self._choose_order)
         self._zoom.valueChanged.connect(self._zoom_to)
@@ -116,18 +115,12 @@ class FilterBar(QWidget):
         return {
             Order.NEWEST: tr("Newest first"),
             Order.OLDEST: tr("Oldest first"),
-            Order.STARS: tr("Most stars first"),
-            Order.NOVELTY: tr("Farthest from your own first"),
-            Order.BEST: tr("Best first, by your taste"),
-            Order.ALIKE: tr("Most like the chosen one"),
+            Order.STARS: tr("Stars first"),
+            Order.NOVELTY: tr("Most unlike yours"),
+            Order.BEST: tr("Best first"),
+            Order.ALIKE: tr("Alike first"),
         }
 
     def _zoom_to(self, zoom: int) -> None:
         self._times.setText(tr("{zoom}×", zoom=zoom))
         self.zoomed.emit(zoom)
-
-
-def _picture(name: str) -> QLabel:
-    label = QLabel()
-    label.setPixmap(icon(name).pixmap(QSize(16, 16), label.devicePixelRatioF()))
-    return label

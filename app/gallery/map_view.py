@@ -127,7 +127,7 @@ class _Chart(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._held is not None:
-            self._centre -= (event.position() - self._held) / self._scale()
+            self._centre -= self._from_screen(event.position()) - self._from_screen(self._held)
             self._held = event.position()
             self.update()
 
@@ -153,17 +153,20 @@ class _Chart(QWidget):
         place = self._to_screen(spot)
         return math.hypot(place.x() - point.x(), place.y() - point.y())
 
-    def _scale(self) -> float:
-        return self._zoom * (min(self.width(), self.height()) - 60)
+    def _scale(self) -> tuple[float, float]:
+        """The map fills whatever room there is."""
+        return self._zoom * (self.width() - 60), self._zoom * (self.height() - 60)
 
     def _side(self) -> int:
         """Of a sprite on screen: larger the nearer one comes."""
         return 24 if self._zoom < 2 else 40 if self._zoom < 5 else 64
 
     def _to_screen(self, spot: Spot) -> QPointF:
-        middle = QPointF(self.width() / 2, self.height() / 2)
-        return middle + (QPointF(spot.x, spot.y) - self._centre) * self._scale()
+        across, down = self._scale()
+        x, y = (spot.x - self._centre.x()) * across, (spot.y - self._centre.y()) * down
+        return QPointF(self.width() / 2 + x, self.height() / 2 + y)
 
     def _from_screen(self, point: QPointF) -> QPointF:
-        middle = QPointF(self.width() / 2, self.height() / 2)
-        return self._centre + (point - middle) / self._scale()
+        across, down = self._scale()
+        x, y = (point.x() - self.width() / 2) / across, (point.y() - self.height() / 2) / down
+        return self._centre + QPointF(x, y)

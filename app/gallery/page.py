@@ -66,6 +66,7 @@ class GalleryPage(QWidget):
         self._nothing_found = EmptyState("gallery", "")
         self._stack = self.ways.stack
         self._body = QStackedWidget()
+        self._last: int | None = None  # the drawing that was chosen before the rows were laid out anew
         self._soon = QTimer(self)  # a key that is held down changes the choice faster than the panel needs to follow
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -139,7 +140,7 @@ class GalleryPage(QWidget):
         self._soon.timeout.connect(self._show_current)
         self._thumbnails.arrived.connect(self._show_arrived)
         self._bar.changed.connect(self._order)
-        self.sorting.asked.connect(self._filter)
+        self.sorting.asked.connect(self._show_sorted)
         self.sorting.draw_asked.connect(self._making.breed)
         self._making.made.connect(self._show_made)
         self._map.opened.connect(self._open)
@@ -198,6 +199,11 @@ class GalleryPage(QWidget):
     def _order(self) -> None:
         self.sorting.choose_order()
         self._filter()
+
+    def _show_sorted(self) -> None:
+        """Whatever comes first now is what was asked for."""
+        self._filter()
+        self._view.select_row(0)
 
     def _show_made(self, ids: list[int]) -> None:
         """New ones, or family: all of them chosen, whatever the filter was."""
@@ -278,6 +284,10 @@ class GalleryPage(QWidget):
 
     def _show_current(self) -> None:
         id = self._current_id()
+        if id is None and self._model.rowCount():  # the rows were laid out anew
+            self._view.select_row((self._last and self._model.row(self._last)) or 0)
+            return
+        self._last = id
         if not self.ways.is_grid and not self.ways.is_loupe and self.ways.targets:
             id = self.ways.targets[0]
         self._panel.setVisible(id is not None)

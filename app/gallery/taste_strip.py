@@ -1,7 +1,7 @@
 """One line that tells what was learned from the marks, with the two things it is good for."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from app.gallery.knowing import MINE, Taste
 from core.words import tr
@@ -18,6 +18,7 @@ class TasteStrip(QFrame):
         super().__init__(parent)
         self._told = QLabel()
         self._told.setProperty("role", "hint")
+        self._told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._best = _button(tr("Best first"), tr("Show the drawings in the order in which you will like them"))
         self._more = _button(tr("More like my picks"), tr("Draw with your taste: go to Generate"))
         self._piles = _button(tr("Teach..."), tr("Judges of your own: drag drawings onto two piles"))
@@ -44,7 +45,11 @@ class TasteStrip(QFrame):
 
     def show_progress(self, done: int, total: int) -> None:
         if done < total:
-            self._told.setText(tr("Looking at the drawings: {done} of {total}", done=f"{done:,}", total=f"{total:,}"))
+            self._tell(tr("Looking at the drawings: {done} of {total}", done=f"{done:,}", total=f"{total:,}"))
+
+    def _tell(self, sentence: str) -> None:
+        self._told.setText(sentence)
+        self._told.setToolTip(sentence)
 
 
 def told(taste: Taste) -> str:

@@ -65,7 +65,7 @@ class TasteBox(QWidget):
         """How new the wall is with the steering, beside the last one without."""
         if kin is None or not kin.notes:
             return
-        new = sum(note.colour in (None, COLOURS["new"]) for note in kin.notes)
+        new = sum(note.colour is None or note.colour.name() == COLOURS["new"].name() for note in kin.notes)
         share = f"{new / len(kin.notes):.0%}"
         if not self._is_steered:
             self._session.keep("generate.plain_new", share)

@@ -96,6 +96,8 @@ def to_json(query: Query) -> str:
 def from_json(text: str) -> Query:
     try:
         found = json.loads(text)
+        if not isinstance(found, dict):
+            raise TypeError("a filter is an object")
         known = {f.name: found[f.name] for f in fields(Query) if f.name in found}
         kinds: dict[str, type[Enum]] = {"mark": Mark, "compare": Compare, "order": Order}
         for name, kind in kinds.items():
