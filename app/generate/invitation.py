@@ -13,7 +13,7 @@ from core.words import tr
 if TYPE_CHECKING:
     from core.sprites.pixels import Rgba
 
-WIDTH = 420
+WIDTH = 500
 
 
 class Invitation(QFrame):
