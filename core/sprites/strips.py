@@ -11,6 +11,7 @@ from core.sprites.pixels import Rgba
 from core.sprites.slicing import Cell
 
 _ALIKE = 0.6  # how alike frames of an animation are on average, and at least
+_ENOUGH = 0.8  # alike, so that no step is looked for
 _ALIKE_ALONE = 0.4  # where a sheet is a single strip, which speaks for frames by itself
 _CLEARER = 1.08  # times as alike along the strips as across them
 _SURE = 1.25
@@ -43,6 +44,8 @@ def likeness(one: Rgba, other: Rgba) -> float:
             max(-down, 0) : second.shape[0] + min(-down, 0), max(-right, 0) : second.shape[1] + min(-right, 0)
         ]
         best = max(best, int(np.count_nonzero((mine == theirs) & (mine != 0))))
+        if 2 * best >= _ENOUGH * both:
+            break
     return 2 * best / both
 
 

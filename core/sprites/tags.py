@@ -19,6 +19,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BREAK = re.compile(r"[\W_]+")
 _HASH = re.compile(r"(?=.*\d)[0-9a-f]{6,}")
 _TRAILING_NUMBER = re.compile(r"\d+$")
+_PLACE = re.compile(r"r\d+[\s_.-]*c\d+$")  # of a cell on a sheet, which says nothing about an animation
 _SIZE = re.compile(r"\d+x\d*|x\d+|[rc]\d+")  # 16x16, 4x, x2, r3, c0
 
 
@@ -47,6 +48,8 @@ def words_in(text: str) -> tuple[str, ...]:
 
 def numbered(name: str) -> tuple[str, int]:
     """The animation and the frame that a name such as orc_walk_03 tells of; ("", 0) when it has no number."""
+    if _PLACE.search(name):
+        return "", 0
     found = re.fullmatch(r"(.*?[^\W\d_])[\s_.-]*\(?(\d{1,4})\)?", name)
     return (found[1], int(found[2])) if found else ("", 0)
 

@@ -1,4 +1,4 @@
-"""Prints what import recognises in each public sprite set: grids, enlargements, key backgrounds, sizes, refusals."""
+"""Prints as a table what import recognises in each public sprite set: sizes, animations, cures, refusals."""
 
 import sys
 import tempfile
@@ -23,16 +23,20 @@ FOLDERS = (
 
 
 def main() -> None:
-    print(f"{'set':46} {'size':>4} {'taken':>6} {'refused':>7} {'seconds':>7}  done to them | refused because")
+    print("| set | size | sizes found | taken | animations | smaller ones | left out | done to them | because |")
+    print("|---|---|---|---|---|---|---|---|---|")
     for name in FOLDERS:
         with tempfile.TemporaryDirectory() as folder:
             home = Path(folder) / "project"
             project.create(home).close()
             start = time.perf_counter()
             imported = import_art(ImportJob((SETS / name,), home), set(), lambda event: None)
-            spent = time.perf_counter() - start
-            counts = f"{imported.size:4} {len(imported.taken):6} {len(imported.refused):7} {spent:7.1f}"
-            print(f"{name:46} {counts}  {_done(imported)} | {_refused(imported)}")
+            print(f"{name}: {time.perf_counter() - start:.1f} s", file=sys.stderr)
+            sizes = ", ".join(f"{group.size or 'vast'}: {group.count}" for group in imported.sizes)
+            left_out = len(imported.refused)
+            anchor = imported.anchor.value if imported.why_anchor else ""
+            counts = f"{imported.size} | {sizes} | {len(imported.taken)} | {len(imported.animations)} | {anchor}"
+            print(f"| {name} | {counts} | {left_out} | {_done(imported)} | {_refused(imported)} |", flush=True)
 
 
 def _done(imported: Imported) -> str:

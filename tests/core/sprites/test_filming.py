@@ -88,6 +88,12 @@ def test_pictures_with_numbers_are_frames_where_they_are_alike(art: Path) -> Non
     }
 
 
+def test_numbers_that_are_places_on_a_sheet_are_no_frames(art: Path) -> None:
+    for number, frame in enumerate(walk(3, 4)):
+        Image.fromarray(frame).save(art / f"orc_r0_c{number}.png")
+    assert brought(art).animations == ()
+
+
 def test_variants_of_a_floor_are_no_frames(art: Path) -> None:
     random = np.random.default_rng(0)
     floor = random.integers(0, 255, (16, 16, 4), np.uint8)
