@@ -137,6 +137,8 @@ class Job(QObject):
             self.ended.emit(outcome)
 
     def _sentence(self, exit_code: int) -> str:
+        if self._verb == "draw":
+            return tr("Drawing was cut short. What was drawn is kept: the rest can be drawn from the queue.")
         if self._process.exitStatus() is QProcess.ExitStatus.CrashExit or exit_code in (-9, 137):
             return tr(
                 "Training was cut short, perhaps for want of memory. What it had saved is kept: go on from there."

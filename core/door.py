@@ -53,7 +53,7 @@ def _outcome(work: Callable[[], None]) -> Event:
 def _sentence(error: Exception) -> str:
     if isinstance(error, OSError) and error.errno == 28:  # ENOSPC
         return tr("The disk is full. Make room, then go on: what was saved is kept.")
-    return tr("Training stopped by a fault in this program. What was saved is kept, and the log says more.")
+    return tr("It stopped by a fault in this program. What was saved is kept, and the log says more.")
 
 
 def _listen(wishes: Wishes) -> None:

@@ -74,6 +74,11 @@ class WorkQueue(QObject):
             self._line.remove(id)
             self.changed.emit(None)
 
+    def try_again(self, id: int) -> None:
+        """One that failed; a training goes on from where it was, a drawing from the sprites that lie there."""
+        self._line.set_state(id, State.WAITING)
+        self._step_later()
+
     def pause(self) -> None:
         """What runs saves itself and is the first again when the line goes on."""
         self._is_paused = True

@@ -76,6 +76,7 @@ class QueuePanel(QDialog):
             row = QueueRow(job, place, place + 1 < len(jobs), hint(job, self._progress, self._queue.is_paused))
             row.moved.connect(self._queue.move)
             row.cancelled.connect(self._queue.cancel)
+            row.again_wanted.connect(self._queue.try_again)
             self._rows.addWidget(row)
         self._empty.setVisible(not jobs)
         self._switch.setVisible(bool(jobs))
@@ -99,6 +100,7 @@ class QueuePanel(QDialog):
 class QueueRow(QFrame):
     moved = Signal(object, object)  # int, int: its id and the place where it shall be
     cancelled = Signal(object)  # int
+    again_wanted = Signal(object)  # int
 
     def __init__(self, job: Queued, place: int, has_next: bool, sentence: str) -> None:
         super().__init__()
@@ -115,7 +117,11 @@ class QueueRow(QFrame):
         words.setSpacing(1)
         words.addWidget(name)
         words.addWidget(self._sentence)
-        self.up, self.down, self.cancel = QToolButton(), QToolButton(), QToolButton()
+        self.again, self.up, self.down, self.cancel = (QToolButton() for _ in range(4))
+        self.again.setIcon(icon("redo"))
+        self.again.setToolTip(tr("Try again"))
+        if job.state is not State.FAILED:
+            self.again.hide()
         self.up.setArrowType(Qt.ArrowType.UpArrow)
         self.down.setArrowType(Qt.ArrowType.DownArrow)
         self.cancel.setIcon(icon("reject"))
@@ -127,13 +133,14 @@ class QueueRow(QFrame):
         self.down.setEnabled(has_next and not is_running)
         self.up.clicked.connect(lambda: self.moved.emit(job.id, place - 1))
         self.down.clicked.connect(lambda: self.moved.emit(job.id, place + 1))
+        self.again.clicked.connect(lambda: self.again_wanted.emit(job.id))
         self.cancel.clicked.connect(lambda: self.cancelled.emit(job.id))
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 9, 8, 9)
         row.setSpacing(10)
         row.addWidget(picture)
         row.addLayout(words, stretch=1)
-        for button in (self.up, self.down, self.cancel):
+        for button in (self.again, self.up, self.down, self.cancel):
             row.addWidget(button)
 
     @property

@@ -69,6 +69,19 @@ def test_the_chip_is_seen_while_there_is_a_queue(qtbot: QtBot, session: Session)
     assert chip.text() == "Queue paused: 2 jobs"
 
 
+def test_what_failed_is_tried_again_by_its_button(qtbot: QtBot, make_session: Callable[[str], Session]) -> None:
+    session = make_session("fails")
+    panel = QueuePanel(session.queue)
+    qtbot.addWidget(panel)
+    fill(session, "a")
+    qtbot.waitUntil(lambda: [row.sentence[:17] for row in panel.rows] == ["The disk is full."], timeout=20_000)
+    states: list[State] = []
+    session.queue.changed.connect(lambda _: states.extend(job.state for job in session.queue.jobs()))
+    panel.rows[0].again.click()
+    qtbot.waitUntil(lambda: State.RUNNING in states and states[-1] is State.FAILED, timeout=20_000)
+    assert states[0] is State.WAITING
+
+
 def test_what_waited_is_offered_until_it_goes_on(qtbot: QtBot, session: Session) -> None:
     session.queue.pause()
     fill(session, "abc", count=2)
