@@ -14,7 +14,7 @@ from app.generate.keeper import Keeper
 from app.generate.kinship import Kin
 from app.generate.many import Many
 from app.generate.panel import Choice, Panel
-from app.generate.recall import Recall
+from app.generate.recall import Recall, words_of
 from app.generate.single import Single
 from app.generate.sitter import Sitter
 from app.generate.taste_box import TasteBox
@@ -124,6 +124,7 @@ class GeneratePage(QWidget):
         self._sitter.found.connect(self._panel.advanced.plot.show_sprite)
         self._panel.advanced.plot.another_wanted.connect(self._seat_another)
         thread.opened.connect(self._name_device)
+        thread.opened.connect(self._recall.know)
         thread.stepped.connect(self._show_step)
         thread.drawn.connect(self._take)
         thread.stopped.connect(self._say_stopped)
@@ -159,7 +160,7 @@ class GeneratePage(QWidget):
             if model.exists():
                 self._session.failed.emit(str(error))
         self._single.use(self._card)
-        self._panel.show_words(self._card.own_words if self._card else ())
+        self._panel.show_words(self._card.words if self._card else (), self._card.own_words if self._card else ())
         self._actions.generate.setEnabled(self._card is not None)
         self._show_body()
         if self._card is not None and self.isVisible():
@@ -269,13 +270,7 @@ class GeneratePage(QWidget):
         if self._card is not None:
             self._panel.advanced.plot.show_network(self._card)
             self._sitter.fit(self._card.size)
-        if opened.device.startswith("CPU"):
-            sentence = tr("Drawing on the CPU ({threads} threads)", threads=opened.threads)
-            if opened.threads == 1:
-                sentence = tr("Drawing on the CPU (1 thread)")
-        else:
-            sentence = tr("Drawing on the graphics card ({device})", device=opened.device)
-        self._session.device_changed.emit(sentence)
+        self._session.device_changed.emit(words_of(opened))
         if opened.fell_back:
             self._session.failed.emit(opened.fell_back)
 

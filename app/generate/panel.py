@@ -143,8 +143,8 @@ class Panel(QFrame):
             self._model.addItem(choice.name, choice.run)
         self._model.setCurrentIndex(max(0, self._model.findData(chosen)))
 
-    def show_words(self, words: Sequence[str]) -> None:
-        self._words.show_words(words)
+    def show_words(self, words: Sequence[str], offered: Sequence[str] = ()) -> None:
+        self._words.show_words(words, offered)
         self.advanced.show_words(bool(words))
 
     def show_drawing(self, is_drawing: bool) -> None:

@@ -133,7 +133,7 @@ class Wall(QWidget):
         painter.drawPixmap(0, 0, self._ground)
         from_device, _ = to_device.inverted()
         is_fading = self._fade.state() is QVariantAnimation.State.Running
-        strip = _blend(self._before, self._image, float(self._fade.currentValue())) if is_fading else self._image
+        strip = blend(self._before, self._image, float(self._fade.currentValue())) if is_fading else self._image
         for place in range(self._count):
             tile = grid.tile(place, self._size)
             inset = grid.inset
@@ -279,15 +279,21 @@ class Wall(QWidget):
         return self._notes[place].colour if place < len(self._notes) else None
 
 
-def _blend(before: QImage, after: QImage, share: float) -> QImage:
+def blend(before: QImage, after: QImage, share: float) -> QImage:
     """Mixed while they are small: to lay one over the other at the size of the screen takes five times as long."""
-    mixed = QImage(after.size(), QImage.Format.Format_ARGB32_Premultiplied)
-    mixed.fill(Qt.GlobalColor.transparent)
+    mixed, part = _faint(before, 1 - share), _faint(after, share)
     painter = QPainter(mixed)
-    painter.setOpacity(1 - share)
-    painter.drawImage(0, 0, before)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
-    painter.setOpacity(share)
-    painter.drawImage(0, 0, after)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)  # over it the ground would shine through
+    painter.drawImage(0, 0, part)
     painter.end()
     return mixed
+
+
+def _faint(picture: QImage, strength: float) -> QImage:
+    faint = QImage(picture.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    faint.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(faint)
+    painter.setOpacity(strength)
+    painter.drawImage(0, 0, picture)
+    painter.end()
+    return faint

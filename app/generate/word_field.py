@@ -44,10 +44,10 @@ class WordField(QWidget):
     def text(self) -> str:
         return self.line.text().strip()
 
-    def show_words(self, words: Sequence[str]) -> None:
-        """The words of the network, the most frequent first."""
+    def show_words(self, words: Sequence[str], offered: Sequence[str] = ()) -> None:
+        """All that the network knows, and of those what is offered as chips; without: all of them."""
         self._known = tuple(words)
-        self._chips.show_words(words)
+        self._chips.show_words(offered or words)
         self.line.setEnabled(bool(words))
         self.line.setPlaceholderText(tr("Anything it knows") if words else tr("This network knows no words"))
         self._show_text(self.line.text())

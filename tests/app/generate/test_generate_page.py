@@ -143,6 +143,9 @@ def test_nearness_to_the_own_sprites_is_told(
         draw(qtbot, page, actions)
     assert all(note.sentence.startswith("Almost a copy of ") for note in found.args[0].notes)
     assert "16 almost copied" in page._legend.text()
+    wall = page._film.wall
+    assert 'src="data:image/png' in wall._tip(4)
+    assert wall._image.copy(0, 4 * 16, 16, 16) == wall._notes[4].beside.convertToFormat(wall._image.format())
 
 
 def test_nothing_is_drawn_while_another_page_is_shown(page: GeneratePage, actions: Actions) -> None:

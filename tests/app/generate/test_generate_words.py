@@ -97,6 +97,14 @@ def test_a_network_without_words_asks_for_none(field: WordField) -> None:
     assert field.findChildren(QPushButton, "chip") == []
 
 
+def test_a_word_that_is_no_chip_is_understood_all_the_same(qtbot: QtBot, field: WordField) -> None:
+    field.show_words(("knight", "slime", "wand"), ("knight", "slime"))
+    qtbot.keyClicks(field.line, "wands knight")
+    assert list(field._chips._chips) == ["knight", "slime"]
+    assert list(field._sliders._rows) == ["wand", "knight"]
+    assert not field._unknown.isVisible()
+
+
 def test_mixed_words_are_drawn_with(qtbot: QtBot, page: GeneratePage, actions: Actions, session: Session) -> None:
     qtbot.keyClicks(page._panel._words.line, "paladin:0.5 jelly:0.5 dragon")
     (first, *_) = draw(qtbot, page, actions)

@@ -2,14 +2,14 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent
+from PySide6.QtCore import QByteArray, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QContextMenuEvent, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tiny import tiny_sprites
 
 from app.generate.grid import best_grid
-from app.generate.wall import Asked, Note, Wall
+from app.generate.wall import Asked, Note, Wall, blend
 from app.widgets.pixel_view import to_image
 from core.jobs import Mark
 
@@ -75,3 +75,27 @@ def test_marks_and_notes_are_seen(wall: Wall) -> None:
     marked = wall.grab().toImage()
     changed = [plain.copy(wall.tile(i).toRect()) != marked.copy(wall.tile(i).toRect()) for i in (0, 1, 8, 15)]
     assert changed == [True, True, False, True]
+
+
+def test_a_tip_shows_the_nearest_sprite_beside_the_drawn_one(wall: Wall) -> None:
+    near = to_image(tiny_sprites(16)[3])
+    wall.show_notes([Note("New <one>", None, near), *[Note("Plain")] * 15])
+    tip = wall._tip(0)
+    assert "New &lt;one&gt;" in tip
+    packed = tip.split("base64,")[1].split('"')[0]
+    picture = QImage.fromData(QByteArray.fromBase64(packed.encode()))
+    assert (picture.width(), picture.height()) == (2 * 112 + 10, 112)
+    sprite = tiny_sprites(16)[3]
+    y, x = (int(v) for v in np.argwhere(sprite[..., 3] == 255)[20])
+    assert picture.pixelColor(122 + x * 7 + 3, y * 7 + 3).name() == QColor(*(int(v) for v in sprite[y, x])).name()
+    assert (wall._tip(1), wall._tip(-1), wall._tip(16)) == ("Plain", "", "")
+
+
+def test_from_one_step_to_the_next_no_ground_shines_through() -> None:
+    red, blue = (QImage(4, 4, QImage.Format.Format_ARGB32_Premultiplied) for _ in range(2))
+    red.fill(QColor("red"))
+    blue.fill(QColor("blue"))
+    between = blend(red, blue, 0.5).pixelColor(1, 1)
+    assert between.alpha() == 255
+    assert 120 < between.red() < 135
+    assert 120 < between.blue() < 135
