@@ -135,9 +135,9 @@ def _sliced(piece: Piece, treatment: Treatment) -> Iterator[Piece]:
 
     slices = picture_slices(piece.frame) if treatment.by_slices and treatment.factor == 1 else ()
     if slices:
-        for one in slices:
-            rgba = sheet[one.top : one.top + one.height, one.left : one.left + one.width]
-            yield part(rgba, one.name, tr("Cut along the slices of the file."))
+        for named in slices:
+            rgba = sheet[named.top : named.top + named.height, named.left : named.left + named.width]
+            yield part(rgba, named.name, tr("Cut along the slices of the file."))
     elif treatment.grid:
         cells = cut(sheet, treatment.grid)
         frames = _frames(name, cells, treatment.strip or own_strip(cells, treatment.likely))
