@@ -96,6 +96,6 @@ def test_from_one_step_to_the_next_no_ground_shines_through() -> None:
     red.fill(QColor("red"))
     blue.fill(QColor("blue"))
     between = blend(red, blue, 0.5).pixelColor(1, 1)
-    assert between.alpha() == 255
+    assert between.alpha() > 252
     assert 120 < between.red() < 135
     assert 120 < between.blue() < 135
