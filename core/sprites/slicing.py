@@ -23,6 +23,7 @@ _LEAST_WHOLE = 0.5
 _USUAL = (16, 24, 32, 48, 64, 96, 128)
 _TIE, _MOST_TIES = 1e-6, 3  # margins and gaps that are as likely: what fits the other axis decides
 _UNLIKE = 0.7  # times as likely are margins that differ across and down
+_LIKELY = 1.4  # times as likely is what was seen among the other files
 _UNEVEN = 0.5  # times as likely is a margin at one end alone, where no line is drawn
 
 
@@ -74,8 +75,11 @@ def find_grid(sheets: Sequence[Rgba], likely: Collection[int] = ()) -> Grid | No
     down = _runs(height, has_line, airy, *_together([(trace.joined_y, trace.air_y) for trace in traces]))
     best: Grid | None = None
     most = _SURE
+    surest = sorted(chain(*down.values()), key=lambda fit: -fit.sure)
     for fit_x in chain(*across.values()):
-        for fit_y in chain(*down.values()):
+        for fit_y in surest:
+            if (fit_x.sure + fit_y.sure) * _LIKELY * _LIKELY <= most:
+                break  # whatever else speaks for them, and for those that come after
             run_x, run_y = fit_x.run, fit_y.run
             cell, other = run_x.cell, run_y.cell
             if run_x.count * run_y.count < 2:
@@ -270,7 +274,7 @@ def _fitting(length: int, cell: int, margin: int, spacing: int, drawn: npt.NDArr
 def _prior(cell: int, likely: Collection[int]) -> float:
     """Artists draw at 16, 32, 48 and so on; what was seen among the other files of this art is likelier still."""
     if cell in likely:
-        return 1.4
+        return _LIKELY
     if cell in _USUAL:
         return 1.15
     if cell % 8 == 0:
