@@ -21,6 +21,7 @@ class Invitation(QFrame):
 
     def __init__(self, generate: QAction, over: QWidget) -> None:
         super().__init__(over)
+        self._over = over
         self.setProperty("role", "card")
         sentence = QLabel(tr("Press Generate and watch ink run backwards into sprites"), wordWrap=True)
         sentence.setProperty("role", "title")
@@ -30,7 +31,7 @@ class Invitation(QFrame):
         self._button = QPushButton(generate.iconText())
         self._button.setProperty("role", "primary")
         self._button.clicked.connect(generate.trigger)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(28, 24, 28, 24)
         column.setSpacing(12)
         for label in (sentence, hint):
@@ -47,9 +48,8 @@ class Invitation(QFrame):
         return super().eventFilter(watched, event)
 
     def _centre(self) -> None:
-        over = self.parentWidget()
-        self.resize(WIDTH, self.layout().heightForWidth(WIDTH))
-        self.move((over.width() - self.width()) // 2, (over.height() - self.height()) // 2)
+        self.resize(WIDTH, self._column.heightForWidth(WIDTH))
+        self.move((self._over.width() - self.width()) // 2, (self._over.height() - self.height()) // 2)
 
 
 class Ink(QObject):
