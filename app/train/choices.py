@@ -131,7 +131,7 @@ def _time(preset: Preset) -> str:
     return {
         Preset.QUICK: tr("10 minutes"),
         Preset.GOOD: tr("45 minutes"),
-        Preset.OVERNIGHT: tr("8 hours or less"),
+        Preset.OVERNIGHT: tr("8 hours"),
     }[preset]
 
 

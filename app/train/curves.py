@@ -29,7 +29,7 @@ class Curves(QWidget):
         self._more.setMenu(menu)
         heading = QLabel(tr("How far its guesses are off"))
         heading.setProperty("role", "heading")
-        legend = QLabel(tr("Line: on your sprites. Dots: on sprites it never learned from."), wordWrap=True)
+        legend = QLabel(tr("Line: your sprites. Dots: sprites kept from it."), wordWrap=True)
         legend.setProperty("role", "hint")
         second = QLabel(tr("Copies among what it draws"))
         second.setProperty("role", "heading")
@@ -45,7 +45,8 @@ class Curves(QWidget):
         column.addWidget(second)
         column.addWidget(self.copies, stretch=2)
         column.addWidget(self._verdict)
-        self.copies.setMinimumHeight(80)
+        self.loss.setMinimumHeight(110)
+        self.copies.setMinimumHeight(70)
         self.save_picture.triggered.connect(self._ask_picture)
         self.save_table.triggered.connect(self._ask_table)
 

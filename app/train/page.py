@@ -5,7 +5,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.actions import Actions
 from app.session import Session
@@ -43,7 +52,7 @@ class TrainPage(QWidget):
         self._strip = Strip()
         self._live = LiveView()
         self._runs = RunsView(session)
-        self._top, self._body, self._faces = QStackedWidget(), QStackedWidget(), QStackedWidget()
+        self._top, self._faces = QStackedWidget(), QStackedWidget()
         self._empty = EmptyState("train", "")
         self._care = Care(session, self)
         self._probe = SpeedProbe(session, self)
@@ -66,8 +75,6 @@ class TrainPage(QWidget):
         self._now.setChecked(True)
         self._top.addWidget(self._panel)
         self._top.addWidget(self._strip)
-        self._body.addWidget(self._empty)
-        self._body.addWidget(self._live)
         now = QWidget()
         inner = QVBoxLayout(now)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -75,8 +82,11 @@ class TrainPage(QWidget):
         inner.addWidget(self._notice)
         inner.addWidget(self._warning)
         inner.addWidget(self._top)
-        inner.addWidget(self._body, stretch=1)
-        self._faces.addWidget(now)
+        inner.addWidget(self._empty, stretch=1)
+        inner.addWidget(self._live, stretch=1)
+        scroll = QScrollArea(widgetResizable=True)  # a small window shows a part rather than growing
+        scroll.setWidget(now)
+        self._faces.addWidget(scroll)
         self._faces.addWidget(self._runs)
         head = QVBoxLayout()
         head.setSpacing(2)
@@ -243,7 +253,7 @@ class TrainPage(QWidget):
             self._warning.hide()
             self._strip.begin()
             self._live.clear(self._session.run)
-            self._body.setCurrentIndex(1)
+            self._show_body(True)
 
     def _fit_top(self, _changed: object = None) -> None:
         """Both faces differ in height: the hidden one must not hold room."""
@@ -280,7 +290,7 @@ class TrainPage(QWidget):
         runs = runs_of(project.runs)
         last = next((run for run in runs if run.state is not State.EMPTY), None)
         self._notice.show_run(last)
-        self._body.setCurrentIndex(1 if last else 0)
+        self._show_body(last is not None)
         self._all.setEnabled(last is not None)
         if last is not None:
             self._show_run(last.folder)
@@ -289,10 +299,14 @@ class TrainPage(QWidget):
         if self._all.isChecked():
             self._runs.refresh()
 
+    def _show_body(self, has_run: bool) -> None:
+        self._empty.setVisible(not has_run)
+        self._live.setVisible(has_run)
+
     def _look(self, run: Run) -> None:
         self._now.setChecked(True)
         self._notice.show_run(read_run(run.folder))
-        self._body.setCurrentIndex(1)
+        self._show_body(True)
         self._show_run(run.folder)
 
     def _show_run(self, folder: Path) -> None:

@@ -11,8 +11,8 @@ from app.widgets.pixel_view import checkerboard, draw_pixels
 from core.runs import Run, State, read_notes, samples_of
 from core.words import tr
 
-ROW = 92
-SHOWN = 6  # sprites of its newest wall
+ROW = 116
+SHOWN, SIDE = 7, 40  # sprites of its newest wall, and how large
 RUN = Qt.ItemDataRole.UserRole + 1
 
 Index = QModelIndex | QPersistentModelIndex
@@ -60,7 +60,7 @@ class RunModel(QAbstractListModel):
 
 class RunDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(420, ROW)
+        return QSize(200, ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         run = index.data(RUN)
@@ -91,16 +91,14 @@ class RunDelegate(QStyledItemDelegate):
         painter.setPen(palette.color(role))
         painter.drawText(inner.adjusted(70, 0, 0, 0), left | top, state_words(run))
         painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
-        words = inner.adjusted(0, 22, 0, 0)
         notes = read_notes(run.folder).strip().splitlines()
-        side = 40.0
-        words.setWidth(inner.width() - SHOWN * (side + 4) - 8 if inner.width() > 520 else inner.width())
-        painter.drawText(words, int(left | top) | int(Qt.TextFlag.TextWordWrap), notes[0] if notes else figures_of(run))
-        if inner.width() > 520:
-            self._paint_sprites(painter, inner, index.data(Qt.ItemDataRole.DecorationRole), side)
+        told = notes[0] if notes else figures_of(run)
+        told = painter.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, int(inner.width()))
+        painter.drawText(inner.adjusted(0, 22, 0, 0), left | top, told)
+        self._paint_sprites(painter, inner, index.data(Qt.ItemDataRole.DecorationRole))
         painter.restore()
 
-    def _paint_sprites(self, painter: QPainter, inner: QRectF, sheet: QImage, side: float) -> None:
+    def _paint_sprites(self, painter: QPainter, inner: QRectF, sheet: QImage) -> None:
         if sheet is None or sheet.isNull():
             return
         text = sheet.text("columns")
@@ -108,7 +106,9 @@ class RunDelegate(QStyledItemDelegate):
         across = sheet.width() // max(1, size)
         for number in range(SHOWN):
             column, row = number % across, number // across
-            place = QRectF(inner.right() - (SHOWN - number) * (side + 4), inner.center().y() - side / 2, side, side)
+            place = QRectF(inner.left() + number * (SIDE + 6), inner.bottom() - SIDE, SIDE, SIDE)
+            if place.right() > inner.right():
+                return
             checkerboard(painter, place)
             draw_pixels(painter, place, sheet.copy(column * size, row * size, size, size))
 

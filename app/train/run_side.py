@@ -58,6 +58,7 @@ class RunSide(QFrame):
         row.addStretch()
         self.notes = QPlainTextEdit(placeholderText=tr("Notes: what you tried, what you saw."))
         self.notes.setFixedHeight(70)
+        self.notes.setProperty("role", "card")
         flow_box = QWidget()
         flow = FlowLayout(flow_box, gap=8)
         for button in self.buttons.values():

@@ -71,7 +71,7 @@ class RunsView(QWidget):
             return
         if project.facts.model.split("/")[0] == run.folder.name:
             self._session.use_model(None)
-        if QFile(str(run.folder)).moveToTrash():
+        if to_systems_bin(run.folder):
             self._session.said.emit(tr("Run {name} lies in the bin of your system.", name=run.number))
         else:
             self._session.failed.emit(
@@ -113,3 +113,7 @@ class RunsView(QWidget):
             write_notes(run.folder, notes)
         except UserError as error:
             self._session.failed.emit(str(error))
+
+
+def to_systems_bin(folder: Path) -> bool:
+    return QFile(str(folder)).moveToTrash()

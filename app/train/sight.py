@@ -64,11 +64,18 @@ class SightView(QWidget):
                 tile = self._sheet.copy(column * size, row * size, size, size)
                 self._paint_tile(painter, QRectF(left, row * (side + GAP), side, side), tile)
             words = self.sentences[column - 1] if column and column <= len(self._levels) else tr("your sprite")
-            wide = min(across, 150.0) - 6
-            start = min(max(0.0, left + side / 2 - wide / 2), self.width() - wide)
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-            place = QRectF(start, 2 * side + GAP + 4, wide, WORDS - 4)
-            painter.drawText(place, int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap), words)
+            place, align = self._room(left, side, across)
+            painter.drawText(place.translated(0, 2 * side + GAP + 4), int(align | Qt.TextFlag.TextWordWrap), words)
+
+    def _room(self, left: float, side: float, across: float) -> tuple[QRectF, Qt.AlignmentFlag]:
+        """For the words below a tile: half the way to its neighbours, and no further than the edge."""
+        start, end = left + side / 2 - across / 2 + 3, left + side / 2 + across / 2 - 3
+        if left == 0:
+            return QRectF(0, 0, end, WORDS), Qt.AlignmentFlag.AlignLeft
+        if end > self.width():
+            return QRectF(start, 0, self.width() - start, WORDS), Qt.AlignmentFlag.AlignRight
+        return QRectF(start, 0, end - start, WORDS), Qt.AlignmentFlag.AlignHCenter
 
     def _paint_tile(self, painter: QPainter, place: QRectF, tile: QImage) -> None:
         outline = QPainterPath()

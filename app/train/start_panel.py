@@ -51,7 +51,7 @@ class StartPanel(QWidget):
         self._clock.timeout.connect(self.choices.show_end)
         self._clock.start()
         self.start.clicked.connect(self.start_asked)
-        self.idle.clicked.connect(self.idle_asked.emit)
+        self.idle.clicked.connect(self._ask_idle)
         self.fold.toggled.connect(self.advanced.setVisible)
         self.advanced.base.currentIndexChanged.connect(self._show_base)
         self._show_base()
@@ -76,6 +76,9 @@ class StartPanel(QWidget):
         sprites = project.library.sprites()
         some = sprites[:: max(1, len(sprites) // 6)][:6]
         self.advanced.show_sprites([QImage(str(project.folder / sprite.file)) for sprite in some])
+
+    def _ask_idle(self, wanted: bool) -> None:
+        self.idle_asked.emit(wanted)
 
     def _show_base(self, _index: int = 0) -> None:
         base = str(self.advanced.base.currentData() or "base")

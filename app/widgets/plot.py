@@ -89,7 +89,7 @@ class Plot(QWidget):
         return QSize(360, 220)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, 120)
+        return QSize(200, 70)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self.paint(QPainter(self), self.size())

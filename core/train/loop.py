@@ -41,7 +41,7 @@ from core.words import tr
 SAVE_SECONDS = 30.0
 TWIN_SECONDS = 60.0  # a run that took less was a trial
 TELL_SECONDS = 0.1
-LOOKS, LOOK_SHARE = 20, 0.03  # times a run is looked at, unless looking would cost more than this of its time
+LOOKS, LOOK_SHARE = 20, 0.025  # times a run is looked at, unless looking would cost more than this of its time
 FIRST_LOOK = 5.0  # seconds
 PREVIEWS = 64
 PATIENCE = 2  # looks in a row that show copying end the run

@@ -60,6 +60,8 @@ def learn(run: Path, steps: int, pause: float, first: int = 1) -> None:
             sample = run / "samples" / f"step_{step:06d}.png"
             png(sample, 64, (step % 256, 80, 120))
             figures = {"held_loss": 1.2 / step, "copies": 0.02, "best_step": step, "copying": 0.0}
+            with (run / "log.jsonl").open("a") as log:
+                log.write(json.dumps({"step": step, **figures}) + "\n")
             say(event="Measured", step=step, figures=figures)
             say(event="Saved", path=str(sample), step=step)
         save_state(run, step)
