@@ -102,7 +102,7 @@ def _lines(found: dict[str, object]) -> list[tuple[str, str]]:
     assert isinstance(walls, list)
     return [
         (tr("System"), tr("{system}, {cores} cores", system=found["system"], cores=found["cores"])),
-        (tr("Draws on"), _place(str(found["draws_on"]))),
+        (tr("Draws on"), device_words(str(found["draws_on"]))),
         (tr("Learns on"), str(found["learns_on"]) or tr("nothing: this build only draws")),
         *(
             (
@@ -114,6 +114,7 @@ def _lines(found: dict[str, object]) -> list[tuple[str, str]]:
     ]
 
 
-def _place(device: str) -> str:
+def device_words(device: str) -> str:
+    """As a Denoiser names it."""
     names = {"CPU": tr("the CPU"), "CPU int8": tr("the CPU, in 8 bits"), "CUDA": tr("the graphics card, by CUDA")}
     return names.get(device, device)

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from app.generate.drawing import Opened
 from app.generate.panel import Panel
+from app.machine import device_words
 from app.session import Session
 from core.words import tr
 
@@ -23,7 +25,11 @@ class Recall(QObject):
         """draw begins a wall of drawings from an edit, with what the panel says."""
         super().__init__(parent)
         self._session, self._panel, self._draw = session, panel, draw
+        self._device = ""  # of the network that is open
         session.recalled.connect(self._take)
+
+    def know(self, opened: Opened) -> None:
+        self._device = opened.device
 
     def _take(self, recalled: "Recalled") -> None:
         session, recipe = self._session, recalled.recipe
@@ -57,7 +63,13 @@ class Recall(QObject):
         shown = (self._panel.words, self._panel.steps, how.guidance, how.schedule, how.solver)
         meant = (recipe.words, recipe.steps, recipe.guidance, kept_of(recipe)["spacing"], recipe.solver)
         if shown == meant and recipe.tidy and not recipe.path and len(str(recipe.seed)) <= MOST_DIGITS:
-            return tr("The settings of {name} are back: the first of the wall is that sprite.", name=name)
+            if self._device in ("", recipe.device):
+                return tr("The settings of {name} are back: the first of the wall is that sprite.", name=name)
+            return tr(
+                "The settings of {name} are back. It was drawn on {device}: here a pixel of it may differ.",
+                name=name,
+                device=device_words(recipe.device),
+            )
         return tr("The settings of {name} are back as far as this page has them.", name=name)
 
 
@@ -74,3 +86,12 @@ def kept_of(recipe: "Recipe") -> dict[str, str]:
         "solver": recipe.solver,
         "too_close": "",
     }
+
+
+def words_of(opened: Opened) -> str:
+    """For the status bar: where the live session draws."""
+    if not opened.device.startswith("CPU"):
+        return tr("Drawing on {device}", device=device_words(opened.device))
+    if opened.threads == 1:
+        return tr("Drawing on {device} (1 thread)", device=device_words(opened.device))
+    return tr("Drawing on {device} ({threads} threads)", device=device_words(opened.device), threads=opened.threads)

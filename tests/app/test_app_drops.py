@@ -9,8 +9,9 @@ from tiny import tiny_model, tiny_sprites
 
 from app.actions import Actions
 from app.drops import Drops
+from app.generate.drawing import Opened
 from app.generate.page import GeneratePage
-from app.generate.recall import kept_of
+from app.generate.recall import kept_of, words_of
 from app.session import Session
 from core.generate.denoiser import Denoiser
 from core.generate.edit import variation
@@ -106,6 +107,27 @@ def test_an_edit_is_drawn_again_at_once(
     again = read_recipe(session.project.folder / session.library.drawing(drawn.args[0][0]).file)
     assert again is not None
     assert replace(again, made="") == edited
+
+
+def test_a_drawing_of_another_device_may_differ_and_that_is_said(
+    qtbot: QtBot, session: Session, page: GeneratePage, recipe: Recipe, run: Path
+) -> None:
+    page._recall.know(Opened(run / "model.onnx", "CPU int8", 2))
+    with qtbot.waitSignal(session.said) as said:
+        session.recalled.emit(Recalled(Path("a.png"), recipe, run / "model.onnx"))
+    assert said.args[0] == "The settings of a.png are back. It was drawn on the CPU: here a pixel of it may differ."
+
+
+@pytest.mark.parametrize(
+    ("device", "threads", "said"),
+    [
+        ("CPU", 1, "Drawing on the CPU (1 thread)"),
+        ("CPU int8", 2, "Drawing on the CPU, in 8 bits (2 threads)"),
+        ("CUDA", 2, "Drawing on the graphics card, by CUDA"),
+    ],
+)
+def test_the_status_bar_names_the_device_that_lives(device: str, threads: int, said: str) -> None:
+    assert words_of(Opened(Path("m.onnx"), device, threads)) == said
 
 
 @pytest.mark.parametrize(
