@@ -1,5 +1,7 @@
 """The sheet as it will be: on a checkerboard, at whole zoom, moved by dragging."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from app.widgets.pixel_view import checkerboard
 
 MOST_ZOOM = 16
+APART = 8  # pixels between two pages
 SHOWN_LARGEST = 8  # a sheet of three sprites is not blown up to fill the page
 
 
@@ -32,8 +35,21 @@ class SheetPreview(QScrollArea):
     def image(self) -> QImage:
         return self._canvas.image
 
-    def show_image(self, image: QImage) -> None:
-        self._canvas.image = image
+    def show_pages(self, pages: Sequence[QImage]) -> None:
+        """One under the other, as far apart as it takes to tell them apart."""
+        first, *others = pages
+        if others:
+            width = max(page.width() for page in pages)
+            whole = QImage(width, sum(page.height() + APART for page in pages) - APART, first.format())
+            whole.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(whole)
+            top = 0
+            for page in pages:
+                painter.drawImage(0, top, page)
+                top += page.height() + APART
+            painter.end()
+            first = whole
+        self._canvas.image = first
         self._apply()
 
     def zoom_by(self, step: int, around: QPointF | None = None) -> None:

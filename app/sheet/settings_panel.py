@@ -1,32 +1,17 @@
-"""How the sheet shall be: every choice as one field, and all of them together as a job."""
+"""How the sheet is laid out: every choice as one field."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QRegularExpression, Qt, Signal
-from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QFileDialog,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
-from core.jobs import Layout, SheetJob
-from core.sheet.formats import FORMATS
+from app.sheet.fields import YES
+from core.jobs import Layout, Pivot, SheetJob, Trim
+from core.sheet.formats.form import Format
 from core.words import tr
 
-SIDES = (512, 1024, 2048, 4096, 8192)
-NAME = "sprites"
-PLACE = 116  # pixels for the folder's name
-_NO_NAME = r'[^/\\:*?"<>|\x00-\x1f]*'  # what no system takes in a file's name is not typed at all
+SIDES = (512, 1024, 2048, 4096, 8192, 16_384)
 
 
 class SettingsPanel(QWidget):
@@ -34,146 +19,157 @@ class SettingsPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._folder = Path()
-        self._default_folder = Path()
-        self._layout = QComboBox()
-        for layout, name in (
-            (Layout.ROWS, tr("Rows")),
-            (Layout.COLUMNS, tr("Columns")),
-            (Layout.PACKED, tr("Packed")),
-        ):
-            self._layout.addItem(name, layout.value)
-        self._columns = _number(256, tr("Automatic"))
-        self._padding = _number(64)
-        self._border = _number(64)
-        self._power = QCheckBox(tr("Sides are powers of two"))
-        self._largest = QComboBox()
-        for side in SIDES:
-            self._largest.addItem(tr("{side} pixels", side=side), side)
-        self._format = QComboBox()
-        for key, form in FORMATS.items():
-            self._format.addItem(form.title, key)
-        self._name = QLineEdit()
-        self._name.setPlaceholderText(NAME)
-        self._name.setMaxLength(120)
-        self._name.setValidator(QRegularExpressionValidator(QRegularExpression(_NO_NAME), self))
-        self._place = QLabel()
-        self._place.setProperty("role", "hint")
-        self._choose = QPushButton(tr("Choose..."))
-        self._lay_out()
-        self._listen()
-
-    def job(self, pictures: tuple[Path, ...]) -> SheetJob:
-        return SheetJob(
-            pictures=pictures,
-            out=self._folder / f"{self._name.text().strip(' .') or NAME}.png",
-            format=str(self._format.currentData()),
-            layout=Layout(self._layout.currentData()),
-            columns=self._columns.value() or None,
-            padding=self._padding.value(),
-            border=self._border.value(),
-            power_of_two=self._power.isChecked(),
-            max_size=int(self._largest.currentData()),
+        self._layout = _choices(
+            (Layout.ROWS.value, tr("Rows")),
+            (Layout.COLUMNS.value, tr("Columns")),
+            (Layout.TAGS.value, tr("A row for each tag")),
+            (Layout.PACKED.value, tr("Packed")),
         )
+        self._trim = _choices(
+            (Trim.NONE.value, tr("Nothing")),
+            (Trim.SPRITE.value, tr("Each sprite")),
+            (Trim.TAG.value, tr("Each tag alike")),
+        )
+        self._pivot = _choices((Pivot.FEET.value, tr("Feet")), (Pivot.CENTRE.value, tr("Centre")))
+        self._largest = _choices(*((str(side), tr("{side} pixels", side=side)) for side in SIDES))
+        self._columns = _number(256, tr("Automatic"))
+        self._padding, self._border, self._extrude, self._margin = (_number(most) for most in (64, 64, 8, 32))
+        self._scale = _number(32)
+        self._scale.setMinimum(1)
+        self._scale.setSuffix(tr(" ×"))
+        self._pages = QCheckBox(tr("As many pages as it takes"))
+        self._merge = QCheckBox(tr("Equal frames share a place"))
+        self._power = QCheckBox(tr("Sides are powers of two"))
+        self._square = QCheckBox(tr("Square"))
+        self._hard = QCheckBox(tr("Hard edges, no half pixels"))
+        self._fields: dict[str, QComboBox | QSpinBox | QCheckBox] = {
+            "layout": self._layout,
+            "columns": self._columns,
+            "trim": self._trim,
+            "padding": self._padding,
+            "border": self._border,
+            "extrude": self._extrude,
+            "margin": self._margin,
+            "scale": self._scale,
+            "pivot": self._pivot,
+            "max_size": self._largest,
+            "many_pages": self._pages,
+            "merge": self._merge,
+            "power_of_two": self._power,
+            "square": self._square,
+            "hard_alpha": self._hard,
+        }
+        self._lay_out()
+        for name, field in self._fields.items():
+            self._listen(name, field)
 
-    def fill(self, kept: dict[str, str], folder: Path) -> None:
-        """What was kept of an earlier day; a field of which nothing sensible was kept gets its default."""
-        self.blockSignals(True)
+    def fill(self, fields: Mapping[str, str]) -> None:
+        """What is kept; a field of which nothing sensible was kept gets its default."""
         plain = SheetJob((), Path())
-        self._layout.setCurrentIndex(max(0, self._layout.findData(kept.get("layout", ""))))
-        for name, spin, default in (
-            ("columns", self._columns, 0),
-            ("padding", self._padding, plain.padding),
-            ("border", self._border, plain.border),
-        ):
-            text = kept.get(name, "")
-            spin.setValue(int(text) if text.isdecimal() else default)
-        self._power.setChecked(kept.get("power_of_two", "") == "yes")
-        side = kept.get("max_size", "")
-        found = self._largest.findData(int(side) if side.isdecimal() else plain.max_size)
-        self._largest.setCurrentIndex(max(0, found))
-        self._format.setCurrentIndex(max(0, self._format.findData(kept.get("format", ""))))
-        self._name.setText(kept.get("name", ""))
-        self._default_folder = folder
-        self._show_folder(Path(kept["folder"]) if kept.get("folder") else folder)
+        defaults = {"max_size": str(plain.max_size), "scale": "1"}
+        self.blockSignals(True)
+        for name, field in self._fields.items():
+            text = fields.get(name, "") or defaults.get(name, "")
+            if isinstance(field, QComboBox):
+                found = field.findData(text)
+                field.setCurrentIndex(found if found >= 0 else max(0, field.findData(defaults.get(name))))
+            elif isinstance(field, QSpinBox):
+                field.setValue(int(text) if text.isdecimal() else 0)
+            else:
+                field.setChecked(text == YES)
         self._enable()
         self.blockSignals(False)
 
-    def show_folder(self, folder: Path) -> None:
-        self._show_folder(folder)
-        self._tell("folder", "" if folder == self._default_folder else str(folder))
+    def suit(self, form: Format) -> None:
+        """What the chosen format cannot say is greyed out, and why stands in its tip."""
+        self._form = form
+        self._enable()
 
     def _lay_out(self) -> None:
-        place = QWidget()
-        place_row = QHBoxLayout(place)
-        place_row.setContentsMargins(0, 0, 0, 0)
-        place_row.addWidget(self._place, stretch=1)
-        place_row.addWidget(self._choose)
         form = _grid(
             (tr("Layout"), self._layout),
             (tr("In a row"), self._columns),
+            (tr("Trim"), self._trim),
             (tr("Padding"), self._padding),
             (tr("Border"), self._border),
+            (tr("Extrude"), self._extrude),
+            (tr("Margin"), self._margin),
+            (tr("Scale"), self._scale),
+            (tr("Pivot"), self._pivot),
             (tr("At most"), self._largest),
-            ("", self._power),
         )
-        line = QFrame()
-        line.setProperty("role", "line")
-        files = _grid((tr("Format"), self._format), (tr("Name"), self._name), (tr("Folder"), place))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
+        column.setSpacing(9)
         column.addLayout(form)
-        column.addWidget(line)
-        column.addLayout(files)
-        for field, name in (
-            (self._layout, tr("Layout")),
-            (self._columns, tr("Sprites in a row")),
-            (self._padding, tr("Padding between sprites")),
-            (self._border, tr("Border around all sprites")),
-            (self._largest, tr("Largest side of the sheet")),
-            (self._format, tr("Format of the description: Phaser and PixiJS read it as well")),
-            (self._name, tr("Name of the sheet")),
-        ):
-            field.setAccessibleName(name)
-            field.setToolTip(name)
+        for tick in (self._pages, self._merge, self._power, self._square, self._hard):
+            column.addWidget(tick)
+        column.addStretch()
+        self._tips = {
+            self._layout: tr("Layout"),
+            self._columns: tr("Sprites in a row"),
+            self._trim: tr("Which transparent edges are cut off; engines put sprites back to where they stood"),
+            self._padding: tr("Padding between sprites"),
+            self._border: tr("Border around all sprites"),
+            self._extrude: tr("How often the edge of each sprite is repeated around it, against bleeding"),
+            self._margin: tr("Transparent pixels added around each sprite, for outlines and shaders"),
+            self._scale: tr("How much larger than drawn, by whole numbers"),
+            self._pivot: tr("Where the engine holds a sprite that has no pivot of its own"),
+            self._largest: tr("Largest side of the sheet"),
+            self._pages: tr("What does not fit on one sheet goes on to the next"),
+            self._merge: tr("Frames that look the same lie on the sheet once"),
+        }
+        for field, tip in self._tips.items():
+            field.setAccessibleName(tip)
+            field.setToolTip(tip)
 
-    def _listen(self) -> None:
-        self._layout.currentIndexChanged.connect(lambda: self._tell("layout", str(self._layout.currentData())))
-        self._columns.valueChanged.connect(lambda value: self._tell("columns", str(value)))
-        self._padding.valueChanged.connect(lambda value: self._tell("padding", str(value)))
-        self._border.valueChanged.connect(lambda value: self._tell("border", str(value)))
-        self._power.toggled.connect(lambda is_on: self._tell("power_of_two", "yes" if is_on else "no"))
-        self._largest.currentIndexChanged.connect(lambda: self._tell("max_size", str(self._largest.currentData())))
-        self._format.currentIndexChanged.connect(lambda: self._tell("format", str(self._format.currentData())))
-        self._name.textChanged.connect(lambda text: self._tell("name", text))
-        self._choose.clicked.connect(self._ask_folder)
+    def _listen(self, name: str, field: QComboBox | QSpinBox | QCheckBox) -> None:
+        if isinstance(field, QComboBox):
+            field.currentIndexChanged.connect(lambda _index: self._tell(name, str(field.currentData())))
+        elif isinstance(field, QSpinBox):
+            field.valueChanged.connect(lambda value: self._tell(name, str(value)))
+        else:
+            field.toggled.connect(lambda is_on: self._tell(name, YES if is_on else "no"))
 
     def _tell(self, field: str, value: str) -> None:
         self._enable()
         self.changed.emit((field, value))
 
+    _form: Format | None = None
+
     def _enable(self) -> None:
-        self._columns.setEnabled(Layout(self._layout.currentData()) is not Layout.PACKED)
+        form = self._form
+        has_sheet, may_trim = form is None or form.has_sheet, form is None or form.may_trim
+        is_packed = self._layout.currentData() == Layout.PACKED.value
+        may = {
+            self._layout: has_sheet,
+            self._columns: has_sheet and not is_packed,
+            self._trim: has_sheet and may_trim,
+            self._pages: form is None or form.many_pages,
+            **dict.fromkeys(
+                (self._padding, self._border, self._extrude, self._merge, self._power, self._square, self._largest),
+                has_sheet,
+            ),
+        }
+        for field, is_possible in may.items():
+            field.setEnabled(is_possible)
+            tip = self._tips.get(field, "")
+            why = tr("{format} lays this out by itself.", format=form.title) if form is not None else ""
+            field.setToolTip(tip if is_possible or is_packed else why)
 
-    def _ask_folder(self) -> None:
-        found = QFileDialog.getExistingDirectory(self, tr("Where to put sheets"), str(self._folder))
-        if found:
-            self.show_folder(Path(found))
 
-    def _show_folder(self, folder: Path) -> None:
-        self._folder = folder
-        is_own = folder == self._default_folder
-        name = tr("sheets") if is_own else folder.name
-        self._place.setText(self._place.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, PLACE))
-        self._place.setToolTip(str(folder))
+def _choices(*items: tuple[str, str]) -> QComboBox:
+    combo = QComboBox()
+    for value, name in items:
+        combo.addItem(name, value)
+    return combo
 
 
 def _grid(*rows: tuple[str, QWidget]) -> QGridLayout:
-    """Fields under each other with their names before them; a field without a name stands under the others."""
+    """Fields under each other with their names before them."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(14)
-    grid.setVerticalSpacing(9)
+    grid.setVerticalSpacing(8)
     grid.setColumnMinimumWidth(0, 62)
     grid.setColumnStretch(1, 1)
     for number, (name, field) in enumerate(rows):

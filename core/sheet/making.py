@@ -27,6 +27,7 @@ _MOST_NAMES = 10_000
 
 @dataclass(frozen=True, slots=True)
 class SheetResult:
+    name: str  # of all files, without an ending
     files: tuple[Path, ...]  # all that were written, the one to open first
     cells: int
     density: float
@@ -64,7 +65,7 @@ def make_sheet(
     sheet = sheet.named(own)
     content = {folder / file: each for file, each in _files(sheet, strip, form, job, home).items()}
     write_together(content)
-    return SheetResult(tuple(content), len(sheet.description.cells), sheet.density, len(sheet.pages))
+    return SheetResult(own, tuple(content), len(sheet.description.cells), sheet.density, len(sheet.pages))
 
 
 def paint_sheet(job: SheetJob, plan: Plan | None = None) -> Sheet:

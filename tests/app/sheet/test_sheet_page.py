@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from drawn import draw_into
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QWheelEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.actions import Actions
@@ -17,24 +17,6 @@ from core.sheet.formats import FORMATS
 
 Ctrl = Qt.KeyboardModifier.ControlModifier
 Shift = Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def page(qtbot: QtBot, session: Session, actions: Actions) -> SheetPage:
-    """Six drawings, four of them picked, in a window that has the actions."""
-    draw_into(session.project, 6)
-    session.mark([1, 2, 4, 5], Mark.PICKED)
-    window = QMainWindow()
-    page = SheetPage(session, actions)
-    window.setCentralWidget(page)
-    window.addActions(actions.findChildren(QAction))
-    qtbot.addWidget(window)
-    window.resize(1000, 700)
-    window.show()
-    page.window_of_test = window
-    qtbot.waitExposed(window)
-    qtbot.waitUntil(lambda: not page._preview.image.isNull())
-    return page
 
 
 @pytest.fixture
@@ -53,12 +35,12 @@ def export(page: SheetPage, qtbot: QtBot, session: Session, *, again: bool = Fal
 
 def test_without_picks_the_page_says_what_to_do(page: SheetPage, session: Session) -> None:
     session.mark([1, 2, 4, 5], Mark.UNRATED)
-    assert page._empty.isVisible()
+    assert page._face.empty.isVisible()
 
 
 def test_the_preview_shows_what_is_picked(page: SheetPage) -> None:
     assert size(page) == (32, 32)
-    assert page._figures.text() == "32 × 32 pixels, 100 % filled"
+    assert page._face.figures.text() == "32 × 32 pixels, 100 % filled"
 
 
 def test_the_preview_follows_new_picks_and_every_field(page: SheetPage, qtbot: QtBot, session: Session) -> None:
@@ -87,13 +69,13 @@ def test_ctrl_e_writes_the_sheet_with_its_description_into_the_project(
     assert sorted(file.name for file in sheets.iterdir()) == ["sprites.json", "sprites.png"]
     described = FORMATS["aseprite"].read({"sprites.json": (sheets / "sprites.json").read_bytes()})
     assert [tag.name for tag in described.tags] == ["00000", "00001", "00003", "00004"]
-    assert page._done.isVisible()
-    assert "sheets/sprites.png" in page._where.text()
+    assert page._face.done.isVisible()
+    assert "sheets/sprites.json and sprites.png" in page._face.where.text()
 
 
 def test_each_new_export_has_a_name_of_its_own(page: SheetPage, qtbot: QtBot, session: Session, sheets: Path) -> None:
     export(page, qtbot, session)
-    qtbot.keyClicks(page._settings._name, "crew")
+    qtbot.keyClicks(page._files._name, "crew")
     export(page, qtbot, session)
     export(page, qtbot, session)
     assert sorted(file.name for file in sheets.glob("*.png")) == ["crew-2.png", "crew.png", "sprites.png"]
@@ -115,16 +97,16 @@ def test_repeating_writes_over_the_last_export_alone(
 def test_repeating_without_an_earlier_export_is_an_export(
     page: SheetPage, qtbot: QtBot, session: Session, sheets: Path
 ) -> None:
-    assert not page._repeat.isVisible()
+    assert not page._face.repeat.isVisible()
     export(page, qtbot, session, again=True)
     assert (sheets / "sprites.png").is_file()
-    assert page._repeat.text() == "Export again over sprites.png"
+    assert page._face.repeat.text() == "Export again over sprites"
 
 
 def test_export_into_another_folder_leaves_the_project_alone(
     page: SheetPage, qtbot: QtBot, session: Session, sheets: Path, tmp_path: Path
 ) -> None:
-    page._settings.show_folder(tmp_path / "game")
+    page._files.show_folder(tmp_path / "game")
     export(page, qtbot, session)
     assert (tmp_path / "game" / "sprites.png").is_file()
     assert list(sheets.iterdir()) == []
@@ -134,17 +116,18 @@ def test_every_field_is_there_again(
     page: SheetPage, qtbot: QtBot, session: Session, actions: Actions, tmp_path: Path
 ) -> None:
     panel = page._settings
-    panel._layout.setCurrentIndex(2)
+    panel._layout.setCurrentIndex(3)
     panel._columns.setValue(3)
     panel._padding.setValue(1)
     panel._border.setValue(2)
     panel._power.setChecked(True)
     panel._largest.setCurrentIndex(0)
-    qtbot.keyClicks(panel._name, "crew")
-    panel.show_folder(tmp_path / "game")
+    qtbot.keyClicks(page._files._name, "crew")
+    page._files.show_folder(tmp_path / "game")
     again = SheetPage(session, actions)
     qtbot.addWidget(again)
-    assert again._settings.job(()) == panel.job(())
+    assert again.job == page.job
+    assert again.job.padding == 1
 
 
 def test_nothing_picked_is_a_sentence_and_no_file(
@@ -164,24 +147,24 @@ def test_a_sheet_that_grows_too_large_says_so_and_waits_for_another_choice(
     page._settings._largest.setCurrentIndex(0)
     page._settings._columns.setValue(60)
     session.mark(ids, Mark.PICKED)
-    qtbot.waitUntil(page._fault.isVisible)
-    assert "more than the 512 allowed" in page._fault.text()
-    assert not page._export.isEnabled()
+    qtbot.waitUntil(page._face.fault.isVisible)
+    assert "more than the 512 allowed" in page._face.fault.text()
+    assert not page._face.export.isEnabled()
     page._settings._columns.setValue(0)
-    qtbot.waitUntil(page._export.isEnabled)
-    assert not page._fault.isVisible()
+    qtbot.waitUntil(page._face.export.isEnabled)
+    assert not page._face.fault.isVisible()
 
 
 def test_a_drawing_whose_file_is_gone_is_named(page: SheetPage, qtbot: QtBot, session: Session) -> None:
     (session.project.folder / session.library.drawing(2).file).unlink()
     page._settings._padding.setValue(1)
-    qtbot.waitUntil(page._fault.isVisible)
-    assert "00001.png" in page._fault.text()
+    qtbot.waitUntil(page._face.fault.isVisible)
+    assert "00001.png" in page._face.fault.text()
 
 
 def test_characters_that_no_system_takes_cannot_be_typed(page: SheetPage, qtbot: QtBot) -> None:
-    qtbot.keyClicks(page._settings._name, 'a/b\\c:"d?*')
-    assert page._settings._name.text() == "abcd"
+    qtbot.keyClicks(page._files._name, 'a/b\\c:"d?*')
+    assert page._files._name.text() == "abcd"
 
 
 def test_the_wheel_zooms_by_whole_steps_and_a_double_click_shows_all(page: SheetPage, qtbot: QtBot) -> None:

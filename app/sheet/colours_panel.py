@@ -1,0 +1,175 @@
+"""The colours of the whole sheet: kept to a palette, changed for a team, locked, sorted, saved and loaded."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QCheckBox, QColorDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from core.words import tr
+
+SIDE = 26
+GAP = 4
+
+
+class ColoursPanel(QWidget):
+    changed = Signal(object)  # tuple[str, str, str]: what was done, the field, and what it is now
+    taking = Signal(object)  # str: where a palette comes from: "sheet", "project" or "file"
+    saving = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._colours: tuple[str, ...] = ()
+        self._swap: dict[str, str] = {}
+        self._swatches = Swatches()
+        self._keep = QCheckBox(tr("Keep every pixel to this palette"))
+        self._hint = QLabel()
+        self._hint.setProperty("role", "hint")
+        self._hint.setWordWrap(True)
+        self._back = QPushButton(tr("Undo all changes of colour"))
+        heading = QLabel(tr("Colours"))
+        heading.setProperty("role", "heading")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(heading)
+        column.addWidget(self._swatches)
+        column.addWidget(self._hint)
+        column.addWidget(self._keep)
+        for row in (
+            ((tr("From the sheet"), "sheet"), (tr("Of the project"), "project")),
+            ((tr("Load..."), "file"), (tr("Save..."), "save")),
+        ):
+            line = QHBoxLayout()
+            for name, what in row:
+                button = QPushButton(name)
+                button.clicked.connect(
+                    self.saving if what == "save" else lambda _checked=False, what=what: self.taking.emit(what)
+                )
+                line.addWidget(button)
+            column.addLayout(line)
+        ramps = QPushButton(tr("Sort into ramps"))
+        ramps.setToolTip(tr("Greys first, then hue after hue, each from dark to light"))
+        ramps.clicked.connect(lambda: self.taking.emit("ramps"))
+        column.addWidget(ramps)
+        column.addWidget(self._back)
+        column.addStretch()
+        self._swatches.clicked.connect(self._ask_colour)
+        self._swatches.locked_changed.connect(
+            lambda: self.changed.emit((tr("Lock colours"), "locked", " ".join(sorted(self._swatches.locked))))
+        )
+        self._keep.toggled.connect(
+            lambda is_on: self.changed.emit((tr("Keep to the palette"), "keep_palette", "yes" if is_on else "no"))
+        )
+        self._back.clicked.connect(lambda: self.changed.emit((tr("Change colours back"), "swap", "")))
+
+    @property
+    def colours(self) -> tuple[str, ...]:
+        return self._colours
+
+    @property
+    def locked(self) -> frozenset[str]:
+        return frozenset(self._swatches.locked)
+
+    def fill(self, colours: tuple[str, ...], swap: tuple[str, ...], locked: frozenset[str], is_kept: bool) -> None:
+        self._colours = colours
+        self._swap = dict(pair.split(":", 1) for pair in swap if ":" in pair)
+        self._swatches.show_colours(colours, self._swap, locked)
+        self._keep.blockSignals(True)
+        self._keep.setChecked(is_kept)
+        self._keep.blockSignals(False)
+        self._keep.setEnabled(bool(colours))
+        self._back.setVisible(bool(self._swap))
+        if colours:
+            self._hint.setText(tr("Click a colour to change it on all sprites. A right click locks it."))
+        else:
+            self._hint.setText(tr("Take the colours from the sheet to change or keep them."))
+
+    def _ask_colour(self, colour: str) -> None:
+        dialog = QColorDialog(QColor(self._swap.get(colour, colour)), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.colorSelected.connect(lambda chosen: self._change(colour, chosen.name()))
+        dialog.open()
+
+    def _change(self, old: str, new: str) -> None:
+        swap = {**self._swap, old: new}
+        if old == new:
+            del swap[old]
+        pairs = " ".join(f"{first}:{second}" for first, second in swap.items())
+        self.changed.emit((tr("Change a colour"), "swap", pairs))
+
+
+class Swatches(QWidget):
+    clicked = Signal(object)  # str: "#rrggbb"
+    locked_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.locked: set[str] = set()
+        self._colours: tuple[str, ...] = ()
+        self._swap: dict[str, str] = {}
+        self.setMouseTracking(True)
+
+    def show_colours(self, colours: tuple[str, ...], swap: dict[str, str], locked: frozenset[str]) -> None:
+        self._colours, self._swap, self.locked = colours, swap, set(locked)
+        self.updateGeometry()
+        self.setMinimumHeight(self.heightForWidth(self.width()))
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        rows = -(-len(self._colours) // self._across(width))
+        return max(0, rows * (SIDE + GAP) - GAP)
+
+    def sizeHint(self) -> QSize:
+        return QSize(280, self.heightForWidth(280))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        colour = self._at(event.position().toPoint())
+        if colour is None:
+            return
+        if event.button() is Qt.MouseButton.RightButton:
+            self.locked ^= {colour}
+            self.locked_changed.emit()
+            self.update()
+        elif colour not in self.locked:
+            self.clicked.emit(colour)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        colour = self._at(event.position().toPoint())
+        if colour is None:
+            self.setToolTip("")
+        elif colour in self.locked:
+            self.setToolTip(tr("{colour}, locked", colour=colour))
+        elif colour in self._swap:
+            self.setToolTip(tr("{colour} becomes {new}", colour=colour, new=self._swap[colour]))
+        else:
+            self.setToolTip(colour)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for number, colour in enumerate(self._colours):
+            box = self._box(number)
+            painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
+            painter.setBrush(QColor(self._swap.get(colour, colour)))
+            painter.drawRoundedRect(box, 5, 5)
+            if colour in self._swap:  # its old colour stays in a corner
+                painter.setBrush(QColor(colour))
+                painter.drawRoundedRect(QRect(box.left(), box.top(), 11, 11), 4, 4)
+            if colour in self.locked:
+                dark = QColor(colour).lightness() < 128
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor("white") if dark else QColor("black"))
+                painter.drawEllipse(box.center(), 4, 4)
+
+    def _across(self, width: int) -> int:
+        return max(1, (width + GAP) // (SIDE + GAP))
+
+    def _box(self, number: int) -> QRect:
+        row, column = divmod(number, self._across(self.width()))
+        return QRect(column * (SIDE + GAP), row * (SIDE + GAP), SIDE, SIDE)
+
+    def _at(self, place: QPoint) -> str | None:
+        found = (colour for number, colour in enumerate(self._colours) if self._box(number).contains(place))
+        return next(found, None)

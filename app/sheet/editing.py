@@ -1,0 +1,93 @@
+"""What the artist arranges on the sheet page: the plan and the fields, each change a step that can be taken back."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand
+
+from app.session import Session
+from core.errors import UserError
+from core.files import write_whole
+from core.sheet.plan import Plan, plan_text, read_plan
+
+PLAN = "plan.json"  # in the project's folder of sheets, beside what is exported
+PRESETS = "sheet.presets"
+
+
+class Editing(QObject):
+    plan_changed = Signal(object)  # Plan
+    fields_changed = Signal(object)  # dict[str, str]: fields of the page that were set at once
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.plan = Plan()
+
+    def open(self) -> None:
+        """The plan of the project that is open now; one that cannot be read is told and left where it is."""
+        self.plan = Plan()
+        project = self._session.project
+        if project is not None and (project.sheets / PLAN).is_file():
+            try:
+                self.plan = read_plan(project.sheets / PLAN)
+            except UserError as error:
+                self._session.failed.emit(str(error))
+        self.plan_changed.emit(self.plan)
+
+    def change_plan(self, what: str, plan: Plan) -> None:
+        """what says it in the Edit menu."""
+        if plan != self.plan:
+            self._session.undo.push(_Change(what, self._set_plan, self.plan, plan))
+
+    def change_fields(self, what: str, fields: Mapping[str, str]) -> None:
+        """Several fields of the page at once: a preset, or a cure."""
+        before = {field: self._session.kept(f"sheet.{field}", "") for field in fields}
+        if before != dict(fields):
+            self._session.undo.push(_Change(what, self._set_fields, before, dict(fields)))
+
+    # presets, for this project
+
+    def presets(self) -> dict[str, dict[str, str]]:
+        try:
+            found = json.loads(self._session.kept(PRESETS, "{}"))
+            return {str(name): {str(k): str(v) for k, v in fields.items()} for name, fields in found.items()}
+        except (ValueError, AttributeError):
+            return {}
+
+    def keep_preset(self, name: str, fields: Mapping[str, str]) -> None:
+        self._session.keep(PRESETS, json.dumps({**self.presets(), name: dict(fields)}, ensure_ascii=False))
+
+    def forget_preset(self, name: str) -> None:
+        left = {each: fields for each, fields in self.presets().items() if each != name}
+        self._session.keep(PRESETS, json.dumps(left, ensure_ascii=False))
+
+    def _set_plan(self, plan: Plan) -> None:
+        self.plan = plan
+        project = self._session.project
+        if project is not None:
+            try:
+                write_whole(project.sheets / PLAN, plan_text(plan))
+            except UserError as error:
+                self._session.failed.emit(str(error))
+        self.plan_changed.emit(plan)
+
+    def _set_fields(self, fields: dict[str, str]) -> None:
+        for field, value in fields.items():
+            self._session.keep(f"sheet.{field}", value)
+        self.fields_changed.emit(fields)
+
+
+class _Change(QUndoCommand):
+    """From one state to another, by whoever shows it."""
+
+    def __init__(self, what: str, show: Callable[[Any], None], before: object, after: object) -> None:
+        super().__init__(what)
+        self._show, self._before, self._after = show, before, after
+
+    def redo(self) -> None:
+        self._show(self._after)
+
+    def undo(self) -> None:
+        self._show(self._before)
