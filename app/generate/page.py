@@ -18,6 +18,7 @@ from app.generate.recall import Recall, words_of
 from app.generate.single import Single
 from app.generate.sitter import Sitter
 from app.generate.taste_box import TasteBox
+from app.generate.telling import drawn_again, what_became
 from app.session import Session
 from app.widgets.empty import EmptyState
 from core.card import Card
@@ -238,6 +239,8 @@ class GeneratePage(QWidget):
         if self._order is not None:
             self._film.add(frame)
             self._invitation.hide()
+            if frame.number > self._order.steps:
+                self._sentence.setText(drawn_again(len(frame.drawn)))
 
     def _take(self, finished: Finished) -> None:
         if finished.order is not self._order:
@@ -246,7 +249,7 @@ class GeneratePage(QWidget):
         fresh = self._keeper.hang(finished)
         seconds = f"{finished.seconds:.1f}"
         self._session.said.emit(tr("{count} sprites in {seconds} s", count=len(self._keeper.ids), seconds=seconds))
-        self._sentence.setText(_what_became(finished, fresh))
+        self._sentence.setText(what_became(finished, fresh))
 
     def _say_stopped(self, order: Order | None) -> None:
         if order is not None and order is self._order:
@@ -288,23 +291,3 @@ class GeneratePage(QWidget):
     def _reject_hovered(self) -> None:
         if self.isVisible():
             self._single.mark_hovered(Mark.REJECTED)
-
-
-def _what_became(finished: Finished, fresh: int) -> str:
-    """Of the wall, in a sentence."""
-    if finished.still_close:
-        return tr(
-            "{thrown} came too close to your sprites and were drawn again; {still} still are, and wear their ring.",
-            thrown=finished.thrown_away,
-            still=finished.still_close,
-        )
-    if finished.thrown_away == 1:
-        return tr("1 came too close to your sprites and was thrown away; another was drawn in its place.")
-    if finished.thrown_away:
-        return tr(
-            "{thrown} came too close to your sprites and were thrown away; others were drawn in their place.",
-            thrown=finished.thrown_away,
-        )
-    if fresh:
-        return tr("All of them lie in the gallery. Click those you like; a right click has more.")
-    return tr("The gallery had all of these already: the same seed draws the same sprites.")

@@ -80,11 +80,16 @@ def test_a_network_that_only_copies_is_said_to(
     panel = page._panel
     panel._too_close.setCurrentIndex(panel._too_close.findData("copy"))
     panel._steps.setValue(2)
+    said: list[str] = []
+    page._thread.stepped.connect(lambda _frame: said.append(page._sentence.text()))
     draw(qtbot, page, actions)
+    assert "Drawing 16 again: they came too close to your sprites" in said
     finished = page._keeper.finished
     assert finished.still_close == 16
     assert finished.thrown_away == 6 * 16
-    assert page._sentence.text().startswith("96 came too close to your sprites and were drawn again; 16 still are")
+    assert page._sentence.text().startswith(
+        "Drawn again: 96, for coming too close to your sprites. 16 on the wall still do"
+    )
     assert page._film.count == 7 * 3
 
 
