@@ -27,7 +27,7 @@ from core.sprites.reading import Frame, find_pictures
 from core.sprites.reading import Refused as Refused
 from core.sprites.sizing import Measured, SizeGroup, Stance, choose_size, extent, why_size
 from core.sprites.tags import words_of
-from core.words import tr
+from core.words import tr, writable
 
 _LOOKED_AT = 500  # files from which size and grids are chosen; more would be read twice for nothing
 _PIXELS_LOOKED_AT = 1 << 25  # of them, for memory's sake
@@ -64,7 +64,7 @@ class Imported:
 
 def import_art(job: ImportJob, known: Collection[str], report: Report) -> Imported:
     """Read what the job names and write its sprites into the project; `known` are the digests already there."""
-    files = find_pictures(job.paths)
+    files = find_pictures(job.paths, lambda count: report(Progress(count, 0)))
     if not files:
         raise UserError(_no_pictures(job.paths))
     preparer = Preparer(job.slice, job.background, job.sheets)
@@ -192,7 +192,7 @@ def _taken(piece: Piece, picture: Picture, art: Rgba, size: int, mark: str, word
     return Taken(
         f"sprites/{_safe(name)}-{mark[:12]}.png",
         name,
-        str(picture.origin),
+        writable(str(picture.origin)),
         mark,
         words,
         (*piece.done, *_done(piece.frame, art, size)),
@@ -265,5 +265,8 @@ def _unwritable(path: Path, error: OSError) -> str:
 
 def _no_pictures(paths: tuple[Path, ...]) -> str:
     if len(paths) == 1:
-        return tr("The folder {name} holds no pictures. Drop PNG, GIF, BMP or WebP files.", name=paths[0].name)
-    return tr("These folders hold no pictures. Drop PNG, GIF, BMP or WebP files.")
+        return tr(
+            "The folder {name} holds no pictures. Drop PNG, GIF, WebP, BMP, JPEG, Aseprite or zip files.",
+            name=paths[0].name,
+        )
+    return tr("These folders hold no pictures. Drop PNG, GIF, WebP, BMP, JPEG, Aseprite or zip files.")

@@ -5,7 +5,7 @@ import os
 import stat
 import struct
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -16,13 +16,14 @@ from core.animation import Part
 from core.errors import UserError
 from core.sprites.aseprite import Slice, TooLarge, frame_names, frame_parts, is_aseprite, read_aseprite
 from core.sprites.pixels import Rgba
-from core.words import tr
+from core.words import tr, writable
 
 PICTURES = (".png", ".apng", ".gif", ".bmp", ".webp", ".jpg", ".jpeg", ".jpe", ".ase", ".aseprite")
 MOST_PIXELS = 1 << 24  # of all frames of a file together: 64 MB once decoded, and some times that while it is cut
 MOST_BYTES = 1 << 28  # of a file
 MOST_FRAMES = 4096
 
+_TOLD_EVERY = 1000  # pictures found
 _BAND = 1 << 20  # pixels
 _FORMATS = ("PNG", "GIF", "BMP", "WEBP", "JPEG")  # Pillow's many rarer decoders stay shut
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -65,8 +66,8 @@ class Refused:
     reason: str
 
 
-def find_pictures(paths: Iterable[Path]) -> list[Path]:
-    """All pictures in the given files and folders, in the order of their names.
+def find_pictures(paths: Iterable[Path], tell: Callable[[int], None] = lambda count: None) -> list[Path]:
+    """All pictures in the given files and folders, in the order of their names; tell hears how many so far.
 
     A file that was given itself is always in the list, so that it can be refused by name; in a folder only what has
     the name of a picture counts. Links are followed, but no folder is walked twice.
@@ -76,6 +77,8 @@ def find_pictures(paths: Iterable[Path]) -> list[Path]:
     for path in paths:
         for picture in _walk(path, seen) if path.is_dir() else (path,):
             found[picture] = None
+            if len(found) % _TOLD_EVERY == 0:
+                tell(len(found))
     return list(found)
 
 
@@ -95,6 +98,7 @@ def read_frames(path: Path) -> tuple[Frame, ...]:
 
 def frames_of(content: bytes, path: PurePath) -> tuple[Frame, ...]:
     """The frames in the bytes of a picture file that was called `path`."""
+    path = PurePath(writable(str(path)))
     try:
         if is_aseprite(content):
             drawing = read_aseprite(content, MOST_PIXELS)
@@ -125,26 +129,36 @@ def frames_of(content: bytes, path: PurePath) -> tuple[Frame, ...]:
         ) from error
 
 
-def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
+def _walk(top: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
+    """Folder after folder, each one's pictures before those of the folders in it."""
+    waiting = [top]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            facts = folder.stat()
+            if (facts.st_dev, facts.st_ino) in seen:
+                continue
+            seen.add((facts.st_dev, facts.st_ino))
+            with os.scandir(folder) as entries:
+                inside = sorted(entries, key=lambda entry: entry.name)
+        except OSError:
+            continue  # a folder that may not be read, or vanished: the others go on
+        folders = []
+        for entry in inside:
+            if entry.name.startswith("."):
+                continue
+            if _is_folder(entry):
+                folders.append(folder / entry.name)
+            elif os.path.splitext(entry.name)[1].lower() in (*PICTURES, ".zip"):  # noqa: PTH122 (a Path for each of 200,000 is slow)
+                yield folder / entry.name
+        waiting += reversed(folders)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
-        facts = folder.stat()
-        if (facts.st_dev, facts.st_ino) in seen:
-            return
-        seen.add((facts.st_dev, facts.st_ino))
-        with os.scandir(folder) as entries:
-            inside = sorted(entries, key=lambda entry: entry.name)
+        return entry.is_dir()
     except OSError:
-        return  # a folder that may not be read, or vanished: the others go on
-    folders = []
-    for entry in inside:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir():
-            folders.append(folder / entry.name)
-        elif os.path.splitext(entry.name)[1].lower() in (*PICTURES, ".zip"):  # noqa: PTH122 (a Path for each of 200,000 is slow)
-            yield folder / entry.name
-    for inner in folders:
-        yield from _walk(inner, seen)
+        return False  # a link that leads to itself
 
 
 def _check_file(path: Path) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.sprites.reading import find_pictures
+from core.words import writable
 
 MOST_FOLDERS = 500  # sub-folders that are watched; systems allow a few thousand for all programs together
 MOST_FILES = 50_000
@@ -32,13 +33,14 @@ def look_for_news(
             facts = path.stat()
         except OSError:
             continue  # it vanished meanwhile
-        own = [*sprites.get(str(path), ()), *from_zips.get(str(path), ())]
+        origin = writable(str(path))
+        own = [*sprites.get(origin, ()), *from_zips.get(origin, ())]
         if own:
             if facts.st_mtime > since:
                 changed.append(path)
                 replaced += own
         # A file that is copied keeps when it was changed; when it came here is the other time.
-        elif str(path) not in origins and max(facts.st_mtime, facts.st_ctime) > since:
+        elif origin not in origins and max(facts.st_mtime, facts.st_ctime) > since:
             pictures.append(path)
     return News(tuple(pictures), tuple(changed), tuple(replaced), tuple(_with_inner(folders)))
 

@@ -102,7 +102,7 @@ def test_an_empty_folder_is_a_sentence_and_the_next_import_still_runs(
     session.import_paths([tmp_path / "empty"])
     session.import_paths([art])
     qtbot.waitUntil(lambda: not session.is_importing, timeout=10_000)
-    assert sentences == ["The folder empty holds no pictures. Drop PNG, GIF, BMP or WebP files."]
+    assert sentences == ["The folder empty holds no pictures. Drop PNG, GIF, WebP, BMP, JPEG, Aseprite or zip files."]
     assert len(session.library.sprites()) == 10
 
 
