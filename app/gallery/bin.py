@@ -27,7 +27,10 @@ class Bin(QObject):
 
     @property
     def count(self) -> int:
-        return len(self._session.library.binned()) if self._session.project is not None else 0
+        if self._session.project is None:
+            return 0
+        ((count,),) = self._session.library.ask("select count(*) from drawing where hidden = 1")
+        return int(count)
 
     def empty(self) -> None:
         """Undo cannot bring back what left the project, so nothing before this can be undone any more."""

@@ -37,7 +37,10 @@ class DrawingDelegate(QStyledItemDelegate):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._cell = QSize(96, 96)
-        self.backdrop = Backdrop()
+        self._backdrop, self._is_plain = Backdrop(), True
+
+    def set_backdrop(self, backdrop: Backdrop) -> None:
+        self._backdrop, self._is_plain = backdrop, backdrop == _PLAIN
 
     def set_cell(self, cell: QSize) -> None:
         self._cell = cell
@@ -57,10 +60,10 @@ class DrawingDelegate(QStyledItemDelegate):
     ) -> None:
         if look.mark is Mark.REJECTED:
             painter.setOpacity(FAINT)
-        square, back = _square(cell), self.backdrop
+        square, back = _square(cell), self._backdrop
         if look.under:
             paint_tile(painter, square.translated(3, -3), None, palette, False)
-        if back == _PLAIN:
+        if self._is_plain:
             tile = paint_tile(painter, square, look.image, palette, is_selected, is_hovered)
         else:
             tile = paint_tile(painter, square, None, palette, is_selected, is_hovered)
@@ -70,10 +73,11 @@ class DrawingDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(tile.adjusted(2, 2, -2, -2), 5, 5)
         painter.setOpacity(1.0)
-        self._paint_told(painter, tile, look, palette)
+        if look.stars or look.colour or look.under or look.mark is not Mark.UNRATED or back.has_names:
+            self._paint_told(painter, tile, look, palette)
 
     def _paint_on_backdrop(self, painter: QPainter, tile: QRectF, look: Look) -> None:
-        back, inner = self.backdrop, tile.adjusted(2, 2, -2, -2)
+        back, inner = self._backdrop, tile.adjusted(2, 2, -2, -2)
         if back.picture is not None and not back.picture.isNull():
             painter.fillRect(inner, QBrush(back.picture))
         elif back.colour is not None:
@@ -91,7 +95,7 @@ class DrawingDelegate(QStyledItemDelegate):
             painter.drawPixmap(
                 QPointF(tile.left() + 4, tile.bottom() - 14), _stars(look.stars, painter.device().devicePixelRatioF())
             )
-        if self.backdrop.has_names:
+        if self._backdrop.has_names:
             _paint_name(painter, tile, look.name)
         if look.under:
             _paint_count(painter, tile, look.under + 1)

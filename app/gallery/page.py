@@ -17,7 +17,7 @@ from app.gallery.making import Making
 from app.gallery.map_view import MapView
 from app.gallery.marking import Marking
 from app.gallery.model import GalleryModel
-from app.gallery.search_bar import SearchBar
+from app.gallery.search_bar import Offer, SearchBar
 from app.gallery.sorting import Sorting
 from app.gallery.view import GalleryView
 from app.gallery.ways import Ways
@@ -146,6 +146,7 @@ class GalleryPage(QWidget):
         self._map.opened.connect(self._open)
         self._bar.zoomed.connect(self._zoom)
         self._search.changed.connect(self._filter)
+        self._search.offer_from(self._offer)
         self._search.left.connect(self._view.setFocus)
         self._search.keep_asked.connect(self._keep_filter)
         self._search.new_group_asked.connect(self._collect)
@@ -185,7 +186,6 @@ class GalleryPage(QWidget):
         counts = library.counts()
         total, shown = sum(counts.values()), self._model.rowCount()
         self._bar.show_counts(counts)
-        self._search.offer(choices.kept_filters(library), choices.groups(library), models(library))
         self._empty_bin.show_count(self._bin.count)
         self._body.setCurrentIndex(0 if total else 1)
         self._sentence.setText(_summary(total, shown, counts[Mark.PICKED]))
@@ -228,6 +228,10 @@ class GalleryPage(QWidget):
         row = self._model.row(id) if id is not None else None
         self._view.select_row(row or 0)
         self._view.scrollTo(self._view.currentIndex())
+
+    def _offer(self) -> Offer:
+        library = self._session.library
+        return Offer(choices.kept_filters(library), choices.groups(library), models(library))
 
     def _keep_filter(self, asked: tuple[str, Query | None]) -> None:
         name, query = asked

@@ -1,7 +1,7 @@
 """What is looked for among the drawings: words, stars, colours, kin, flaws, time and collection; filters to keep."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QIcon, QPixmap
@@ -16,6 +16,15 @@ from core.words import tr
 AFTER_MS = 120  # of quiet: one search for a word that is typed
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What an artist has made that can be looked for."""
+
+    kept: Mapping[str, Query] = field(default_factory=dict)
+    groups: Sequence[Group] = ()
+    models: Sequence[str] = ()
+
+
 class SearchBar(QWidget):
     changed = Signal()
     keep_asked = Signal(object)  # tuple[str, Query | None]: remember what is shown under a name, or forget it
@@ -26,9 +35,7 @@ class SearchBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._query = Query()
-        self._kept: Mapping[str, Query] = {}
-        self._groups: Sequence[Group] = ()
-        self._models: Sequence[str] = ()
+        self._ask_offer: Callable[[], Offer] = Offer
         self._text = QLineEdit()
         self._text.setPlaceholderText(tr("Search: words, seed:12, model:name"))
         self._text.setClearButtonEnabled(True)
@@ -67,9 +74,9 @@ class SearchBar(QWidget):
         self._query = query
         self._show()
 
-    def offer(self, kept: Mapping[str, Query], groups: Sequence[Group], models: Sequence[str]) -> None:
-        self._kept, self._groups, self._models = kept, groups, models
-        self._show()
+    def offer_from(self, ask: Callable[[], Offer]) -> None:
+        """What there is to choose from is asked for when a menu opens, not at every mark."""
+        self._ask_offer = ask
 
     def focus_text(self) -> None:
         self._text.setFocus()
@@ -107,8 +114,8 @@ class SearchBar(QWidget):
         found += [w.name for flaw, w in wordings().items() if flaw & q.flaw]
         self._found.setText(", ".join(found) or tr("Flaws"))
         self._made.setText(tr("Made") if q.days is None else _days_names().get(q.days, tr("Made")))
-        names = {group.id: group.name for group in self._groups}
-        self._group.setText(tr("Collection") if q.collection is None else names.get(q.collection, tr("Collection")))
+        names = {group.id: group.name for group in self._ask_offer().groups} if q.collection is not None else {}
+        self._group.setText(names.get(q.collection or 0, tr("Collection")))
         self._clear.setVisible(not q.is_plain)
 
     def _fill_stars(self, menu: QMenu) -> None:
@@ -145,15 +152,16 @@ class SearchBar(QWidget):
         _add(menu, tr("Any time"), self._query.days is None, lambda: self._set(days=None))
         for days, name in _days_names().items():
             _add(menu, name, self._query.days == days, _call(self._set, days=days))
-        if self._models:
+        models = self._ask_offer().models[:12]
+        if models:
             menu.addSeparator()
-        for model in self._models[:12]:
+        for model in models:
             term = f"model:{model.replace(' ', '_')}" if " " not in model else f"model:{model.split()[0]}"
             _add(menu, tr("By {model}", model=model), term in self._query.text.split(), _call(self._set, text=term))
 
     def _fill_groups(self, menu: QMenu) -> None:
         _add(menu, tr("Any"), self._query.collection is None, lambda: self._set(collection=None))
-        for group in self._groups:
+        for group in self._ask_offer().groups:
             name = tr("{name} ({count})", name=group.name, count=group.count)
             _add(menu, name, self._query.collection == group.id, _call(self._set, collection=group.id))
         menu.addSeparator()
@@ -163,12 +171,13 @@ class SearchBar(QWidget):
             _add(menu, tr("Forget this collection"), None, lambda: self.forget_group_asked.emit(id))
 
     def _fill_kept(self, menu: QMenu) -> None:
-        for name, query in self._kept.items():
+        kept = self._ask_offer().kept
+        for name, query in kept.items():
             _add(menu, name, query == self._query, _call(self._ask, query))
-        if self._kept:
+        if kept:
             menu.addSeparator()
         _add(menu, tr("Save this filter..."), None, self._ask_name)
-        for name, query in self._kept.items():
+        for name, query in kept.items():
             if query == self._query:
                 _add(menu, tr("Forget {name}", name=name), None, _call(self.keep_asked.emit, (name, None)))
 

@@ -105,7 +105,7 @@ class GalleryView(QAbstractItemView):
             self.scrollTo(self._drawings.index(rows[0]))
 
     def set_backdrop(self, backdrop: Backdrop) -> None:
-        self._delegate.backdrop = backdrop
+        self._delegate.set_backdrop(backdrop)
         self.viewport().update()
 
     def select_row(self, row: int) -> None:
