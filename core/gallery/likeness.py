@@ -35,7 +35,7 @@ class Index:
         """described: (n, D), one row an id."""
         self.ids: npt.NDArray[np.int64] = np.asarray(ids, np.int64)
         self._rows = {int(id): row for row, id in enumerate(self.ids)}
-        self._vectors = main_directions(described, DIMENSIONS)
+        self._vectors = main_directions(described, DIMENSIONS) if len(self.ids) else described
         self._squares = np.einsum("ij,ij->i", self._vectors, self._vectors)
 
     def __len__(self) -> int:
