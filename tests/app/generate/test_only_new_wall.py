@@ -87,9 +87,7 @@ def test_a_network_that_only_copies_is_said_to(
     finished = page._keeper.finished
     assert finished.still_close == 16
     assert finished.thrown_away == 6 * 16
-    assert page._sentence.text().startswith(
-        "Drawn again: 96, for coming too close to your sprites. 16 on the wall still do"
-    )
+    assert page._sentence.text().endswith("Still too close, as the rings say: 16.")
     assert page._film.count == 7 * 3
 
 
