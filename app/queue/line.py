@@ -72,6 +72,7 @@ class WorkQueue(QObject):
             self._stop()
         else:
             self._line.remove(id)
+            shutil.rmtree(self._folder(id), ignore_errors=True)  # what a drawing that failed has said
             self.changed.emit(None)
 
     def try_again(self, id: int) -> None:

@@ -126,8 +126,11 @@ def test_what_failed_stays_with_its_reason_and_the_next_begins(
         session.queue.add(drawing(session), name)
     qtbot.waitUntil(lambda: [q.state for q in session.queue.jobs()] == [State.FAILED] * 2, timeout=20_000)
     assert session.queue.jobs()[0].sentence == "The disk is full. Make room and try again."
+    assert session.project is not None
+    assert len(list((session.project.folder / "queue").iterdir())) == 2
     session.queue.cancel(session.queue.jobs()[0].id)
     assert names(session) == "b"
+    assert len(list((session.project.folder / "queue").iterdir())) == 1
 
 
 def test_another_project_is_not_opened_while_the_queue_draws(
