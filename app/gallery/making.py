@@ -13,8 +13,10 @@ from app.actions import Actions
 from app.gallery import doing
 from app.gallery.doing import AddDrawings
 from app.gallery.ways import Ways
+from app.rework import Rework, View
 from app.session import Session
 from app.undo import AddSprites
+from app.widgets.rework_menu import ReworkMenu
 from core.gallery import choices
 from core.gallery.wordings import wordings
 from core.library import Drawing
@@ -51,6 +53,10 @@ class Making(QObject):
         menu.addSeparator()
         menu.addActions([a.more_like, a.breed])
         drawings = self._session.library.drawings(ids[:MOST_MADE])
+        rework = ReworkMenu(menu)
+        rework.setEnabled(len(ids) == 1)
+        rework.wanted.connect(lambda view: self._rework(drawings[0], view))
+        menu.addMenu(rework)
         flaws = 0
         for drawing in drawings:
             flaws |= drawing.flaws or 0
@@ -71,6 +77,12 @@ class Making(QObject):
         menu.setToolTipsVisible(True)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(position or QCursor.pos())
+
+    def _rework(self, drawing: Drawing, view: View) -> None:
+        project = self._session.project
+        if project is not None:
+            file = project.folder / drawing.file
+            self._session.rework_asked.emit(Rework(view, file.stem, file))
 
     # children
 
@@ -116,18 +128,22 @@ class Making(QObject):
             self._is_busy = False
             self._session.said.emit(tr("Nothing about these could be changed."))
             return
-        self._add(tr("Make drawings"), [one.drawing for one in derived], [(one.parent,) for one in derived])
+        parents = [(one.parent,) for one in derived]
+        self._add(tr("Make drawings"), [one.drawing for one in derived], parents, len(derived) == 1)
 
-    def _add(self, what: str, drawings: Sequence[Drawing], parents: Sequence[Sequence[int]]) -> None:
+    def _add(
+        self, what: str, drawings: Sequence[Drawing], parents: Sequence[Sequence[int]], with_parent: bool = False
+    ) -> None:
+        """with_parent: before and after are chosen, ready to be compared."""
         self._is_busy = False
         session = self._session
         if session.project is None:
             return
         command = AddDrawings(what, session.library, drawings, parents, session.drawings_changed.emit)
         session.undo.push(command)
-        self.made.emit(command.ids)
+        self.made.emit([*parents[0], *command.ids] if with_parent else command.ids)
         session.said.emit(
-            tr("1 new drawing. Undo takes it away.")
+            tr("1 new drawing. C compares before and after; Undo takes it away.")
             if len(drawings) == 1
             else tr("{count} new drawings. Undo takes them away.", count=len(drawings))
         )

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from core.gallery.wordings import wordings
 from core.library import Drawing
 from core.words import tr
 
@@ -26,8 +27,25 @@ def facts_of(drawing: Drawing) -> tuple[Fact, ...]:
         (tr("Size"), tr("{size} × {size}", size=size) if size else ""),
         (tr("Steps"), str(steps) if steps else ""),
         (tr("Strength of words"), f"{guidance:g}" if isinstance(guidance, int | float) and guidance != 1 else ""),
+        (tr("Made by"), _derived(recipe.get("derived"))),
+        (tr("Steered"), tr("by your taste") if recipe.get("path") else ""),
+        (tr("Kin"), _kin(drawing.kin)),
+        (tr("To mend"), ", ".join(w.name for flaw, w in wordings().items() if flaw & (drawing.flaws or 0))),
     )
     return tuple(Fact(name, value) for name, value in lines if value)
+
+
+def _kin(kin: str) -> str:
+    return {"cousin": tr("like one of yours"), "copy": tr("almost a copy of one of yours")}.get(kin, "")
+
+
+def _derived(how: object) -> str:
+    name, _, degrees = str(how or "").partition(" ")
+    return {
+        "mended": tr("mending"),
+        "turned": tr("turning by {degrees}°", degrees=degrees),
+        "recoloured": tr("other colours"),
+    }.get(name, "")
 
 
 def _beginning(edit: object) -> str:

@@ -88,7 +88,7 @@ def provenance(sprites: Sequence[Sprite]) -> str:
 def _warning(taken: int, left_out: int) -> str:
     if left_out:
         return tr(
-            "{taken} joined your sprites, {left} were left out: more than one in ten would teach the network itself.",
+            "{taken} joined your sprites, {left} left out: more than one in ten would teach the network itself.",
             taken=taken,
             left=left_out,
         )

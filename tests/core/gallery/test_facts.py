@@ -47,3 +47,17 @@ def test_a_drawing_that_began_from_a_sprite_says_so(edit, beginning):
 def test_an_edit_that_cannot_be_read_is_left_out(edit):
     drawing = Drawing(1, "gallery/1.png", "dragons", 42, json.dumps({"edit": edit}))
     assert facts_of(drawing)[0] == Fact("Seed", "42")
+
+
+def test_kin_flaws_and_steering_are_told_where_there_is_something_to_tell():
+    drawing = Drawing(1, "gallery/1.png", "dragons", 42, '{"path": [1, 2]}', kin="cousin", flaws=1 | 16)
+    assert facts_of(drawing)[2:] == (
+        Fact("Steered", "by your taste"),
+        Fact("Kin", "like one of yours"),
+        Fact("To mend", "Orphan pixels, Nearly empty"),
+    )
+
+
+def test_a_derived_drawing_says_how_it_was_made():
+    drawing = Drawing(1, "gallery/1.png", "dragons", 42, '{"derived": "turned 45", "from": "gallery/0.png"}')
+    assert Fact("Made by", "turning by 45°") in facts_of(drawing)
