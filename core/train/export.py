@@ -17,6 +17,7 @@ from core.train.data import CHANGES
 from core.train.network import Network, expected
 from core.words import tr
 
+OUTPUTS = ("x0", "index", "features", "sure")
 PROOF_LEVELS = (0.06, 0.5, 3.0, 20.0)
 MOST_APART = 2e-3  # of the idea, in ink values from -1 to 1: half a shade of 255 is 4e-3
 
@@ -50,7 +51,7 @@ def export(net: Network, card: Card, path: Path) -> float:
             dynamo=True,
             dynamic_shapes=shapes,
             input_names=["x", "sigma", "words", "palette"],
-            output_names=["x0", "index", "features", "sure"],
+            output_names=list(OUTPUTS),
             verbose=False,
             optimize=False,
         )

@@ -13,7 +13,7 @@ from torch import Tensor
 from core.card import CARD_KEY, Card, to_json
 from core.files import write_whole
 from core.resources import resource
-from core.train.export import MOST_APART, Whole, export, proof
+from core.train.export import MOST_APART, OUTPUTS, Whole, export, proof
 from core.train.network import Network
 
 WORDS = "net.words.weight"  # with the inputs the one tensor whose shape hangs on how many words there are
@@ -59,6 +59,8 @@ def _load(path: Path) -> onnx.ModelProto | None:
 
 def _fill(graph: onnx.ModelProto, net: Network, card: Card) -> bytes | None:
     """The graph with this network's numbers; nothing if it is another network's graph."""
+    if tuple(output.name for output in graph.graph.output) != OUTPUTS:
+        return None  # of an earlier version
     tensors: dict[str, Tensor] = {f"net.{name}": t for name, t in net.state_dict(keep_vars=True).items()}
     tensors |= {f"net.{name}": t for name, t in net.named_buffers()}
     for initializer in graph.graph.initializer:

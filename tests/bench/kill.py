@@ -25,9 +25,9 @@ CHILD = """
 import sys
 from core.__main__ import main
 from core.train import loop, show, student
-loop.SAVE_SECONDS, loop.FIRST_LOOK, loop.LOOK_SHARE, loop.LOOKS = 0.2, 0.2, 0.5, 100_000
+loop.SAVE_SECONDS, loop.FIRST_LOOK, loop.LOOK_SHARE, loop.LOOKS = 0.2, 0.2, 0.3, 100_000
 student.BATCH, loop.PREVIEWS = 8, 4
-show.WALL_SHARE = 0.5
+show.WALL_SHARE = 0.2
 sys.exit(main(["train", sys.argv[1]]))
 """
 
