@@ -23,8 +23,6 @@ TICK_MS = 70  # the least time that a step stays: a fast network would be done b
 
 @dataclass(frozen=True, slots=True)
 class _Picture:
-    strip: QImage
-    size: int
     sigma: float
     rgba: "Rgba"  # (N, S, S, 4)
     drawn: tuple[int, ...]  # the places that condense; empty: all of them
@@ -124,19 +122,16 @@ class Film(QWidget):
     def wait_in_ink(self, rgba: "Rgba") -> None:
         """What the wall shows before anything was drawn: (N, S, S, 4)."""
         if not self._pictures:
-            count, size = rgba.shape[:2]
-            self.wall.show_strip(to_image(rgba.reshape(count * size, size, 4)), size)
+            self._hang(rgba)
 
     def add(self, frame: Frame) -> None:
         """The next step. The wall follows unless it is paused at an earlier one."""
-        count, size = frame.rgba.shape[:2]
-        strip = to_image(frame.rgba.reshape(count * size, size, 4))
         if frame.number == 0:
             self._pictures = []
             self._shown = -1
             self._is_backward = False
         is_following = self._shown == len(self._pictures) - 1
-        self._pictures.append(_Picture(strip, size, frame.sigma, frame.rgba, frame.drawn))
+        self._pictures.append(_Picture(frame.sigma, frame.rgba, frame.drawn))
         self._total = frame.total
         self._bar.setEnabled(True)
         if is_following and not self._clock.isActive():
@@ -211,10 +206,14 @@ class Film(QWidget):
     def _show(self, number: int, is_faded: bool = True) -> None:
         picture = self._pictures[number]
         self._shown = number
-        self.wall.show_strip(picture.strip, picture.size, is_faded)
+        self._hang(picture.rgba, is_faded)
         self._set_slider(self._total, number)
         noise = f"{picture.sigma:.3g}"
         self._words.setText(tr("Step {step} of {total}, noise {noise}", step=number, total=self._total, noise=noise))
+
+    def _hang(self, rgba: "Rgba", is_faded: bool = True) -> None:
+        count, size = rgba.shape[:2]
+        self.wall.show_strip(to_image(rgba.reshape(count * size, size, 4)), size, is_faded)
 
     def _set_slider(self, total: int, number: int) -> None:
         self._slider.blockSignals(True)

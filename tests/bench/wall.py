@@ -24,6 +24,7 @@ from app.session import Session
 from app.settings import Theme
 from app.theme import dress
 from app.window import GENERATE, Window
+from core.card import twin_of
 
 
 class Watch:
@@ -71,6 +72,8 @@ def main() -> int:
         run = project / "runs" / "0001"
         run.mkdir(parents=True)
         (run / "model.onnx").write_bytes(options.model.read_bytes())
+        if twin_of(options.model).is_file():
+            twin_of(run / "model.onnx").write_bytes(twin_of(options.model).read_bytes())
         session.use_model(run)
     window.show_step(GENERATE)
     page = window.findChild(GeneratePage)
@@ -81,13 +84,15 @@ def main() -> int:
     for turn in range(options.repeat):
         lateness.restart()
         watch.begin()
+        spent = time.process_time()
         window._actions.generate.trigger()
         wait(lambda: page._order is None and page._film.shown == page._film.count - 1, 120)
         rate = (len(watch.came) - 1) / (watch.came[-1] - watch.came[0])
         print(
             f"{options.count} sprites, {options.steps} steps, turn {turn + 1}: first step painted after "
             f"{(watch.painted - watch.begun) * 1e3:.0f} ms, {rate:.1f} steps a second, "
-            f"worst stall {lateness.worst_ms:.0f} ms"
+            f"worst stall {lateness.worst_ms:.0f} ms, "
+            f"{(time.process_time() - spent) / (len(watch.came) - 1) * 1e3:.0f} ms of processor time a step"
         )
     window._actions.generate.trigger()
     wait(lambda: len(watch.came) > 3, 20)
