@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.session import Session
 from core.errors import UserError
-from core.resources import resource
+from core.resources import starter_networks
 
 if TYPE_CHECKING:
     from core.generate.recall import Recalled
@@ -30,7 +30,7 @@ class Drops(QObject):
         if project is None or len(paths) != 1 or paths[0].suffix.lower() != ".png" or not paths[0].is_file():
             self.art_came.emit(self._paths)
             return
-        models = [self._session.model(), *sorted(project.runs.glob("*/model.onnx")), resource("starter", "model.onnx")]
+        models = [self._session.model(), *sorted(project.runs.glob("*/model.onnx")), *starter_networks()]
         picture = paths[0]
         self._session.worker.run(lambda: _recall(picture, models), self._tell, self._fall_back)
 

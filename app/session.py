@@ -22,7 +22,7 @@ from core.events import Done, Event, Failed, Progress
 from core.jobs import ImportJob, Mark, TrainJob
 from core.library import Drawing, Library, Sprite
 from core.project import Project, create, is_project, open_project
-from core.resources import resource
+from core.resources import resource, starter_network
 from core.sprites.labelling import in_place_of
 from core.words import tr
 
@@ -132,7 +132,7 @@ class Session(QObject):
             for file in (chosen, chosen / "model.onnx"):
                 if file.is_file():
                     return file
-        return resource("starter", "model.onnx")
+        return starter_network(self.project.facts.size if self.project is not None else 0)
 
     def use_model(self, run: Path | None) -> None:
         """Draw with the network of a run, with a backup of one (its file), or with the starter network."""

@@ -9,3 +9,14 @@ def resource(*parts: str) -> Path:
     frozen = getattr(sys, "_MEIPASS", None)
     root = Path(frozen) if frozen else Path(__file__).resolve().parent.parent
     return root.joinpath("resources", *parts)
+
+
+def starter_networks() -> list[Path]:
+    """The networks that can be drawn with before anything is trained, small sprites first."""
+    return [file for file in (resource("starter", name) for name in ("model.onnx", "model32.onnx")) if file.is_file()]
+
+
+def starter_network(size: int = 0) -> Path:
+    """The one whose sprites come nearest to this size; 0: the first."""
+    found = starter_networks()
+    return found[-1] if found and size >= 24 else resource("starter", "model.onnx")

@@ -12,7 +12,7 @@ from torch import Tensor
 
 from core.card import CARD_KEY, Card, to_json
 from core.files import write_whole
-from core.resources import resource
+from core.resources import starter_networks
 from core.train.export import MOST_APART, OUTPUTS, Whole, export, proof
 from core.train.network import Network
 
@@ -23,7 +23,7 @@ class Press:
     def __init__(self, own: Path) -> None:
         """own is the run's model.onnx, which may not be there yet."""
         self._graph: onnx.ModelProto | None = None
-        self._places = (own, resource("starter", "model.onnx"))
+        self._places = (own, *starter_networks())
 
     def write(self, net: Network, card: Card, path: Path) -> None:
         """model.onnx, whole and proved."""

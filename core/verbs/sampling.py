@@ -22,7 +22,7 @@ from core.generate.solver import Step
 from core.generate.wish import terms_of, understand
 from core.jobs import SampleJob, TrainJob, load_job
 from core.project import is_project
-from core.resources import resource
+from core.resources import resource, starter_networks
 from core.sprites.collection import read_collection
 from core.sprites.nearest import nearest
 from core.sprites.pixels import Rgba
@@ -156,7 +156,7 @@ def _own_sprites(job: SampleJob, size: int) -> Rgba:
 
 def learned_from(model: Path) -> Path:
     """The sprites that a network learned from, where its run still says so."""
-    if model == resource("starter", "model.onnx"):
+    if model in starter_networks():
         return resource("starter", "sprites")
     job_file = model.with_name("job.json")
     if not job_file.is_file():
