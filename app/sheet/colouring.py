@@ -48,8 +48,8 @@ class Colouring(QObject):
             else:
                 self._session.said.emit(tr("The project has no palette of its own: take the colours from the sheet."))
         elif source == "sheet" and sheet is not None:
-            locked = tuple(self._panel.locked)
-            self._session.worker.run(lambda: _shared(sheet, locked), self._set, self._session.report_failure)
+            locked, swap = tuple(self._panel.locked), self._panel.swap
+            self._session.worker.run(lambda: _shared(sheet, locked, swap), self._set, self._session.report_failure)
         elif source == "ramps" and self._panel.colours:
             colours = self._panel.colours
             self._session.worker.run(lambda: _in_ramps(colours), self._set, self._session.report_failure)
@@ -95,11 +95,14 @@ class Colouring(QObject):
         self._session.said.emit(tr("Saved {path}", path=path))
 
 
-def _shared(sheet: "Sheet", locked: tuple[str, ...]) -> tuple[str, ...]:
+def _shared(sheet: "Sheet", locked: tuple[str, ...], swap: Mapping[str, str]) -> tuple[str, ...]:
+    """As the sprites are drawn: a colour that was changed is there as what it was."""
     from core.sheet.recolour import colour_of, name_of, shared_palette  # loads numpy: in the worker's thread
 
     palette = shared_palette(sheet.frames, MOST, [colour_of(text) for text in locked])
-    return tuple(name_of(colour) for colour in palette.colours[1:].tolist())
+    shown = [name_of(colour) for colour in palette.colours[1:].tolist()]
+    drawn = {new: old for old, new in swap.items()}
+    return tuple(dict.fromkeys(drawn.get(colour, colour) for colour in shown))
 
 
 def _in_ramps(colours: tuple[str, ...]) -> tuple[str, ...]:

@@ -69,6 +69,10 @@ class ColoursPanel(QWidget):
     def locked(self) -> frozenset[str]:
         return frozenset(self._swatches.locked)
 
+    @property
+    def swap(self) -> dict[str, str]:
+        return dict(self._swap)
+
     def fill(self, colours: tuple[str, ...], swap: tuple[str, ...], locked: frozenset[str], is_kept: bool) -> None:
         self._colours = colours
         self._swap = dict(pair.split(":", 1) for pair in swap if ":" in pair)

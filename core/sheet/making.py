@@ -13,7 +13,7 @@ from core.generate.recipe import read_recipe, to_json
 from core.jobs import Layout, SheetJob, Trim
 from core.sheet.dressing import dress
 from core.sheet.formats import format_named
-from core.sheet.formats.form import Format
+from core.sheet.formats.form import Files, Format
 from core.sheet.importing_page import importing_page
 from core.sheet.painting import Sheet, paint, png
 from core.sheet.plan import Plan, read_plan
@@ -55,17 +55,17 @@ def make_sheet(
     name, folder = name_of(job), job.out.parent
     sheet = _painted(name, strip, job, plan, form)
     for number in range(1, _MOST_NAMES):
-        own = name if number == 1 else f"{name}-{number}"
-        names = [folder / file for file in _file_names(sheet.named(own), form, job)]
+        sheet = sheet.named(name if number == 1 else f"{name}-{number}")
+        described = form.write(sheet)
+        names = [folder / file for file in _file_names(sheet, described, form, job)]
         taken = [path.name for path in names if path.exists()]
         if not taken or job.overwrite:
             break
         if not find_name:
             raise UserError(tr("{name} exists already. Choose another name, or allow overwriting it.", name=taken[0]))
-    sheet = sheet.named(own)
-    content = {folder / file: each for file, each in _files(sheet, strip, form, job, home).items()}
+    content = {folder / file: each for file, each in _files(sheet, described, strip, form, job, home).items()}
     write_together(content)
-    return SheetResult(own, tuple(content), len(sheet.description.cells), sheet.density, len(sheet.pages))
+    return SheetResult(sheet.name, tuple(content), len(sheet.description.cells), sheet.density, len(sheet.pages))
 
 
 def paint_sheet(job: SheetJob, plan: Plan | None = None) -> Sheet:
@@ -111,17 +111,19 @@ def _painted(name: str, strip: Strip, job: SheetJob, plan: Plan, form: Format) -
     return paint(name, strip, job)
 
 
-def _file_names(sheet: Sheet, form: Format, job: SheetJob) -> list[str]:
+def _file_names(sheet: Sheet, described: Files, form: Format, job: SheetJob) -> list[str]:
     """Known before pictures are packed into bytes, so that a free name is found quickly."""
     if job.zipped:
         return [f"{sheet.name}.zip"]
     pages = [page.image for page in sheet.description.pages] if form.has_sheet else []
     beside = [f"{sheet.name}-provenance.{ending}" for ending in ("json", "html")] if job.provenance else []
-    return [*form.write(sheet), *pages, *beside]
+    return [*described, *pages, *beside]
 
 
-def _files(sheet: Sheet, strip: Strip, form: Format, job: SheetJob, home: Home | None) -> Mapping[str, bytes]:
-    files = dict(form.write(sheet))
+def _files(
+    sheet: Sheet, described: Files, strip: Strip, form: Format, job: SheetJob, home: Home | None
+) -> Mapping[str, bytes]:
+    files = dict(described)
     if form.has_sheet:
         note = _recipes(strip) if job.keep_recipes else ""
         for page, rgba in zip(sheet.description.pages, sheet.pages, strict=True):

@@ -17,6 +17,7 @@ _WIDER = (1.0, 1.03, 1.07, 1.12, 1.2, 1.35, 1.6)  # tried widths, as multiples o
 _FEW = 320  # rectangles up to which MaxRects is asked as well
 _TRIED = 60_000  # rectangles laid by the skyline in all widths together
 _MOST_WIDTHS = 24
+_STRIP = 0.004  # of the area, for each time that a box is longer than it is wide
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,12 @@ def pack(sizes: Sequence[Size], largest: int) -> Packed | None:
     widest = max(w for w, _ in sizes)
     tries = min(_MOST_WIDTHS, max(1, _TRIED // len(sizes)))
     steps = [1.6 ** (number / max(1, tries - 1)) for number in range(tries)]
-    widths = dict.fromkeys(min(largest, max(widest, round(side * step))) for step in (*steps, 1e9))
+    widths = dict.fromkeys(min(largest, max(widest, round(side * step))) for step in steps)
     found = [_along_skyline(sizes, width, largest) for width in widths]
     if len(sizes) <= _FEW:
         found += [pack_into(sizes, min(largest, max(widest, round(side * step))), largest) for step in _WIDER]
-    return min((packed for packed in found if packed is not None), key=_cost, default=None)
+    best = min((packed for packed in found if packed is not None), key=_cost, default=None)
+    return best or pack_box(sizes, largest, largest)
 
 
 def pack_square(sizes: Sequence[Size], largest: int) -> Packed | None:
@@ -92,9 +94,10 @@ def _cut(sizes: Sequence[Size], places: Sequence[Place]) -> Packed:
     return Packed(tuple(places), right, bottom)
 
 
-def _cost(packed: Packed) -> tuple[int, int]:
-    """Less area first, then the rounder box."""
-    return packed.width * packed.height, abs(packed.width - packed.height)
+def _cost(packed: Packed) -> tuple[float, int]:
+    """Less area first; but a strip may not save so much that it is worth being one. Then the rounder box."""
+    longer, shorter = max(packed.width, packed.height), min(packed.width, packed.height)
+    return packed.width * packed.height * (1 + _STRIP * (longer / shorter - 1)), longer - shorter
 
 
 def _without(free: npt.NDArray[np.int64], x0: int, y0: int, x1: int, y1: int) -> npt.NDArray[np.int64]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import UserError
-from core.files import PARTIAL, free_name, sweep, write_whole
+from core.files import PARTIAL, free_name, sweep, write_together, write_whole
 
 
 def _fail_with(number: int):
@@ -101,3 +101,26 @@ def test_a_free_name_counts_past_those_taken(tmp_path: Path) -> None:
     write_whole(tmp_path / "sheet-2.png", b"")
 
     assert free_name(tmp_path / "sheet.png") == tmp_path / "sheet-3.png"
+
+
+def test_files_that_belong_together_are_written_all_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").write_bytes(b"old a")
+    (tmp_path / "b").write_bytes(b"old b")
+    replace = Path.replace
+
+    def full(self: Path, target: Path) -> Path:
+        if Path(target).name == "c":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(UserError, match="disk is full"):
+        write_together({tmp_path / name: b"new" for name in ("a", "new", "b", "c")})
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"old a", "b": b"old b"}
+
+
+def test_files_that_belong_together_replace_what_was_there(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old a")
+    write_together({tmp_path / "a": b"new a", tmp_path / "deep" / "b": b"new b"})
+    assert (tmp_path / "a").read_bytes() == b"new a"
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["a", "b", "deep"]

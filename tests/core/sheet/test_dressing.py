@@ -1,21 +1,17 @@
 """What is done to a sheet on its way out: trim, extrude, margin, scale, merging, plans, zips, provenance."""
 
-import json
 import zipfile
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from PIL import Image
-from sheets import TAGS, content_of, crew, pixels_of, sheet_of
-from tiny import tiny_sprites
+from sheets import TAGS, crew, pixels_of, sheet_of
 
 from core.errors import UserError
 from core.jobs import Layout, Pivot, SheetJob, Trim
-from core.project import create
-from core.sheet.making import make_sheet, paint_sheet
+from core.sheet.making import paint_sheet
 from core.sheet.plan import Plan, PlannedTag, Touch, plan_from, plan_text
-from core.sheet.provenance import Home
 
 
 @pytest.fixture
@@ -115,27 +111,3 @@ def test_a_zip_holds_all_files_and_how_to_import_them(tmp_path):
 def test_scales_that_are_none_are_refused_in_words(job, scale):
     with pytest.raises(UserError, match="whole numbers from 1 to 32"):
         paint_sheet(replace(job, scale=scale))
-
-
-def test_provenance_names_the_nearest_own_sprite_and_claims_no_more_than_is_known(tmp_path):
-    from core.jobs import ImportJob
-    from core.verbs.importing import add_art
-
-    art = tmp_path / "art"
-    art.mkdir()
-    for number, rgba in enumerate(tiny_sprites(6)):
-        Image.fromarray(rgba).save(art / f"own_{number}.png")
-    project = create(tmp_path / "project")
-    add_art(project, ImportJob((art,), project.folder), lambda _event: None)
-    project.close()
-    job = SheetJob((art / "own_3.png",), tmp_path / "out" / "crew.png", provenance=True, licence="All ours, 2026")
-    files = content_of(make_sheet(job, home=Home(project.folder)))
-    told = json.loads(files["crew-provenance.json"])
-    (sprite,) = told["sprites"]
-    assert (sprite["nearest"], sprite["distance"], sprite["kin"]) == ("own_3", 0.0, "copy")
-    assert len(told["own_files"]) == 6
-    assert told["statement"].startswith("Not every sprite")
-    page = files["crew-provenance.html"].decode()
-    assert "All ours, 2026" in page
-    assert "own_3" in page
-    assert b"Provenance" not in files["crew.png"]

@@ -188,3 +188,10 @@ def test_a_picture_that_is_gone_is_refused_by_its_name(job, tmp_path):
     with pytest.raises(UserError, match=r"lost\.png"):
         make_sheet(replace(job, pictures=(tmp_path / "lost.png",)))
     assert not job.out.exists()
+
+
+def test_a_folder_that_cannot_be_made_is_a_sentence(job, tmp_path):
+    (tmp_path / "taken").write_text("a file where a folder should be")
+    with pytest.raises(UserError, match="could not be saved"):
+        make_sheet(replace(job, out=tmp_path / "taken" / "crew.png"))
+    assert (tmp_path / "taken").read_text() == "a file where a folder should be"
