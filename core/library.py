@@ -217,7 +217,10 @@ class Library:
     def hide_sprites(self, ids: Iterable[int], hidden: bool = True) -> None:
         """Out of the set, or back in. The file stays: nothing an artist brought is ever lost."""
         with self.changing() as db:
-            db.executemany("update sprite set hidden = ? where id = ?", [(hidden, id) for id in ids])
+            db.executemany(
+                "update sprite set hidden = ? where id between ? and ?",
+                [(hidden, first, last) for first, last in _stretches(sorted(ids))],
+            )
 
     # drawings: what the networks drew
 
@@ -310,6 +313,15 @@ class Library:
                 self._db.backup(copy)  # and not a copy of the file, which lacks what still lies in the journal
         for number, change in enumerate(MIGRATIONS[version:], start=version + 1):
             self._db.executescript(f"begin; {change}; pragma user_version = {number}; commit;")
+
+
+def _stretches(ids: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first and last of each row of ids without a gap: what came in together is one."""
+    start = 0
+    for place in range(1, len(ids) + 1):
+        if place == len(ids) or ids[place] > ids[place - 1] + 1:
+            yield ids[start], ids[place - 1]
+            start = place
 
 
 def _portions(ids: Sequence[int]) -> Iterator[tuple[Sequence[int], str]]:

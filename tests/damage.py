@@ -6,6 +6,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 from PIL import Image
@@ -96,14 +97,14 @@ def damaged(content: bytes, seed: int) -> bytes:
 def misbuilt(name: str, seed: int) -> bytes:
     """A file of this kind whose outer form is right, so that the wrong values within reach the decoder."""
     chance = random.Random(seed)
-    content = WHOLE[name]()
+    content = _whole(name)
     match name.rpartition(".")[2]:
         case "png" | "apng":
             return _misbuilt_png(content, chance)
         case "aseprite":
             return _misbuilt_aseprite(chance)
         case "zip":
-            return _misbuilt_zip(chance)
+            return _misbuilt_zip(chance, _whole("rgba.png"))
         case "bmp":
             return _claiming(content, chance, ((18, "<i"), (22, "<i"), (28, "<H"), (30, "<I"), (46, "<I"), (10, "<I")))
         case "gif":
@@ -144,6 +145,11 @@ def largest(name: str) -> bytes:
                 for number in range(3):
                     archive.writestr(f"{number}.png", largest("rgba.png"))
     return content.getvalue()
+
+
+@cache
+def _whole(name: str) -> bytes:
+    return WHOLE[name]()
 
 
 Fields = tuple[tuple[int, str], ...]  # where a number lies in a file, and how it is written
@@ -213,12 +219,12 @@ def _misbuilt_aseprite(chance: random.Random) -> bytes:
     return aseprite_of(frames, size, chance.choice((8, 16, 32)), chance.randrange(4))
 
 
-def _misbuilt_zip(chance: random.Random) -> bytes:
+def _misbuilt_zip(chance: random.Random, picture: bytes) -> bytes:
     content = io.BytesIO()
     names = ("a.png", "../a.png", "/etc/a.png", "C:\\a.png", "a/b/../c.png", "é漢.png", "." * 300 + ".png", "a.png\0b")
     with zipfile.ZipFile(content, "w", chance.choice((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))) as archive:
         for number in range(chance.randrange(4)):
-            inside = damaged(saved("PNG"), chance.getrandbits(32)) if chance.random() < 0.7 else bytes(1 << 20)
+            inside = damaged(picture, chance.getrandbits(32)) if chance.random() < 0.7 else bytes(1 << 20)
             info = zipfile.ZipInfo(f"{number}/{chance.choice(names)}")
             info.external_attr = chance.choice((0o644, 0o120777, 0o040755)) << 16
             archive.writestr(info, inside, zipfile.ZIP_DEFLATED)
