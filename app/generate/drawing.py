@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from core.generate.critic import Mix
     from core.generate.denoiser import Denoiser
     from core.generate.edit import Edit
-    from core.generate.ladder import Rung
     from core.generate.novelty import Novelty
     from core.generate.only_new import Places
     from core.generate.solver import Step
@@ -50,22 +49,6 @@ class Order:
     too_close: tuple[str, ...] = ()  # the kin that are drawn again: values of a core.generate.novelty.Kin
     novelty: "Novelty | None" = None  # the set to be compared with; None: it is read if it is needed
     taste: tuple[tuple[Path, float], ...] = ()  # files of judges that bend the drawing, each with its weight
-
-
-@dataclass(frozen=True, slots=True)
-class Climb:
-    """One sprite up the ladder of noise."""
-
-    model: Path
-    sprite: "Rgba"  # (S, S, 4)
-    steps: int
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Climbed:
-    climb: Climb
-    rung: "Rung"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +83,7 @@ class Finished:
 @dataclass(frozen=True, slots=True)
 class _Task:
     model: Path
-    order: Order | Climb | None  # None: open the network alone
+    order: Order | None  # None: open the network alone
     stop: threading.Event
 
 
@@ -108,8 +91,7 @@ class DrawingThread(QObject):
     opened = Signal(object)  # Opened: a network is ready
     stepped = Signal(object)  # Frame
     drawn = Signal(object)  # Finished
-    climbed = Signal(object)  # Climbed
-    stopped = Signal(object)  # Order | Climb
+    stopped = Signal(object)  # Order
     failed = Signal(object)  # BaseException
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -123,8 +105,8 @@ class DrawingThread(QObject):
         """Have the network ready before it is needed."""
         self._give(_Task(model, None, threading.Event()))
 
-    def draw(self, order: Order | Climb) -> None:
-        """Draw a wall or a ladder; what is being drawn is stopped."""
+    def draw(self, order: Order) -> None:
+        """Draw a wall; what is being drawn is stopped."""
         self._stop.set()
         self._stop = threading.Event()
         self._give(_Task(order.model, order, self._stop))
@@ -163,10 +145,8 @@ class DrawingThread(QObject):
                 if network is None or stamp != wanted:
                     network, stamp = None, wanted  # the old one's memory goes first
                     network = self._open(task.model)
-                if isinstance(task.order, Order):
+                if task.order is not None:
                     self._draw(network, task.order, task.stop)
-                elif task.order is not None:
-                    self._climb(network, task.order, task.stop)
             except Stopped:
                 self.stopped.emit(task.order)
             except Exception as error:  # a worker's main: the window says what it is
@@ -234,18 +214,6 @@ class DrawingThread(QObject):
         drawings = write_drawings(order.project, sifted.rgba, recipes)
         finished = Finished(order, sifted.rgba, tuple(drawings), seconds, sifted.thrown_away, sifted.still_close)
         self.drawn.emit(finished)
-
-    def _climb(self, network: "Denoiser", order: Climb, stop: threading.Event) -> None:
-        from core.generate.ladder import climb
-        from core.generate.sampler import Manner
-
-        def heed(_step: "Step") -> None:
-            if stop.is_set():
-                raise Stopped
-
-        manner = Manner(order.steps, order.words)
-        for rung in climb(network, network.card, order.sprite, manner=manner, on_step=heed):
-            self.climbed.emit(Climbed(order, rung))
 
 
 def _novelty(order: Order, size: int) -> "Novelty | None":

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.rework import View
 from app.theme import icon
+from app.widgets.rework_menu import ReworkMenu
 from core.jobs import Mark
 from core.words import tr
 
@@ -34,17 +34,9 @@ class SpriteMenu(QMenu):
         ):
             self.more.addAction(words).triggered.connect(lambda _on, strength=strength: self.more_wanted.emit(strength))
         self.addMenu(self.more)
-        self.rework = QMenu(tr("Rework"), self)
-        self.rework.setIcon(icon("lasso"))
+        self.rework = ReworkMenu(self)
         self.rework.setEnabled(can_vary)
-        for words, view in (
-            (tr("Repair, Finish, Vary..."), View.REPAIR),
-            (tr("Sketch Over It..."), View.SKETCH),
-            (tr("Lead It Into Another..."), View.BETWEEN),
-            (tr("Make It a Tile..."), View.TILES),
-            (tr("Idea Ladder..."), View.LADDER),
-        ):
-            self.rework.addAction(words).triggered.connect(lambda _on, view=view: self.rework_wanted.emit(view))
+        self.rework.wanted.connect(self.rework_wanted)
         self.addMenu(self.rework)
         self.addSeparator()
         self.birth = self.addAction(icon("export"), tr("Save Its Birth As..."))

@@ -8,10 +8,12 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.actions import Actions
+from app.rework import Rework
 from app.session import Session
 from app.sprites.examiner import Examiner
 from app.sprites.models import SpritesModel
 from app.sprites.slicer import Slicer
+from app.widgets.rework_menu import ReworkMenu
 from core.words import tr
 
 
@@ -41,6 +43,9 @@ class SpriteMenu(QObject):
         menu.addSeparator()
         origin, family = self._model.family(index)
         file = self._model.file(index)
+        rework = ReworkMenu(menu)
+        rework.wanted.connect(lambda view: self._session.rework_asked.emit(Rework(view, file.stem, file)))
+        menu.addMenu(rework)
         if self._model.is_from_sheet(index):
             again = menu.addAction(tr("Slice the sheet again..."))
             again.triggered.connect(lambda: self._slicer.slice_again(origin, family))

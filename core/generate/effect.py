@@ -56,7 +56,9 @@ def birth(frames: Rgba, form: Form, step_ms: int = STEP_MS, hold_ms: int = HOLD_
 def _with_palette(rgba: Rgba) -> Image.Image:
     """Entry 0 is transparent. Up to 255 colours are kept exactly; a cloud of ink with more of them is thinned."""
     solid = rgba[..., 3] >= _SOLID
-    colours, places = np.unique(rgba[solid][:, :3], axis=0, return_inverse=True)
+    red, green, blue = rgba[solid][:, :3].astype(np.uint32).T
+    packed, places = np.unique(red << 16 | green << 8 | blue, return_inverse=True)  # much quicker than rows
+    colours = np.stack([packed >> 16, packed >> 8 & 255, packed & 255], -1).astype(np.uint8)
     if len(colours) > 255:
         thinned = Image.fromarray(np.ascontiguousarray(rgba[..., :3])).quantize(255, dither=Image.Dither.NONE)
         table = np.frombuffer(bytes(thinned.getpalette() or b""), np.uint8).reshape(-1, 3)

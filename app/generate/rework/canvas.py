@@ -161,9 +161,10 @@ def outline_of(region: Region) -> QPainterPath:
 def _paint_line(painter: QPainter, path: QPainterPath, colour: QColor, width: float = 2.0) -> None:
     """Dark under light, so that it is seen on any sprite."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
+    ratio = painter.device().devicePixelRatioF()
     for tint, wide in ((QColor(0, 0, 0, 130), width + 2), (colour, width)):
-        pen = QPen(tint, wide)
-        pen.setCosmetic(True)
+        pen = QPen(tint, wide * ratio)
+        pen.setCosmetic(True)  # as wide on every zoom; it counts the screen's own pixels
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         painter.setPen(pen)
         painter.drawPath(path)

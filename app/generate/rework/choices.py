@@ -56,9 +56,9 @@ class Choices(QWidget):
 
     def cell(self, number: int) -> QRect:
         side = min(self.width(), self.height()) // COLUMNS
-        left = (self.width() - side * COLUMNS) // 2
+        left, top = (self.width() - side * COLUMNS) // 2, (self.height() - side * COLUMNS) // 2
         row, column = divmod(number, COLUMNS)
-        return QRect(left + column * side, row * side, side, side)
+        return QRect(left + column * side, top + row * side, side, side)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self._at(event.position()))

@@ -1,0 +1,88 @@
+"""How long the bench takes: nine alternatives, a redraw of the live sketch, a way between, tiles, a ladder. By hand.
+
+    python tests/bench/rework.py [--model MODEL] [--threads 1] [--rounds 7]
+
+Two networks by default: the starter's at 16 pixels, and one of 32 pixels that has the size and speed of a trained
+one but has learned nothing. Timed from the wish to the finished pixels: the median of the rounds, taken in turns.
+"""
+
+import argparse
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+import numpy as np
+
+from core.generate.denoiser import Denoiser
+from core.generate.edit import Edit, between, draw_edits, finish, repair, tile, variation
+from core.generate.ladder import climb
+from core.generate.sampler import Manner, sample
+from core.resources import resource
+
+SKETCH_STEPS = 5  # as app.generate.rework.sketch has it
+Rgba = np.ndarray
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--model", type=Path)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--rounds", type=int, default=7)
+    options = parser.parse_args()
+    models = [options.model] if options.model else [resource("starter", "model.onnx"), untaught(32)]
+    print(f"{options.threads} thread(s), median of {options.rounds} rounds")
+    print("| | size | wish to pixels | worst round | aim |\n|---|---|---|---|---|")
+    for model in models:
+        measure(Denoiser(model, "cpu", options.threads), options.rounds)
+
+
+def measure(network: Denoiser, rounds: int) -> None:
+    card, size = network.card, network.card.size
+    first, last = sample(network, card, [3, 4])
+    region = np.zeros((size, size), np.bool_)
+    region[size // 4 : size // 2, size // 4 : 3 * size // 4] = True
+    half = first.copy()
+    half[size // 2 :] = 0
+    half[: size // 2, ::2][half[: size // 2, ::2, 3] == 0] = (*first[..., :3].max((0, 1)), 255)  # never empty
+    tasks: dict[str, tuple[Callable[[], object], str]] = {
+        "nine alternatives of a region": (drawing(network, [repair(first, region)] * 9), "1 s"),
+        "nine ways to finish a half": (drawing(network, [finish(half)] * 9), "1 s"),
+        "nine variations": (drawing(network, [variation(first, 0.45)] * 9), "1 s"),
+        "one redraw of the live sketch": (drawing(network, [variation(first, 0.42)], SKETCH_STEPS), "0.2 s"),
+        "six between two sprites": (drawing(network, between(first, last, 6)), ""),
+        "nine seamless tiles": (drawing(network, [tile(first, 1.0)] * 9), ""),
+        "a ladder of five rungs": (lambda: list(climb(network, card, first)), ""),
+    }
+    seconds: dict[str, list[float]] = {name: [] for name in tasks}
+    for number in range(rounds + 1):
+        for name, (task, _) in tasks.items():
+            start = time.perf_counter()
+            task()
+            if number:  # the first round only warms up
+                seconds[name].append(time.perf_counter() - start)
+    for name, (_, aim) in tasks.items():
+        middle, worst = statistics.median(seconds[name]), max(seconds[name])
+        print(f"| {name} | {size} | {middle:.3f} s ({1 / middle:.1f} a second) | {worst:.3f} s | {aim} |", flush=True)
+
+
+def drawing(network: Denoiser, edits: list[Edit], steps: int = 10) -> Callable[[], Rgba]:
+    return lambda: draw_edits(network, network.card, edits, range(len(edits)), Manner(steps))
+
+
+def untaught(size: int) -> Path:
+    """A network as training at this size exports it, after one step."""
+    from core.jobs import TrainJob
+    from core.learning import learn
+
+    run = Path(tempfile.mkdtemp(prefix="spritewell-bench-")) / "run"
+    learn(TrainJob(resource("starter", "sprites"), run, "scratch", steps=1, size=size, device="cpu"), lambda _: None)
+    return run / "model.onnx"
+
+
+if __name__ == "__main__":
+    main()
