@@ -128,18 +128,22 @@ class Making(QObject):
             self._is_busy = False
             self._session.said.emit(tr("Nothing about these could be changed."))
             return
-        self._add(tr("Make drawings"), [one.drawing for one in derived], [(one.parent,) for one in derived])
+        parents = [(one.parent,) for one in derived]
+        self._add(tr("Make drawings"), [one.drawing for one in derived], parents, len(derived) == 1)
 
-    def _add(self, what: str, drawings: Sequence[Drawing], parents: Sequence[Sequence[int]]) -> None:
+    def _add(
+        self, what: str, drawings: Sequence[Drawing], parents: Sequence[Sequence[int]], with_parent: bool = False
+    ) -> None:
+        """with_parent: before and after are chosen, ready to be compared."""
         self._is_busy = False
         session = self._session
         if session.project is None:
             return
         command = AddDrawings(what, session.library, drawings, parents, session.drawings_changed.emit)
         session.undo.push(command)
-        self.made.emit(command.ids)
+        self.made.emit([*parents[0], *command.ids] if with_parent else command.ids)
         session.said.emit(
-            tr("1 new drawing. Undo takes it away.")
+            tr("1 new drawing. C compares before and after; Undo takes it away.")
             if len(drawings) == 1
             else tr("{count} new drawings. Undo takes them away.", count=len(drawings))
         )
