@@ -34,8 +34,13 @@ class LiveView(QWidget):
         self._lines = QLabel(wordWrap=True, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse)
         self._lines.setProperty("role", "hint")
         self.lines_card = card(tr("What it says"), self._lines)
-        samples = card(tr("What it draws"), self.times, beside=self._grow)
-        sees = card(tr("What it sees"), self.sight)
+        pushed = QWidget()
+        push = QHBoxLayout(pushed)
+        push.setContentsMargins(0, 0, 0, 0)
+        push.addStretch()
+        push.addWidget(self._grow)
+        samples = card(tr("What it draws"), self.times, beside=pushed)
+        sees = card(tr("What it sees"), self.sight, beside=self.sight.head)
         left = QVBoxLayout()
         left.setSpacing(14)
         left.addWidget(samples, stretch=1)
@@ -120,9 +125,11 @@ def card(heading: str, *widgets: QWidget, beside: QWidget | None = None) -> QFra
         words = QLabel(heading)
         words.setProperty("role", "heading")
         head = QHBoxLayout()
-        head.addWidget(words, stretch=1)
-        if beside is not None:
-            head.addWidget(beside)
+        head.addWidget(words)
+        if beside is None:
+            head.addStretch()
+        else:
+            head.addWidget(beside, stretch=1)
         column.addLayout(head)
     for widget in widgets:
         column.addWidget(widget, stretch=1 if widget is widgets[0] else 0)

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 from app.actions import Actions
 from app.session import Session
 from app.train.care import Care
-from app.train.growth import GrowthDialog
 from app.train.live import LiveView
-from app.train.notice import Notice, sentence_of, show_details
+from app.train.looking import Looking
+from app.train.notice import Notice, sentence_of
 from app.train.runs_view import RunsView
 from app.train.speed import SpeedProbe
 from app.train.start_panel import StartPanel
@@ -30,7 +30,6 @@ from app.widgets.empty import EmptyState
 from core.errors import UserError
 from core.events import Done, Event, Failed, Living, Progress, Warned
 from core.forecast import FEW
-from core.history import History, read_history, write_table
 from core.jobs import Preset, TrainJob, load_job
 from core.runs import Run, State, read_run, runs_of
 from core.wishes import Wish
@@ -56,6 +55,7 @@ class TrainPage(QWidget):
         self._empty = EmptyState("train", "")
         self._care = Care(session, self)
         self._probe = SpeedProbe(session, self)
+        self._looking = Looking(session, self._live, self)
         self._lay_out()
         self._connect()
         self._start_over(session.project)
@@ -113,6 +113,7 @@ class TrainPage(QWidget):
         panel.fold.toggled.connect(self._fit_top)
         self._care.waiting_changed.connect(panel.show_waiting)
         self._care.gentle.connect(self._strip.show_gentle)
+        self._care.gentle.connect(self._fit_top)
         self._probe.measured.connect(self._show_speed)
         self._actions.train.triggered.connect(self._begin)
         self._strip.stop_asked.connect(session.stop_training)
@@ -120,9 +121,7 @@ class TrainPage(QWidget):
         self._strip.asked.connect(session.training.ask)
         self._strip.queue_asked.connect(self._queue)
         self._live.next_sprite_asked.connect(self._see_next)
-        self._live.grow_asked.connect(self._grow)
-        self._live.table_asked.connect(self._save_table)
-        self._notice.details_asked.connect(self._show_details)
+        self._notice.details_asked.connect(self._looking.show_details)
         for source in (self._notice, runs):
             source.go_on_asked.connect(self._go_on)
         self._notice.draw_asked.connect(lambda run: self._draw(run.folder))
@@ -226,7 +225,7 @@ class TrainPage(QWidget):
         self._now.setChecked(True)
         # The project may have been moved since.
         if self._session.training.start(replace(job, source=project.folder, run=run.folder, resume=True)):
-            self._show_run(run.folder)
+            self._looking.show(run.folder)
 
     def _begin_from(self, weights: Path) -> None:
         self._panel.begin_from(weights)
@@ -293,7 +292,7 @@ class TrainPage(QWidget):
         self._show_body(last is not None)
         self._all.setEnabled(last is not None)
         if last is not None:
-            self._show_run(last.folder)
+            self._looking.show(last.folder)
             if last.state is State.CUT_OFF and self._session.job is None:
                 self._session.failed.emit(sentence_of(last))
         if self._all.isChecked():
@@ -307,42 +306,12 @@ class TrainPage(QWidget):
         self._now.setChecked(True)
         self._notice.show_run(read_run(run.folder))
         self._show_body(True)
-        self._show_run(run.folder)
-
-    def _show_run(self, folder: Path) -> None:
-        self._live.show_run(folder)
-        self._session.worker.run(
-            lambda: (folder, read_history(folder)), self._show_history, self._session.report_failure
-        )
-
-    def _show_history(self, found: tuple[Path, History]) -> None:
-        folder, history = found
-        if folder == self._live.run and (self._session.job is None or not self._live.curves.loss.points):
-            self._live.show_history(history)
+        self._looking.show(run.folder)
 
     def _show_face(self, is_all: bool) -> None:
         if is_all:
             self._runs.refresh()
         self._faces.setCurrentIndex(1 if is_all else 0)
-
-    def _show_details(self, run: Run) -> None:
-        try:
-            log = (run.folder / "log.txt").read_text(encoding="utf-8", errors="replace")[-20_000:]
-        except OSError:
-            log = ""
-        show_details(run, log, self)
-
-    def _grow(self, run: Path) -> None:
-        if self._session.project is not None:
-            GrowthDialog(self._session, run, self).show()
-
-    def _save_table(self, out: Path) -> None:
-        run = self._live.run
-        if run is not None:
-            self._session.worker.run(lambda: write_table(run, out), self._tell_table, self._session.report_failure)
-
-    def _tell_table(self, _done: None) -> None:
-        self._session.said.emit(tr("The figures of this run are saved."))
 
     def sizeHint(self) -> QSize:
         return QSize(1000, 700)

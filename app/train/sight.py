@@ -12,7 +12,7 @@ from app.widgets.pixel_view import checkerboard, draw_pixels
 from core.words import tr
 
 COLUMNS, ROWS = 5, 3
-GAP, WORDS = 10, 36  # pixels between tiles; below them for their words
+SIDE, GAP, WORDS = 56, 8, 34  # of a tile; between tiles; below them for their words
 WHOLE, MOST = 0.9, 0.5  # shares from which one says that nearly all, or most of it, stays
 
 
@@ -40,10 +40,10 @@ class SightView(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(560, 2 * 64 + GAP + WORDS)
+        return QSize(560, 2 * SIDE + GAP + WORDS)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, 2 * 64 + GAP + WORDS)
+        return QSize(240, 2 * SIDE + GAP + WORDS)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -53,7 +53,7 @@ class SightView(QWidget):
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, tr("It opens its eyes in a moment."))
             return
-        side = min(64.0, (self.width() - 4 * GAP) / COLUMNS)
+        side = min(float(SIDE), (self.width() - 4 * GAP) / COLUMNS)
         across = (self.width() - side) / (COLUMNS - 1)
         font = self.font()
         font.setPointSizeF(8.5)
@@ -88,6 +88,8 @@ class SightView(QWidget):
 
 
 class Sight(QWidget):
+    """The view; its head, which stands beside a heading, says what is what and offers another sprite."""
+
     next_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -96,15 +98,15 @@ class Sight(QWidget):
         self._next = QPushButton(icon("dice"), tr("Another sprite"))
         self._next.setProperty("role", "quiet")
         self._next.clicked.connect(self.next_asked)
-        hint = QLabel(tr("Above what it is shown, below what it expects there."), wordWrap=True)
+        hint = QLabel(tr("shown above, expected below"))
         hint.setProperty("role", "hint")
-        row = QHBoxLayout()
+        self.head = QWidget()
+        row = QHBoxLayout(self.head)
+        row.setContentsMargins(8, 0, 0, 0)
         row.addWidget(hint, stretch=1)
         row.addWidget(self._next)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addLayout(row)
         column.addWidget(self._view)
 
     @property

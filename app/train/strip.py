@@ -34,7 +34,8 @@ class Strip(QFrame):
         self._step = QLabel()
         self._step.setProperty("role", "hint")
         self._bar = QProgressBar(textVisible=False)
-        self._place, self._memory, self._gentle = _chip(), _chip(), _chip()
+        self._place, self._memory, self._gentle = _chip(), _chip(), QLabel()
+        self._gentle.setProperty("role", "hint")
         self._pause = QPushButton(icon("pause"), tr("Pause"))
         self._pause.setToolTip(tr("Saves and gives all memory back. Go on whenever you like."))
         self._stop = QPushButton(icon("stop"), tr("Stop and keep the best"))
@@ -54,17 +55,25 @@ class Strip(QFrame):
             (Preset.OVERNIGHT, tr("Overnight, 8 hours or less")),
         ):
             self.after.addAction(name).setData(preset)
+        self._end = QLabel()
+        self._end.setProperty("role", "hint")
         words = QHBoxLayout()
-        words.setSpacing(8)
+        words.setSpacing(10)
         words.addWidget(self._left)
+        words.addWidget(self._end)
         words.addStretch()
-        for chip in (self._gentle, self._place, self._memory):
-            words.addWidget(chip)
+        under = QHBoxLayout()
+        under.setSpacing(8)
+        under.addWidget(self._step)
+        under.addStretch()
+        for chip in (self._place, self._memory):
+            under.addWidget(chip)
         column = QVBoxLayout()
-        column.setSpacing(8)
+        column.setSpacing(7)
         column.addLayout(words)
         column.addWidget(self._bar)
-        column.addWidget(self._step)
+        column.addLayout(under)
+        column.addWidget(self._gentle)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 14, 18, 14)
         row.setSpacing(10)
@@ -81,6 +90,7 @@ class Strip(QFrame):
     def begin(self) -> None:
         self._left.setText(tr("Reading your sprites"))
         self._step.clear()
+        self._end.clear()
         self._bar.setRange(0, 0)
         for chip in (self._place, self._memory, self._gentle):
             chip.hide()
@@ -95,13 +105,13 @@ class Strip(QFrame):
         if progress.per_second and progress.seconds_left:
             self._step.setText(
                 tr(
-                    "Step {step} of about {total}, {speed} sprites a second, ends at {time}",
+                    "Step {step} of about {total}, {speed} sprites a second",
                     step=step,
                     total=total,
                     speed=f"{progress.per_second:,.0f}",
-                    time=clock_in(progress.seconds_left),
                 )
             )
+            self._end.setText(tr("ends at {time}", time=clock_in(progress.seconds_left)))
         else:
             self._step.setText(tr("Step {step} of {total}", step=step, total=total))
 

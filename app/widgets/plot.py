@@ -86,7 +86,7 @@ class Plot(QWidget):
         return tuple(self._points)
 
     def sizeHint(self) -> QSize:
-        return QSize(360, 220)
+        return QSize(360, 120)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, 70)

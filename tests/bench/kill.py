@@ -23,8 +23,10 @@ ROOT = Path(__file__).resolve().parents[2]
 # The real child, but it looks, saves and backs up all the time, so that kills fall into all of that.
 CHILD = """
 import sys
+from core import learning
 from core.__main__ import main
 from core.train import loop, show, student
+learning.be_modest = lambda: None  # on a busy machine it would hardly get to a save before the next kill
 loop.SAVE_SECONDS, loop.FIRST_LOOK, loop.LOOK_SHARE, loop.LOOKS = 0.2, 0.2, 0.3, 100_000
 student.BATCH, loop.PREVIEWS = 8, 4
 show.WALL_SHARE = 0.2
