@@ -122,7 +122,7 @@ class Film(QWidget):
     def wait_in_ink(self, rgba: "Rgba") -> None:
         """What the wall shows before anything was drawn: (N, S, S, 4)."""
         if not self._pictures:
-            self._hang(rgba)
+            self._hang(rgba, is_faded=False)
 
     def add(self, frame: Frame) -> None:
         """The next step. The wall follows unless it is paused at an earlier one."""

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from core.sprites.pixels import Rgba
 
 WIDTH = 500
+DRIFT_MS = 110
 
 
 class Invitation(QFrame):
@@ -53,33 +54,46 @@ class Invitation(QFrame):
 
 
 class Ink(QObject):
-    """The ink of seeds before anything is drawn from them, stirred in the worker."""
+    """The ink of seeds before anything is drawn from them: stirred in the worker, it drifts to and fro."""
 
-    stirred = Signal(object)  # Rgba (N, S, S, 4)
+    stirred = Signal(object)  # Rgba (N, S, S, 4): how it looks now; first as the drawing will begin
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._asked = 0
+        self._moments: list[Rgba] = []
+        self._shown = 0
+        self._clock = QTimer(self, interval=DRIFT_MS)
+        self._clock.timeout.connect(self._drift)
 
     def stir(self, card: Card, seed: int, count: int) -> None:
-        self._asked += 1
+        self.rest()
         asked = self._asked
         work = self._session.worker.run
         work(lambda: (asked, _ink(card, seed, count)), self._take, self._session.report_failure)
 
-    def leave(self) -> None:
-        """Whatever is still being stirred comes too late."""
+    def rest(self) -> None:
+        """Nobody watches, or the drawing has begun; whatever is still being stirred comes too late."""
         self._asked += 1
+        self._clock.stop()
 
-    def _take(self, answer: "tuple[int, Rgba]") -> None:
-        asked, rgba = answer
+    def _take(self, answer: "tuple[int, list[Rgba]]") -> None:
+        asked, moments = answer
         if asked == self._asked:
-            self.stirred.emit(rgba)
+            self._moments, self._shown = moments, 0
+            self.stirred.emit(moments[0])
+            self._clock.start()
+
+    def _drift(self) -> None:
+        """To the last moment and back."""
+        there_and_back = 2 * len(self._moments) - 2
+        self._shown = (self._shown + 1) % there_and_back
+        self.stirred.emit(self._moments[min(self._shown, there_and_back - self._shown)])
 
 
-def _ink(card: Card, seed: int, count: int) -> "Rgba":
+def _ink(card: Card, seed: int, count: int) -> "list[Rgba]":
     """For the worker's thread: it loads numpy."""
-    from core.generate.frames import first_look
+    from core.generate.frames import sway
 
-    return first_look(range(seed, seed + count), card)
+    return sway(range(seed, seed + count), card)

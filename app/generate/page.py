@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.actions import Actions
@@ -76,10 +76,14 @@ class GeneratePage(QWidget):
         if self._card is not None:
             self._thread.open(self._session.model())
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._ink.rest()
+        super().hideEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self._thread.close()
         self._sitter.leave()
-        self._ink.leave()
+        self._ink.rest()
         super().closeEvent(event)
 
     def _lay_out(self) -> None:
@@ -137,6 +141,7 @@ class GeneratePage(QWidget):
         self._thread.stop()
         self._order = None
         self._panel.show_drawing(False)
+        self._ink.rest()
         self._film.clear()
         self._keeper.forget()
         self._sentence.clear()
@@ -239,6 +244,7 @@ class GeneratePage(QWidget):
         if self._order is not None:
             self._film.add(frame)
             self._invitation.hide()
+            self._ink.rest()
             if frame.number > self._order.steps:
                 self._sentence.setText(drawn_again(len(frame.drawn)))
 

@@ -7,11 +7,12 @@ import numpy as np
 import numpy.typing as npt
 
 from core.card import Card
-from core.generate.sampler import noise_of
+from core.generate.sampler import fresh_noise, noise_of
 from core.generate.solver import Array, Step, begin
 from core.sprites.pixels import Rgba, to_ink
 
 _DEEP = np.array((40, 52, 140), np.float32)  # the ink where it stands thick ...
+_SWAY = 1.0  # how far waiting ink drifts, as an angle between two noises
 _THIN = np.array((92, 164, 232), np.float32)  # ... and where it has run out; both stand out on light and on dark
 
 
@@ -37,10 +38,18 @@ def look(step: Step, card: Card) -> Rgba:
     return rgba
 
 
-def first_look(seeds: Sequence[int], card: Card) -> Rgba:
-    """(len(seeds), S, S, 4): how a wall of these seeds will look at its first step; no network is needed."""
-    x, first = begin(noise_of(seeds, card.size), card.sigma_max, card.mean, card.sigma_data)
-    return look(Step(0, 1, card.sigma_max, x, first.x0, None), card)
+def sway(seeds: Sequence[int], card: Card, moments: int = 24) -> list[Rgba]:
+    """(len(seeds), S, S, 4) each: a wall of these seeds at its first step, and its ink drifting away from there.
+
+    No network is needed. The noise turns towards a second one, so that it is as strong at every moment."""
+    noise, other = noise_of(seeds, card.size), fresh_noise(seeds, card.size)(0)
+    turns = [_SWAY * (1 - math.cos(math.pi * moment / (moments - 1))) / 2 for moment in range(moments)]
+    seen = []
+    for turn in turns:
+        turned = np.float32(math.cos(turn)) * noise + np.float32(math.sin(turn)) * other
+        x, first = begin(turned, card.sigma_max, card.mean, card.sigma_data)
+        seen.append(look(Step(0, 1, card.sigma_max, x, first.x0, None), card))
+    return seen
 
 
 def drown(sprite: Rgba, sigmas: Sequence[float], card: Card, seed: int = 0) -> Rgba:

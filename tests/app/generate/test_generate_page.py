@@ -46,6 +46,18 @@ def test_the_ink_changes_with_the_seed_and_the_count_until_a_wall_is_drawn(
         page._panel._dice.click()
 
 
+def test_waiting_ink_drifts_while_it_is_watched_and_comes_back(qtbot: QtBot, page: GeneratePage) -> None:
+    seen: list[bytes] = []
+    page._ink._clock.setInterval(1)
+    page._ink.stirred.connect(lambda rgba: seen.append(rgba.tobytes()))
+    page._panel._seed.setText("9")
+    qtbot.waitUntil(lambda: len(seen) > 46, timeout=20_000)
+    assert seen[46] == seen[0]
+    assert len(set(seen[:24])) == 24
+    page.hide()
+    assert not page._ink._clock.isActive()
+
+
 def test_the_button_of_the_invitation_draws(qtbot: QtBot, page: GeneratePage) -> None:
     with qtbot.waitSignal(page._thread.drawn, timeout=20_000):
         page._invitation._button.click()
