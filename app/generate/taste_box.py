@@ -40,7 +40,8 @@ class TasteBox(QWidget):
         column.addWidget(self._told)
         session.project_changed.connect(self.look)
         session.marks_changed.connect(self.look)
-        self.look()
+        self.hide()  # until it has its place: a widget that is shown before is a window of its own
+        self._fill(self._files())
 
     @property
     def judges(self) -> tuple[tuple[Path, float], ...]:
@@ -51,8 +52,7 @@ class TasteBox(QWidget):
 
     def look(self, _changed: object = None) -> None:
         """Which judges there are by now."""
-        project = self._session.project
-        files = sorted((project.folder / FOLDER).glob("*.npz")) if project is not None else []
+        project, files = self._session.project, self._files()
         if project is not None and self._session.kept("generate.taste", ""):  # the gallery sent the artist here
             self._session.keep("generate.taste", "")
             self._session.keep(f"generate.taste.{MINE}", str(round(USUAL * TENTHS)))
@@ -60,6 +60,10 @@ class TasteBox(QWidget):
         elif list(self._sliders) != files:
             self._fill(files)
         self.setVisible(bool(files))
+
+    def _files(self) -> list[Path]:
+        project = self._session.project
+        return sorted((project.folder / FOLDER).glob("*.npz")) if project is not None else []
 
     def tell_novelty(self, kin: Kin | None) -> None:
         """How new the wall is with the steering, beside the last one without."""

@@ -31,7 +31,8 @@ class FindingCard(QFrame):
         sentence = QLabel(found.sentence, wordWrap=True)
         before, after = [to_image(rgba) for rgba in found.before], [to_image(rgba) for rgba in found.after]
         self.cure = QPushButton(tr("Leave out") if found.can_be_left_out else tr("Cure"))
-        self.cure.setVisible(found.can_be_cured or found.can_be_left_out)
+        if not (found.can_be_cured or found.can_be_left_out):
+            self.cure.hide()  # shown before it has a parent, it would be a window for a moment
         self.cure.setToolTip(tr("Later imports are treated alike. Undo takes it back."))
         self.show_them = _quiet(tr("Select"))
         self.show_them.setToolTip(tr("Select these sprites in the grid"))

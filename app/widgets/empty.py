@@ -22,7 +22,8 @@ class EmptyState(QWidget):
         self._sentence.setProperty("role", "title")
         self._hint = QLabel(hint, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._hint.setProperty("role", "hint")
-        self._hint.setVisible(bool(hint))
+        if not hint:
+            self._hint.hide()  # and never shown here: without a parent it would be a window for a moment
         column = QVBoxLayout(self)
         column.setSpacing(14)
         column.addStretch(2)
