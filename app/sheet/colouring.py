@@ -27,6 +27,7 @@ class Colouring(QObject):
         panel.changed.connect(self._change)
         panel.taking.connect(self._take_from)
         panel.saving.connect(self._ask_save)
+        panel.team_wanted.connect(self._follow)
 
     def fill(self, fields: Mapping[str, str]) -> None:
         locked = frozenset(words(fields, "locked"))
@@ -55,6 +56,13 @@ class Colouring(QObject):
             self._session.worker.run(lambda: _in_ramps(colours), self._set, self._session.report_failure)
         elif source == "file":
             self._ask_load()
+
+    def _follow(self, wish: tuple[str, str]) -> None:
+        """Team colours: a whole ramp follows one of its colours; what is locked stays."""
+        colours, locked = self._panel.colours, self._panel.locked
+        self._session.worker.run(
+            lambda: _team(wish, colours, locked), self._panel.change_all, self._session.report_failure
+        )
 
     def _set(self, colours: tuple[str, ...]) -> None:
         self._editing.change_fields(tr("Change the palette of the sheet"), {"palette": " ".join(colours)})
@@ -103,6 +111,15 @@ def _shared(sheet: "Sheet", locked: tuple[str, ...], swap: Mapping[str, str]) ->
     shown = [name_of(colour) for colour in palette.colours[1:].tolist()]
     drawn = {new: old for old, new in swap.items()}
     return tuple(dict.fromkeys(drawn.get(colour, colour) for colour in shown))
+
+
+def _team(wish: tuple[str, str], colours: tuple[str, ...], locked: frozenset[str]) -> dict[str, str]:
+    from core.sheet.recolour import colour_of, name_of, ramp_of, team_swap
+
+    first, second = (colour_of(text) for text in wish)
+    ramp = ramp_of(first, [colour_of(text) for text in colours])
+    swap = {name_of(old): name_of(new) for old, new in team_swap(ramp, first, second).items()}
+    return {old: new for old, new in swap.items() if old not in locked}
 
 
 def _in_ramps(colours: tuple[str, ...]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ class ColoursPanel(QWidget):
     changed = Signal(object)  # tuple[str, str, str]: what was done, the field, and what it is now
     taking = Signal(object)  # str: where a palette comes from: "sheet", "project" or "file"
     saving = Signal()
+    team_wanted = Signal(object)  # tuple[str, str]: a colour, and what its whole ramp is to follow it to
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,26 +84,37 @@ class ColoursPanel(QWidget):
         self._keep.setEnabled(bool(colours))
         self._back.setVisible(bool(self._swap))
         if colours:
-            self._hint.setText(tr("Click a colour to change it on all sprites. A right click locks it."))
+            self._hint.setText(
+                tr("Click changes a colour on all sprites, Shift its whole ramp. A right click locks it.")
+            )
         else:
             self._hint.setText(tr("Take the colours from the sheet to change or keep them."))
 
-    def _ask_colour(self, colour: str) -> None:
+    def change_all(self, swap: dict[str, str]) -> None:
+        """Several colours at once, beside those that are changed already."""
+        self._tell({**self._swap, **swap})
+
+    def _ask_colour(self, asked: tuple[str, bool]) -> None:
+        colour, is_ramp = asked
         dialog = QColorDialog(QColor(self._swap.get(colour, colour)), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.colorSelected.connect(lambda chosen: self._change(colour, chosen.name()))
+        if is_ramp:
+            dialog.colorSelected.connect(lambda chosen: self.team_wanted.emit((colour, chosen.name())))
+        else:
+            dialog.colorSelected.connect(lambda chosen: self._change(colour, chosen.name()))
         dialog.open()
 
     def _change(self, old: str, new: str) -> None:
-        swap = {**self._swap, old: new}
-        if old == new:
-            del swap[old]
+        self._tell({**self._swap, old: new})
+
+    def _tell(self, swap: dict[str, str]) -> None:
+        swap = {old: new for old, new in swap.items() if old != new}
         pairs = " ".join(f"{first}:{second}" for first, second in swap.items())
         self.changed.emit((tr("Change a colour"), "swap", pairs))
 
 
 class Swatches(QWidget):
-    clicked = Signal(object)  # str: "#rrggbb"
+    clicked = Signal(object)  # tuple[str, bool]: "#rrggbb", and whether its whole ramp is meant
     locked_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -137,7 +149,7 @@ class Swatches(QWidget):
             self.locked_changed.emit()
             self.update()
         elif colour not in self.locked:
-            self.clicked.emit(colour)
+            self.clicked.emit((colour, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         colour = self._at(event.position().toPoint())

@@ -89,26 +89,55 @@ def shared_palette(frames: Sequence[Rgba], most: int = 256, locked: Sequence[Col
 
 def in_ramps(palette: Palette) -> Palette:
     """The same colours, ramp by ramp: greys first, then hue after hue, each from dark to light."""
-    lab = oklab(palette.colours[1:, :3])
-    chroma = np.hypot(lab[:, 1], lab[:, 2])
-    hue = np.arctan2(lab[:, 2], lab[:, 1]) % (2 * np.pi)
-    ramp = np.where(chroma < _GREY, -1, np.floor(hue / (2 * np.pi) * _HUES).astype(int))
-    order = np.lexsort((lab[:, 0], ramp))
+    ramp, light = _ramps(palette.colours[1:, :3])
+    order = np.lexsort((light, ramp))
     return replace(palette, colours=np.concatenate([palette.colours[:1], palette.colours[1:][order]]))
 
 
-def ramp_swap(first: Sequence[Colour], second: Sequence[Colour]) -> dict[Colour, Colour]:
-    """Each colour of one ramp to the one of the other that is as far on from dark to light."""
-    dark_first, other = _by_light(first), _by_light(second)
-    last = max(1, len(dark_first) - 1)
-    return {colour: other[round(number * (len(other) - 1) / last)] for number, colour in enumerate(dark_first) if other}
+def ramp_of(colour: Colour, colours: Sequence[Colour]) -> list[Colour]:
+    """The colours that make one ramp with this one, which is among them."""
+    ramp, _ = _ramps(np.array(colours, np.uint8))
+    return [other for other, own in zip(colours, ramp, strict=True) if own == ramp[list(colours).index(colour)]]
 
 
-def _by_light(colours: Sequence[Colour]) -> list[Colour]:
-    if not colours:
-        return []
-    light = oklab(np.array(colours, np.uint8))[:, 0]
-    return [colours[i] for i in np.argsort(light, kind="stable").tolist()]
+def team_swap(ramp: Sequence[Colour], first: Colour, second: Colour) -> dict[Colour, Colour]:
+    """One colour of a ramp becomes another, and all others follow it: as much lighter, darker and greyer as before."""
+    lab = oklab(np.array(ramp, np.uint8)).astype(np.float64)
+    old, new = oklab(np.array([first, second], np.uint8)).astype(np.float64)
+    turn = np.arctan2(new[2], new[1]) - np.arctan2(old[2], old[1])
+    strength = np.hypot(new[1], new[2]) / max(float(np.hypot(old[1], old[2])), _GREY)
+    red_green, yellow_blue = lab[:, 1].copy(), lab[:, 2].copy()
+    lab[:, 0] = np.clip(lab[:, 0] + new[0] - old[0], 0, 1)
+    lab[:, 1] = strength * (red_green * np.cos(turn) - yellow_blue * np.sin(turn))
+    lab[:, 2] = strength * (red_green * np.sin(turn) + yellow_blue * np.cos(turn))
+    found = [(int(r), int(g), int(b)) for r, g, b in _rgb(lab).tolist()]
+    return {**dict(zip(ramp, found, strict=True)), first: second}
+
+
+def _ramps(rgb: npt.NDArray[np.uint8]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+    """For each colour the number of its ramp, greys -1, and how light it is."""
+    lab = oklab(rgb)
+    hue = np.arctan2(lab[:, 2], lab[:, 1]) % (2 * np.pi)
+    ramp = np.where(np.hypot(lab[:, 1], lab[:, 2]) < _GREY, -1, np.floor(hue / (2 * np.pi) * _HUES).astype(np.int64))
+    return ramp, lab[:, 0]
+
+
+def _rgb(lab: npt.NDArray[np.float64]) -> npt.NDArray[np.uint8]:
+    """OKLab back into sRGB (Ottosson 2020), cut at what a screen can show."""
+    to_lms = np.array(
+        [[1, 0.3963377774, 0.2158037573], [1, -0.1055613458, -0.0638541728], [1, -0.0894841775, -1.291485548]]
+    )
+    to_linear = np.array(
+        [
+            [4.0767416621, -3.3077115913, 0.2309699292],
+            [-1.2684380046, 2.6097574011, -0.3413193965],
+            [-0.0041960863, -0.7034186147, 1.707614701],
+        ]
+    )
+    linear = np.clip((lab @ to_lms.T) ** 3 @ to_linear.T, 0, 1)
+    curved = np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)
+    rgb: npt.NDArray[np.uint8] = np.rint(curved * 255).astype(np.uint8)
+    return rgb
 
 
 def _packed(rgb: npt.NDArray[np.uint8]) -> npt.NDArray[np.int32]:

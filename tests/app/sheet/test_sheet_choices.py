@@ -38,6 +38,14 @@ def test_a_colour_is_changed_on_all_sprites_and_back(page: SheetPage, qtbot: QtB
     qtbot.waitUntil(lambda: colours_shown(page) == before)
 
 
+def test_a_whole_ramp_follows_a_team_and_what_is_locked_stays(page: SheetPage, qtbot: QtBot) -> None:
+    page._editing.change_fields("", {"palette": "#5a0000 #c81e1e #ff8c82 #2828a0", "locked": "#ff8c82"})
+    page._face.colours.team_wanted.emit(("#c81e1e", "#2840c8"))
+    qtbot.waitUntil(lambda: len(page._face.colours.swap) == 2)
+    assert page._face.colours.swap["#c81e1e"] == "#2840c8"
+    assert set(page._face.colours.swap) == {"#5a0000", "#c81e1e"}
+
+
 def test_every_pixel_is_kept_to_a_palette_that_was_loaded(page: SheetPage, qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "two.hex").write_text("000000\nffffff\n")
     page._colouring.load(tmp_path / "two.hex")

@@ -12,11 +12,12 @@ from core.sheet.recolour import (
     hardened,
     in_ramps,
     name_of,
-    ramp_swap,
+    ramp_of,
     read_swap,
     shared_palette,
     snapped,
     swapped,
+    team_swap,
 )
 from core.sprites.palette import palette_of
 
@@ -79,9 +80,25 @@ def test_ramps_stand_together_from_dark_to_light():
     assert found.index([90, 0, 0]) < found.index([200, 30, 30])
 
 
-def test_a_team_ramp_goes_from_dark_to_light_as_the_first_does():
-    swap = ramp_swap([(255, 120, 120), (90, 0, 0)], [(120, 120, 255), (0, 0, 90)])
-    assert swap == {(90, 0, 0): (0, 0, 90), (255, 120, 120): (120, 120, 255)}
+def test_a_ramp_is_the_colours_of_one_hue():
+    assert ramp_of((200, 30, 30), [(90, 0, 0), (40, 40, 160), (200, 30, 30), (128, 128, 128)]) == [
+        (90, 0, 0),
+        (200, 30, 30),
+    ]
+
+
+def test_a_ramp_follows_the_colour_that_a_team_gives_it():
+    swap = team_swap([(90, 0, 0), (200, 30, 30), (255, 140, 130)], (200, 30, 30), (40, 60, 200))
+    dark, middle, light = swap.values()
+    assert middle == (40, 60, 200)
+    assert sum(dark) < sum(middle) < sum(light)
+    assert all(blue == max(red, green, blue) for red, green, blue in (dark, middle, light))
+
+
+def test_a_ramp_that_stays_as_it_is_does_not_move():
+    ramp = [(90, 0, 0), (200, 30, 30), (255, 140, 130)]
+    swap = team_swap(ramp, (200, 30, 30), (200, 30, 30))
+    assert np.abs(np.array(list(swap.values())) - np.array(ramp)).max() <= 1
 
 
 @pytest.mark.parametrize("ending", PALETTE_ENDINGS)
