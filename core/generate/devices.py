@@ -88,9 +88,8 @@ def open_on(content: bytes, model: Path, device: str, threads: int, runtime: Run
 
 
 def spare_cores() -> int:
-    """All but one, which is the window's; a machine of two draws on both, for the window needs little of one."""
-    cores = os.cpu_count() or 1
-    return cores - 1 if cores > 2 else cores
+    """All but one, which is the window's."""
+    return max(1, (os.cpu_count() or 1) - 1)
 
 
 def has_driver() -> bool:
