@@ -42,7 +42,7 @@ def _outcome(work: Callable[[], None]) -> Event:
     except UserError as error:
         return Failed(str(error))
     except MemoryError:
-        return Failed(tr("There was not enough memory to train. Close other programs and go on."))
+        return Failed(_short_of_memory())
     except Exception as error:
         # The worker's main is the one place that catches everything: what is ours becomes a sentence and a log entry.
         print(traceback.format_exc(), file=sys.stderr, flush=True)
@@ -50,9 +50,20 @@ def _outcome(work: Callable[[], None]) -> Event:
     return Done()
 
 
+def _short_of_memory() -> str:
+    return tr("There was not enough memory to train. Close other programs and go on.")
+
+
 def _sentence(error: Exception) -> str:
     if isinstance(error, OSError) and error.errno == 28:  # ENOSPC
         return tr("The disk is full. Make room, then go on: what was saved is kept.")
+    said = str(error).lower()
+    if isinstance(error, RuntimeError) and "out of memory" in said:
+        return _short_of_memory()
+    if isinstance(error, RuntimeError) and ("cuda" in said or "cudnn" in said):
+        return tr(
+            "The graphics card or its driver failed. Restart or update the driver, then go on: what was saved is kept."
+        )
     return tr("It stopped by a fault in this program. What was saved is kept, and the log says more.")
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -55,6 +56,7 @@ class Strip(QFrame):
             (Preset.OVERNIGHT, tr("Overnight, 8 hours or less")),
         ):
             self.after.addAction(name).setData(preset)
+        self._step.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # the buttons come first
         self._end = QLabel()
         self._end.setProperty("role", "hint")
         words = QHBoxLayout()
@@ -64,8 +66,7 @@ class Strip(QFrame):
         words.addStretch()
         under = QHBoxLayout()
         under.setSpacing(8)
-        under.addWidget(self._step)
-        under.addStretch()
+        under.addWidget(self._step, stretch=1)
         for chip in (self._place, self._memory):
             under.addWidget(chip)
         column = QVBoxLayout()

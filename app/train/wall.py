@@ -31,7 +31,7 @@ class Wall(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(560, 190)
+        return QSize(560, 170)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, 150)

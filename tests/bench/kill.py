@@ -25,11 +25,11 @@ CHILD = """
 import sys
 from core import learning
 from core.__main__ import main
-from core.train import loop, show, student
+from core.train import loop, show, student, watch
 learning.be_modest = lambda: None  # on a busy machine it would hardly get to a save before the next kill
 loop.SAVE_SECONDS, loop.FIRST_LOOK, loop.LOOK_SHARE, loop.LOOKS = 0.2, 0.2, 0.3, 100_000
 student.BATCH, loop.PREVIEWS = 8, 4
-show.WALL_SHARE = 0.2
+show.WALL_SHARE, watch.MOST_HELD, watch.MOST_COMPARED = 0.2, 4, 4
 sys.exit(main(["train", sys.argv[1]]))
 """
 

@@ -41,6 +41,12 @@ def full(report, wishes):
 def hungry(report, wishes):
     raise MemoryError
 
+def crowded(report, wishes):
+    raise RuntimeError("CUDA out of memory. Tried to allocate 20.00 MiB.")
+
+def driverless(report, wishes):
+    raise RuntimeError("CUDA error: unspecified launch failure")
+
 sys.exit(serve(globals()[sys.argv[1]]))
 """
 
@@ -128,7 +134,13 @@ def test_what_the_user_can_mend_arrives_as_its_sentence(job) -> None:
 
 @pytest.mark.parametrize(
     ("job", "words"),
-    [("faulty", "fault in this program"), ("full", "The disk is full"), ("hungry", "not enough memory")],
+    [
+        ("faulty", "fault in this program"),
+        ("full", "The disk is full"),
+        ("hungry", "not enough memory"),
+        ("crowded", "not enough memory"),
+        ("driverless", "graphics card or its driver failed"),
+    ],
     indirect=["job"],
 )
 def test_what_breaks_it_is_said_in_a_sentence_too(job, words: str) -> None:
