@@ -52,6 +52,7 @@ class Piles(QFrame):
         leave.clicked.connect(self.closed.emit)
         self._order.clicked.connect(lambda: self.order_asked.emit(self.name))
         self._names.currentIndexChanged.connect(self.show_counts)
+        session.marks_changed.connect(self._follow)
         self._like.dropped.connect(lambda ids: self._put(ids, Side.LIKE))
         self._unlike.dropped.connect(lambda ids: self._put(ids, Side.UNLIKE))
 
@@ -86,6 +87,10 @@ class Piles(QFrame):
         else:
             right = f"{taste.learned.hit_rate:.0%}"
             self._told.setText(tr("Right in {right} of those it had not seen. Generate can mix it in.", right=right))
+
+    def _follow(self, _ids: object) -> None:
+        if not self.isHidden():
+            self.show_counts()
 
     def add_name(self, name: str) -> None:
         name = name.strip()

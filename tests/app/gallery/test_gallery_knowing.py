@@ -1,0 +1,113 @@
+"""What is found out in quiet moments: likeness, stacks, the map, and a taste from marks and from piles."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from tiny import tiny_model, tiny_sprites
+
+from app.actions import Actions
+from app.gallery.knowing import MINE
+from app.gallery.model import IDS
+from app.gallery.page import GalleryPage
+from app.session import Session
+from core.gallery import choices
+from core.gallery.choices import Side
+from core.gallery.query import Order
+from core.generate.critic import critics_in
+from core.generate.recipe import write_png
+from core.jobs import Mark
+from core.library import Drawing
+
+SPRITES = tiny_sprites(24, seed=5)
+LONG = 30_000  # ms
+
+
+def is_red(sprite: np.ndarray) -> bool:
+    return bool(((sprite[..., 0] > 200) & (sprite[..., 1] < 100)).mean() > 0.1)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, session: Session, actions: Actions) -> Iterator[GalleryPage]:
+    """Two dozen drawings of a network that knows them by heart; the last two are alike."""
+    project = session.project
+    session.use_model(tiny_model(project.runs / "0001" / "model.onnx", words=(), sprites=SPRITES).parent)
+    rows = []
+    for number, sprite in enumerate([*SPRITES, SPRITES[-1]]):
+        write_png(project.gallery / f"{number}.png", sprite, None)
+        rows.append(Drawing(0, f"gallery/{number}.png", "tiny", number, "{}"))
+    project.library.add_drawings(rows)
+    page = GalleryPage(session, actions)
+    qtbot.addWidget(page)
+    page.resize(1000, 700)
+    page.show()
+    yield page
+    page.close()
+
+
+def mark_by_rule(session: Session) -> None:
+    red = [number + 1 for number, sprite in enumerate(SPRITES) if is_red(sprite)]
+    session.mark(red, Mark.PICKED)
+    session.mark([id for id in range(1, 25) if id not in red], Mark.REJECTED)
+
+
+def test_a_taste_is_learned_from_marks_told_and_kept_for_the_page_that_draws(page, qtbot, session) -> None:
+    mark_by_rule(session)
+    with qtbot.waitSignal(page.sorting.knowing.learned, timeout=LONG, check_params_cb=lambda tastes: MINE in tastes):
+        pass
+    taste = page.sorting.knowing.tastes[MINE]
+    assert taste.learned.liked == session.library.counts()[Mark.PICKED]
+    assert critics_in(session.project.folder)[0].stem == MINE
+    qtbot.waitUntil(lambda: len(page.sorting.knowing.tastes[MINE].odds) >= 24, timeout=LONG)
+    page.sorting.strip.best_asked.emit()
+    assert page.model.query.order is Order.BEST
+    first = page.model.ids[: taste.learned.liked]
+    assert sum(session.library.drawing(id).mark is Mark.PICKED for id in first) >= 0.8 * len(first)
+
+
+def test_too_few_marks_are_told_in_a_sentence(page, qtbot, session) -> None:
+    session.mark([1, 2], Mark.PICKED)
+    with qtbot.waitSignal(page.sorting.knowing.untaught, timeout=LONG) as why:
+        pass
+    assert "from 10 marks on" in why.args[0]
+
+
+def test_drawings_dropped_on_a_pile_teach_a_judge_of_that_name(page, qtbot, session) -> None:
+    piles = page.sorting.piles
+    piles.show()
+    piles.add_name("round")
+    data = QMimeData()
+    data.setData(IDS, b"3 5")
+    copy, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    where, button = QPointF(5, 5), Qt.MouseButton.LeftButton
+    QApplication.sendEvent(piles._like, QDragEnterEvent(where.toPoint(), copy, data, button, none))
+    QApplication.sendEvent(piles._like, QDropEvent(where, copy, data, button, none))
+    assert choices.piled(session.library, "round") == {3: Side.LIKE, 5: Side.LIKE}
+    assert piles._like._count.text() == "2 drawings"
+    session.undo.undo()
+    assert choices.piled(session.library, "round") == {}
+    assert piles._like._count.text() == "Drag here what it is about"
+
+
+def test_more_like_this_puts_it_first_and_its_double_second(page, qtbot, session) -> None:
+    page.view.select_ids([25])
+    with qtbot.waitSignal(page.sorting.knowing.found_like, timeout=LONG):
+        page.sorting.knowing.ask_like(25)
+    assert set(page.model.ids[:2]) == {25, 24}
+    assert page.model.query.order is Order.ALIKE
+
+
+def test_near_duplicates_lie_in_one_stack_and_the_map_has_everybody(page, qtbot, actions) -> None:
+    with qtbot.waitSignal(page.sorting.knowing.stacked, timeout=LONG):
+        actions.stack.setChecked(True)
+    assert 25 in page.model.ids
+    assert 24 not in page.model.ids
+    with qtbot.waitSignal(page.sorting.knowing.mapped, timeout=LONG) as mapped:
+        page.sorting.knowing.ask_map()
+    assert {place.id for place in mapped.args[0]} == set(range(1, 26))
+    actions.stack.setChecked(False)
+    assert 24 in page.model.ids
