@@ -20,6 +20,7 @@ from app import counts
 from app.actions import Actions
 from app.brisk import be_brisk
 from app.commands import Commands
+from app.drops import Drops
 from app.logs import start_logging
 from app.menus import Menus
 from app.queue.corner import QueueChip, QueueOffer
@@ -90,6 +91,7 @@ class Window(QMainWindow):
         self._menus.show_theme(self._settings.theme)
 
         self._commands = Commands(session, self._actions, self)
+        self._drops = Drops(session, self)
 
         self._later = QTimer(self, interval=IDLE_MS)
         self._later.timeout.connect(self._make_next_page)
@@ -145,7 +147,7 @@ class Window(QMainWindow):
         if len(paths) == 1 and is_project(paths[0]):
             self._session.open(paths[0])
         else:
-            self._import(paths)
+            self._drops.take(paths)
 
     def _listen(self) -> None:
         s, a = self._session, self._actions
@@ -160,8 +162,11 @@ class Window(QMainWindow):
         s.device_changed.connect(self._show_device)
         s.rework_asked.connect(self._rework)
         self._commands.import_asked.connect(self._import)
+        self._drops.art_came.connect(self._import)
+        self._drops.drawing_came.connect(self._recall)
         self._commands.sheet_asked.connect(self._slice)
-        a.generate.triggered.connect(lambda: self.show_step(GENERATE))  # from wherever it is asked
+        for drawing in (a.generate, a.draw_many):  # from wherever it is asked
+            drawing.triggered.connect(lambda: self.show_step(GENERATE))
         a.show_sprites.triggered.connect(lambda: self.show_step(SPRITES))
         a.show_train.triggered.connect(lambda: self.show_step(TRAIN))
         a.show_generate.triggered.connect(lambda: self.show_step(GENERATE))
@@ -251,6 +256,10 @@ class Window(QMainWindow):
                 self._session.sheet_offered.emit(paths[0])
             else:
                 self._session.import_paths(paths)
+
+    def _recall(self, recalled: object) -> None:
+        self.show_step(GENERATE)
+        self._session.recalled.emit(recalled)
 
     def _slice(self, path: Path) -> None:
         if self._session.project is not None:
