@@ -11,7 +11,8 @@ from PIL import Image
 
 from core.errors import Stopped, UserError
 from core.files import write_whole
-from core.jobs import SIZES
+from core.forecast import SECONDS
+from core.jobs import SIZES, Preset
 from core.library import Look, Sprite
 from core.sprites.doctor import Doctor, apply, in_portions
 from core.sprites.findings import Cure, Finding, Flaw, cure_of
@@ -22,7 +23,6 @@ from core.sprites.sizing import choose_size
 from core.sprites.tags import vocabulary
 
 LEFT_OUT = frozenset({Flaw.EMPTY, Flaw.ONE_COLOUR, Flaw.DUPLICATE})  # what is cured by going without it
-_MINUTES = 10.0  # a quick training
 _ADDRESSED = re.compile(r"-[0-9a-f]{12}$")
 IsWanted = Callable[[], bool]
 
@@ -105,7 +105,7 @@ def check(folder: Path, sprites: Sequence[Sprite], size: int, is_wanted: IsWante
 def foretell(sprites: Sequence[Sprite]) -> str:
     """What to expect of a quick training; nothing of no sprites."""
     words, _ = vocabulary([sprite.words for sprite in sprites])
-    return forecast(len(sprites), len(words), _MINUTES) if sprites else ""
+    return forecast(len(sprites), len(words), SECONDS[Preset.QUICK] / 60) if sprites else ""
 
 
 def carry_out(cure: Cure, folder: Path, sprites: Sequence[Sprite], ids: Collection[int], size: int) -> Cured:
