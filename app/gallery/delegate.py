@@ -15,7 +15,7 @@ from app.widgets.tile import INSET, paint_tile
 from core.jobs import Mark
 
 Index = QModelIndex | QPersistentModelIndex
-BADGE = 20
+BADGE, SMALL_BADGE = 20, 12
 FAINT = 0.32  # how much of a rejected drawing is left to see
 STARS_FROM = 40  # a smaller tile has no room for stars
 
@@ -93,7 +93,8 @@ class DrawingDelegate(QStyledItemDelegate):
             painter.fillRect(QRectF(tile.left() + 6, tile.bottom() - 4, tile.width() - 12, 4), LABELS[look.colour - 1])
         if look.stars and tile.width() >= STARS_FROM:
             painter.drawPixmap(
-                QPointF(tile.left() + 4, tile.bottom() - 14), _stars(look.stars, painter.device().devicePixelRatioF())
+                QPointF(tile.left() + 4, tile.bottom() - (29 if self._backdrop.has_names else 14)),
+                _stars(look.stars, painter.device().devicePixelRatioF()),
             )
         if self._backdrop.has_names:
             _paint_name(painter, tile, look.name)
@@ -104,8 +105,9 @@ class DrawingDelegate(QStyledItemDelegate):
             colour = palette.color(
                 QPalette.ColorRole.Accent if look.mark is Mark.PICKED else QPalette.ColorRole.PlaceholderText
             )
-            badge = _badge(look.mark, colour.rgb(), QPalette().color(QPalette.ColorRole.Base).rgb(), ratio)
-            painter.drawPixmap(tile.topRight().toPoint().x() - BADGE + 4, tile.topRight().toPoint().y() - 4, badge)
+            side = BADGE if tile.width() >= STARS_FROM else SMALL_BADGE
+            badge = _badge(look.mark, side, colour.rgb(), QPalette().color(QPalette.ColorRole.Base).rgb(), ratio)
+            painter.drawPixmap(tile.topRight().toPoint().x() - side + 4, tile.topRight().toPoint().y() - 4, badge)
 
 
 _PLAIN = Backdrop()
@@ -181,16 +183,17 @@ _STAR = QPolygonF(
 
 
 @lru_cache(maxsize=32)
-def _badge(mark: Mark, colour: int, ring: int, ratio: float) -> QPixmap:
-    pixmap = QPixmap(QSize(BADGE, BADGE) * ratio)
+def _badge(mark: Mark, side: int, colour: int, ring: int, ratio: float) -> QPixmap:
+    pixmap = QPixmap(QSize(side, side) * ratio)
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(QColor(0, 0, 0, 0))
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QColor.fromRgb(ring))
     painter.setBrush(QColor.fromRgb(colour))
-    painter.drawEllipse(QRectF(1, 1, BADGE - 2, BADGE - 2))
-    inner = QRect(5, 5, BADGE - 10, BADGE - 10)
+    painter.drawEllipse(QRectF(1, 1, side - 2, side - 2))
+    edge = side // 4
+    inner = QRect(edge, edge, side - 2 * edge, side - 2 * edge)
     icon(_PICTURES[mark], QPalette.ColorRole.Base).paint(painter, inner)
     painter.end()
     return pixmap
