@@ -56,6 +56,13 @@ def test_a_smoothly_enlarged_sprite_is_found_out(sprite: Rgba) -> None:
     assert np.array_equal(shrink(large, 3), sprite)
 
 
+def test_a_large_sheet_that_was_smoothly_enlarged_is_found_out(sprite: Rgba) -> None:
+    sprite[sprite[..., 3] == 0] = (90, 120, 90, 255)
+    sheet = Image.fromarray(np.tile(sprite, (1, 8, 1)))
+    large = np.array(sheet.resize((sheet.width * 3, sheet.height * 3), Image.Resampling.BILINEAR))
+    assert find_enlargement(large) == Enlargement(3, False, smooth=True)
+
+
 def test_a_key_background_goes_and_nothing_else(sprite: Rgba) -> None:
     keyed = sprite.copy()
     keyed[sprite[..., 3] == 0] = (*MAGENTA, 255)
