@@ -17,6 +17,7 @@ from core.words import tr
 GIF_TICK_MS = 10  # GIF counts in hundredths of a second
 GIF_LEAST_MS = 20  # what is shorter, viewers slow down to ten frames a second
 MOST_PIXELS = 1 << 28
+MOST_SIDE = 16_384  # of a strip
 _SOLID = 128  # GIF knows no half: a pixel is there from this alpha on
 
 
@@ -72,6 +73,16 @@ def animated(frames: Sequence[Rgba], times_ms: Sequence[int], kind: Moving, loop
 def in_rows(frames: Sequence[Rgba], across: int) -> bytes:
     """One picture of equal cells without gaps, as programs cut them by counting."""
     cells = even(frames)
+    width = across * cells[0].shape[1]
+    if width > MOST_SIDE:
+        raise UserError(
+            tr(
+                "This strip would be {width} pixels wide, more than the {most} that programs read. Take fewer frames "
+                "or a smaller scale.",
+                width=width,
+                most=MOST_SIDE,
+            )
+        )
     rows = [np.concatenate(cells[first : first + across], axis=1) for first in range(0, len(cells), across)]
     whole = np.concatenate(rows, axis=0)
     return png(whole, colours_of([whole]))

@@ -135,7 +135,7 @@ def free_tex(count: int, folder: Path) -> float | None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--counts", type=int, nargs="+", default=[64, 300, 1000])
+    parser.add_argument("--counts", type=int, nargs="+", default=[64, 300])
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -66,6 +66,12 @@ def test_a_strip_holds_the_frames_side_by_side():
         assert np.array(image.convert("RGBA")).tolist() == np.concatenate([LEFT, RIGHT], axis=1).tolist()
 
 
+def test_a_strip_wider_than_programs_read_is_refused_with_its_width():
+    frame = np.full((4, 30, 4), 255, np.uint8)
+    with pytest.raises(UserError, match="30000 pixels wide"):
+        animated([frame] * 1000, [100] * 1000, Moving.STRIP)
+
+
 def test_frames_of_different_sizes_stand_on_one_ground():
     small = np.array([[RED]], np.uint8)
     found = played(animated([LEFT, small], [100, 100], Moving.APNG))
