@@ -164,7 +164,8 @@ def _squares(some: Rgba, others: Rgba) -> npt.NDArray[np.float32]:
     """The sum of the squared differences of each pair."""
     apart = _premultiplied(some)
     apart -= _premultiplied(others)
-    return np.einsum("nhwc,nhwc->n", apart, apart)
+    squares: npt.NDArray[np.float32] = np.einsum("nhwc,nhwc->n", apart, apart)
+    return squares
 
 
 def _premultiplied(stack: Rgba) -> npt.NDArray[np.float32]:
