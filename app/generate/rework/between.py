@@ -24,6 +24,8 @@ SEED = 1
 
 
 class BetweenView(BenchView):
+    which = View.BETWEEN
+
     def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
         super().__init__(
             bench,

@@ -98,6 +98,7 @@ class Easel(QWidget):
         """Another sprite is on the easel; undo brings the last one back."""
         self.well.show_sprite(rgba, name)
         self.document.change(State(rgba, name, is_own=True), tr("Open {name}", name=name))
+        self.document.select(self.document.selection & False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         tool = next((tool for tool in self._own if event.text().upper() == KEYS[tool]), None)

@@ -25,6 +25,7 @@ SPRITE = 64  # the side of a sprite, in logical pixels, as near as whole zooms c
 
 
 class LadderView(BenchView):
+    which = View.LADDER
     wall_wanted = Signal(object)  # Edit: variations from that idea
 
     def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:

@@ -131,6 +131,7 @@ class Words(QWidget):
         self._bench = bench
         self.field = QLineEdit(placeholderText=tr("Words, if you like"), clearButtonEnabled=True, maxLength=400)
         self.field.setAccessibleName(tr("Words"))
+        self.field.setAcceptDrops(False)  # a picture that is dropped on it is still a picture
         self._unknown = QLabel(wordWrap=True)
         self._unknown.setProperty("role", "fault")
         self._unknown.hide()
@@ -206,13 +207,14 @@ class Well(QWidget):
         self.choose()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _pictures(event):
+        if picture_in(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        file = _pictures(event)[0]
-        event.acceptProposedAction()
-        self._ask(Chosen(file, file.stem))
+        file = picture_in(event)
+        if file is not None:
+            event.acceptProposedAction()
+            self._ask(Chosen(file, file.stem))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -231,7 +233,7 @@ class Well(QWidget):
         self.update()
 
 
-def _pictures(event: QDropEvent) -> list[Path]:
+def picture_in(event: QDropEvent) -> Path | None:
     """One picture at a time: a folder, or several files, are art for the set and go to the window."""
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return paths if len(paths) == 1 and not paths[0].is_dir() else []
+    return paths[0] if len(paths) == 1 and not paths[0].is_dir() else None

@@ -31,6 +31,8 @@ class Ask(Enum):
 
 
 class RepairView(BenchView):
+    which = View.REPAIR
+
     def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
         super().__init__(
             bench,
@@ -158,7 +160,7 @@ class RepairView(BenchView):
         self.easel.region_done.connect(self._draw_region)
         self.choices.chosen.connect(self.choose)
         self.choices.hovered.connect(self._hover)
-        document.changed.connect(self._show_state)
+        document.changed.connect(self._show_change)
         document.selected.connect(self._show_state)
 
     @property
@@ -212,11 +214,14 @@ class RepairView(BenchView):
     def _fail(self, _error: object) -> None:
         self._drop()
 
-    def _show_state(self, _changed: object = None) -> None:
-        document = self.easel.document
-        if self._wanted is not None and not self._is_ours and document.state.recipe is None:
+    def _show_change(self, _changed: object) -> None:
+        if self._wanted is not None and not self._is_ours:
             self._bench.hand.stop()
             self._drop()  # they would be put into a sprite that is another one by now
+        self._show_state()
+
+    def _show_state(self, _changed: object = None) -> None:
+        document = self.easel.document
         is_there = not document.is_empty
         self.finish.setEnabled(is_there)
         self.vary.setEnabled(is_there)

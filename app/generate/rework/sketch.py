@@ -22,6 +22,8 @@ SEED = 7
 
 
 class SketchView(BenchView):
+    which = View.SKETCH
+
     def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
         super().__init__(
             bench, tr("Live sketch"), tr("Draw roughly, in blobs of colour. The sprite follows every stroke."), parent

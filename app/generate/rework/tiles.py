@@ -22,6 +22,8 @@ NOTHING, SPRITE, SEAM = range(3)
 
 
 class TilesView(BenchView):
+    which = View.TILES
+
     def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
         super().__init__(
             bench, tr("Seamless tiles"), tr("Drawn round the edges, so that each fits to itself on every side."), parent

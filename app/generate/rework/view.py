@@ -1,18 +1,24 @@
 """One of the views of the bench: its title and sentence, room for what it does, and the sprite that it is given."""
 
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.generate.rework.bench import Bench
-from app.rework import Rework
+from app.generate.rework.parts import picture_in
+from app.rework import Rework, View
 from core.card import Card
 from core.sprites.pixels import Rgba
 
 
 class BenchView(QWidget):
+    """A picture that is dropped anywhere on it is begun from."""
+
+    which: View
+
     def __init__(self, bench: Bench, title: str, sentence: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bench = bench
+        self.setAcceptDrops(True)
         name = QLabel(title)
         name.setProperty("role", "title")
         says = QLabel(sentence)
@@ -51,6 +57,16 @@ class BenchView(QWidget):
 
     def let_go(self) -> None:
         """Esc: what is under way is wanted no more."""
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if picture_in(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        file = picture_in(event)
+        if file is not None:
+            event.acceptProposedAction()
+            self.open(Rework(self.which, file.stem, file))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -209,7 +209,7 @@ def test_a_picture_that_is_dropped_on_the_bench_is_opened(
     data.setUrls([QUrl.fromLocalFile(str(file))])
     none = Qt.KeyboardModifier.NoModifier
     drop = QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, none)
-    view.easel.well.dropEvent(drop)
+    view.dropEvent(drop)
     qtbot.waitUntil(lambda: view.easel.document.state.name == "hero", timeout=10_000)
     assert (view.easel.document.rgba == tiny_sprites(3)[2]).all()
     session.undo.undo()
