@@ -18,16 +18,16 @@ from app.gallery.map_view import MapView
 from app.gallery.marking import Marking
 from app.gallery.model import GalleryModel
 from app.gallery.search_bar import Offer, SearchBar
+from app.gallery.sentences import kept_query, nothing_found, summary
 from app.gallery.sorting import Sorting
 from app.gallery.view import GalleryView
 from app.gallery.ways import Ways
 from app.session import Session
 from app.widgets.empty import EmptyState
 from app.widgets.thumbnails import Thumbnails
-from core.errors import UserError
 from core.gallery import choices
 from core.gallery.facts import facts_of
-from core.gallery.query import Order, Query, from_json, models, to_json
+from core.gallery.query import Order, Query, models, to_json
 from core.jobs import SIZES, Mark
 from core.words import tr
 
@@ -165,7 +165,7 @@ class GalleryPage(QWidget):
         if session.project is None:
             return
         self._thumbnails.forget()
-        query = _kept(session.kept("gallery.query", ""))
+        query = kept_query(session.kept("gallery.query", ""))
         self._bar.choose(query.mark, query.order)
         self._search.fill(query)
         self._model.show(self._query)
@@ -188,9 +188,9 @@ class GalleryPage(QWidget):
         self._bar.show_counts(counts)
         self._empty_bin.show_count(self._bin.count)
         self._body.setCurrentIndex(0 if total else 1)
-        self._sentence.setText(_summary(total, shown, counts[Mark.PICKED]))
+        self._sentence.setText(summary(total, shown, counts[Mark.PICKED]))
         if not shown and self.ways.is_grid:
-            self._nothing_found.say(*_nothing_found(self._model.query))
+            self._nothing_found.say(*nothing_found(self._model.query))
             self._stack.setCurrentWidget(self._nothing_found)
         elif shown and self._stack.currentWidget() is self._nothing_found:
             self._stack.setCurrentWidget(self._view)
@@ -319,32 +319,3 @@ class GalleryPage(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(1000, 700)
-
-
-def _kept(text: str) -> Query:
-    """The filter of an earlier day; one that cannot be read is none."""
-    try:
-        query = from_json(text) if text else Query()
-    except UserError:
-        return Query()
-    return replace(query, order=Order.NEWEST) if query.order is Order.ALIKE else query
-
-
-def _summary(total: int, shown: int, picked: int) -> str:
-    if not total:
-        return tr("None yet.")
-    if shown != total:
-        return tr("{shown} of {total} drawings, {picked} picked", shown=f"{shown:,}", total=f"{total:,}", picked=picked)
-    if total == 1:
-        return tr("1 drawing, {picked} picked", picked=picked)
-    return tr("{total} drawings, {picked} picked", total=f"{total:,}", picked=f"{picked:,}")
-
-
-def _nothing_found(query: Query) -> tuple[str, str]:
-    if not query.is_plain:
-        return tr("No drawing is like that"), tr("Change what is searched for, or press Clear to see all.")
-    if query.mark is Mark.PICKED:
-        return tr("No drawing is picked yet"), tr("Press P on a drawing that you like, and it goes on the sheet.")
-    if query.mark is Mark.REJECTED:
-        return tr("No drawing is rejected"), tr("Press X on a drawing to put it aside.")
-    return tr("Every drawing has its mark"), tr("Draw more, or press U on a drawing to think again.")
