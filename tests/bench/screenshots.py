@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.rework import Rework, View
 from app.session import Session
 from app.settings import Theme
 from app.theme import dress
@@ -39,6 +40,25 @@ def shoot(window: Window, step: int, file: Path) -> None:
     wait(1.2)
     window.grab().save(str(file))
     print(file)
+
+
+def bench(window: Window, out: Path) -> None:
+    """A sprite of the set with nine alternatives beside it, and on the idea ladder."""
+    session = window._session
+    sprite = session.library.sprites()[len(session.library.sprites()) // 2]
+    for view, done, name in (
+        (View.REPAIR, lambda found: found._made is not None, "6-repair.png"),
+        (View.LADDER, lambda found: len(found.rungs) == 5 and found.ink.moments, "7-ladder.png"),
+    ):
+        session.rework_asked.emit(Rework(view, sprite.name, session.project.folder / sprite.file))
+        shown = window._page(GENERATE).view(view)
+        if view is View.REPAIR:
+            wait(5, lambda shown=shown: shown.vary.isEnabled())
+            shown.vary.click()
+        wait(60, lambda shown=shown, done=done: bool(done(shown)))
+        wait(2)
+        window.grab().save(str(out / name))
+        print(out / name)
 
 
 def main() -> int:
@@ -94,6 +114,7 @@ def main() -> int:
     wait(1)
     shoot(window, GALLERY, options.out / "4-gallery.png")
     shoot(window, SHEET, options.out / "5-sheet.png")
+    bench(window, options.out)
     window.close()
     return 0
 
