@@ -36,7 +36,8 @@ def ready_to_learn() -> None:
 
 def clear_run(run: Path) -> None:
     """What an earlier run left here, and nothing else that may lie in the folder."""
-    tensors, told = ("state.safetensors", "best.safetensors", "model.onnx"), ("state.json", "log.jsonl", "outcome.json")
+    tensors = ("state.safetensors", "best.safetensors", "model.onnx", "model.int8.onnx")
+    told = ("state.json", "log.jsonl", "outcome.json")
     for name in (*tensors, *told, "sees.png"):
         (run / name).unlink(missing_ok=True)
     for folder in ("samples", "sees", "backups"):
