@@ -52,7 +52,7 @@ class FilterBar(QWidget):
         self._zoom = QSlider(Qt.Orientation.Horizontal)
         self._zoom.setRange(1, 8)
         self._zoom.setPageStep(1)
-        self._zoom.setFixedWidth(84)
+        self._zoom.setFixedWidth(72)
         self._zoom.setToolTip(tr("How large the drawings are shown"))
         self._zoom.setAccessibleName(tr("Zoom"))
         self._zoom.setFocusPolicy(Qt.FocusPolicy.NoFocus)

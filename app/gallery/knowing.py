@@ -1,6 +1,7 @@
 """What the program finds out about drawings in quiet moments: kin and flaws, likeness, and the artist's taste.
 
-All of it is reckoned in the worker in small portions; what comes back here are plain numbers by id. Nothing waits.
+All of it is reckoned in the worker, one small portion at a time, so that a thread is always free for what is to be
+painted; what comes back here are plain numbers by id.
 """
 
 from collections.abc import Mapping
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from core.gallery.seeing import Seer
     from core.generate.critic import Learned
 
-PORTION = 64  # drawings looked at before anything else gets its turn
+PORTION = 32  # drawings looked at before anything else gets its turn
 IDLE_MS = 800  # after a change, before the work begins
 MINE = "mine"  # the judge that the marks themselves teach
 
@@ -58,7 +59,8 @@ class Knowing(QObject):
         self._session = session
         self._is_awake = False
         self._number = 0
-        self._busy: set[str] = set()
+        self._is_busy = False  # with one portion; there is never a second
+        self._is_learning_due = True
         self._seer: Seer | None = None
         self._noticer: Noticer | None = None
         self._index: Index | None = None
@@ -66,14 +68,12 @@ class Knowing(QObject):
         self._tastes: dict[str, Taste] = {}
         self._wants: list[tuple[str, int]] = []  # asked for while the index was not there
         self._soon = QTimer(self, singleShot=True, interval=IDLE_MS)
-        self._soon.timeout.connect(self._work)
-        self._to_learn = QTimer(self, singleShot=True, interval=IDLE_MS)
-        self._to_learn.timeout.connect(self._learn)
+        self._soon.timeout.connect(self._take_turn)
         session.project_changed.connect(self._start_over)
         session.model_changed.connect(self._start_over)
         session.sprites_changed.connect(self._forget_kin)
-        session.drawings_changed.connect(self._wake_for)
-        session.marks_changed.connect(self._wake_for)
+        session.drawings_changed.connect(self._follow_drawings)
+        session.marks_changed.connect(self._follow_marks)
 
     @property
     def tastes(self) -> Mapping[str, Taste]:
@@ -88,7 +88,6 @@ class Knowing(QObject):
         """The page is seen: begin."""
         self._is_awake = True
         self._soon.start()
-        self._to_learn.start()
 
     def sleep(self) -> None:
         """Nobody looks: the processor is left to what draws or trains."""
@@ -108,44 +107,53 @@ class Knowing(QObject):
     def _start_over(self, _changed: object = None) -> None:
         self._number += 1
         self._seer = self._noticer = self._index = None
-        self._tastes, self._wants = {}, []
-        self._busy.clear()
+        self._files, self._tastes, self._wants = {}, {}, []
+        self._is_busy, self._is_learning_due = False, True
         if self._is_awake:
             self.wake()
 
     def _forget_kin(self, _changed: object = None) -> None:
-        self._noticer = None
+        """The artist's own sprites are on the map, and what is new hangs on them."""
+        self._noticer = self._index = None
+        self._files = {}
         if self._session.project is not None:
             choices.forget_noticed(self._session.library)
             self._soon.start()
 
-    def _wake_for(self, _ids: object) -> None:
+    def _follow_drawings(self, _ids: object) -> None:
         self._index = None
-        if self._is_awake:
-            self._soon.start()
-            self._to_learn.start()
+        self._files = {}
+        self._soon.start()
+
+    def _follow_marks(self, _ids: object) -> None:
+        self._is_learning_due = True
+        self._soon.start()
 
     @property
     def _stage(self) -> _Stage | None:
         project = self._session.project
         return _Stage(project.folder, self._session.model(), self._number) if project is not None else None
 
-    def _work(self) -> None:
+    def _take_turn(self) -> None:
+        """The next portion of what is most wanted, unless one is under way or nobody looks."""
         stage = self._stage
-        if stage is None or not self._is_awake:
+        if stage is None or not self._is_awake or self._is_busy:
             return
-        self._notice(stage)
-        self._describe(stage)
+        is_to_describe = self._index is None and stage.model.is_file()
+        is_first = is_to_describe and self._seer is None  # nothing can be learned before
+        if self._is_learning_due and self._seer is not None:
+            self._learn(stage, self._seer)
+        elif (is_first or not self._notice(stage)) and is_to_describe:
+            self._describe(stage)
 
-    def _notice(self, stage: _Stage) -> None:
+    def _notice(self, stage: _Stage) -> bool:
+        """Whether there was anything left to look at."""
         project = self._session.project
-        if "notice" in self._busy or project is None or not self._is_awake:
-            return
-        rows = choices.unnoticed(project.library, PORTION)
-        if not rows:
-            return
-        self._busy.add("notice")
+        rows = choices.unnoticed(project.library, PORTION) if project is not None else []
+        if project is None or not rows:
+            return False
         noticer, palette = self._noticer, project.facts.palette
+        self._is_busy = True
 
         def work() -> tuple[_Stage, "Noticer", list[choices.Noticed]]:
             from core.gallery.noticing import Noticer
@@ -154,27 +162,23 @@ class Knowing(QObject):
             return stage, own, own.look(rows)
 
         self._session.worker.run(work, self._take_noticed, self._fail)
+        return True
 
     def _take_noticed(self, answer: tuple[_Stage, "Noticer", list[choices.Noticed]]) -> None:
         stage, noticer, found = answer
-        if stage.number != self._number:
-            return
-        self._busy.discard("notice")
-        self._noticer = noticer
-        choices.note(self._session.library, found)
-        self.noticed.emit([one.id for one in found])
-        self._notice(stage)
+        if stage.number == self._number:
+            self._is_busy, self._noticer = False, noticer
+            choices.note(self._session.library, found)
+            self.noticed.emit([one.id for one in found])
+            self._take_turn()
 
     def _describe(self, stage: _Stage) -> None:
-        if "describe" in self._busy or not stage.model.is_file() or not self._is_awake:
-            return
-        if self._index is not None:
-            return
-        self._busy.add("describe")
-        library = self._session.library
-        self._files = dict(library.ask("select id, file from drawing where hidden = 0 order by id desc"))
-        self._files.update({-sprite.id: sprite.file for sprite in library.sprites()})
+        if not self._files:
+            library = self._session.library
+            self._files = dict(library.ask("select id, file from drawing where hidden = 0 order by id desc"))
+            self._files.update({-sprite.id: sprite.file for sprite in library.sprites()})
         files, seer = self._files, self._seer
+        self._is_busy = True
 
         def work() -> tuple[_Stage, "Seer", "Index | None", int]:
             from core.gallery.seeing import Seer  # loads onnxruntime
@@ -193,29 +197,22 @@ class Knowing(QObject):
         stage, seer, index, left = answer
         if stage.number != self._number:
             return
-        self._busy.discard("describe")
-        is_new = self._seer is None
-        self._seer = seer
+        self._is_busy, self._seer = False, seer
         self.described.emit((len(self._files) - left, len(self._files)))
-        if index is None:
-            self._describe(stage)
-        else:
+        if index is not None and self._files:  # else other drawings came meanwhile
             self._index = index
+            self._is_learning_due = True  # the odds of those that were not described before
             for what, id in self._wants:
                 self._answer(what, id)
             self._wants = []
-        if is_new or index is not None:
-            self._to_learn.start()
+        self._take_turn()
 
-    def _learn(self) -> None:
-        stage, seer = self._stage, self._seer
-        if stage is None or seer is None or "learn" in self._busy:
-            return
+    def _learn(self, stage: _Stage, seer: "Seer") -> None:
         library = self._session.library
         piles = {MINE: choices.marked(library), **{n: choices.piled(library, n) for n in choices.detectors(library)}}
         asked = {name: _by_file(self._session, pile) for name, pile in piles.items()}
         files = dict(self._files)
-        self._busy.add("learn")
+        self._is_busy, self._is_learning_due = True, False
 
         def work() -> tuple[_Stage, dict[str, Taste], str]:
             tastes, why = dict[str, Taste](), ""
@@ -233,11 +230,11 @@ class Knowing(QObject):
         stage, tastes, why = answer
         if stage.number != self._number:
             return
-        self._busy.discard("learn")
-        self._tastes = tastes
+        self._is_busy, self._tastes = False, tastes
         if MINE not in tastes:
             self.untaught.emit(why)
         self.learned.emit(tastes)
+        self._take_turn()
 
     # questions
 
@@ -272,7 +269,7 @@ class Knowing(QObject):
 
     def _fail(self, error: BaseException) -> None:
         """Whatever could not be found out is missing; the drawings are there all the same."""
-        self._busy.clear()
+        self._is_busy = self._is_awake = False  # until the page is seen again: the same would fail at every mark
         self._session.report_failure(error)
 
 

@@ -40,7 +40,7 @@ class SearchBar(QWidget):
         self._text.setPlaceholderText(tr("Search: words, seed:12, model:name"))
         self._text.setClearButtonEnabled(True)
         self._text.setMaxLength(200)
-        self._text.setMinimumWidth(110)
+        self._text.setMinimumWidth(80)
         self._stars = _button(tr("Stars"), self._fill_stars)
         self._colour = _button(tr("Colour"), self._fill_colours)
         self._found = _button(tr("Flaws"), self._fill_found)
