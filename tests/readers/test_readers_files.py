@@ -55,8 +55,9 @@ def test_the_schema_of_aseprites_json_is_kept(tmp_path, node, form):
     assert said(node("schema.mjs", sheet_of(tmp_path, form).description)) == []
 
 
-def test_the_schema_of_aseprites_json_refuses_a_scale_that_is_a_number(tmp_path, node):
-    result = sheet_of(tmp_path, "aseprite")
+@pytest.mark.parametrize("form", ["aseprite", "aseprite-array"])
+def test_the_schema_of_aseprites_json_refuses_a_scale_that_is_a_number(tmp_path, node, form):
+    result = sheet_of(tmp_path, form)
     change(result.description, '"scale": "1"', '"scale": 1')
     assert any("scale" in fault for fault in said(node("schema.mjs", result.description)))
 
@@ -181,9 +182,11 @@ def test_a_parser_of_godot_4_refuses_a_list_that_is_not_closed(tmp_path, python)
     assert python("godot", result.description).returncode != 0
 
 
-def in_godot_3(tmp_path, form):
-    """What a real Godot 3 finds once it has imported the sheet."""
-    folder = sheet_of(tmp_path, form).files[0].parent
+def in_godot_3(tmp_path, form, old="", new=""):
+    """What a real Godot 3 finds once it has imported the sheet, in which a part may be broken first."""
+    result = sheet_of(tmp_path, form)
+    folder = result.files[0].parent
+    change(result.description, old, new)
     shutil.copy(HERE / "check.gd", folder)
     (folder / "project.godot").write_text('config_version=4\n[application]\nconfig/name="crew"\n')
     engine = program("godot3-server")
@@ -205,6 +208,10 @@ def test_godot_3_imports_frames_without_smoothing(tmp_path):
     sprite = pixels_of(tmp_path / "art" / "i.png")
     assert (page[y : y + height, x : x + width, 3] > 0).sum() == (sprite[..., 3] > 0).sum()
     assert (flags, found["node"]) == (0, "AnimatedSprite")
+
+
+def test_godot_3_refuses_frames_that_are_not_in_the_file(tmp_path):
+    assert in_godot_3(tmp_path, "godot3", "SubResource( 2 )", "SubResource( 99 )")["animations"] == {}
 
 
 def test_godot_3_refuses_the_file_of_godot_4(tmp_path):

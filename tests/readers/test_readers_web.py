@@ -88,6 +88,15 @@ def test_pixi_finds_no_animation_where_the_hash_of_aseprite_lacks_them(tmp_path,
     assert browse("pixi.html", "", sheet.description.parent) == {}
 
 
+def test_pixi_shows_a_frame_wrong_that_is_a_pixel_aside(tmp_path, browse):
+    sheet = sheet_of(tmp_path, "pixi")
+    told = json.loads(sheet.description.read_text(encoding="utf-8"))
+    told["frames"]["walk_00"]["frame"]["x"] += 1
+    sheet.description.write_text(json.dumps(told), encoding="utf-8")
+    found = browse("pixi.html", "", sheet.description.parent)
+    assert same(found["walk"]["frames"], wanted(tmp_path, "abc")) == [False, True, True]
+
+
 def css_page(folder):
     """The trimmed sprites a to c, one under the other, as a page shows them."""
     sheet = sheet_of(folder, "css")
