@@ -28,7 +28,7 @@ class RunsView(QWidget):
         super().__init__(parent)
         self._session = session
         self.list, self.side = RunList(), RunSide()
-        self._hint = QLabel(tr("Choose two runs with Ctrl to compare them on the same seeds."), wordWrap=True)
+        self._hint = QLabel(wordWrap=True)
         self._hint.setProperty("role", "hint")
         self.compare = QPushButton(tr("Compare the two"))
         self.compare.setProperty("role", "primary")
@@ -44,6 +44,8 @@ class RunsView(QWidget):
         row.setSpacing(14)
         row.addWidget(left)
         row.addWidget(self.side, stretch=1)
+        self._room = QWidget()  # of the side, while two runs are chosen
+        row.addWidget(self._room, stretch=1)
         self.list.chosen.connect(self._show)
         self.compare.clicked.connect(self._compare)
         side = self.side
@@ -93,7 +95,12 @@ class RunsView(QWidget):
         drawable = [run for run in runs if run.model is not None]
         self.compare.setVisible(len(runs) == 2)
         self.compare.setEnabled(len(drawable) == 2)
-        self._hint.setVisible(len(runs) < 2 and len(self.list.runs) > 1)
+        self._room.setVisible(len(runs) != 1)
+        if len(runs) == 2 and len(drawable) < 2:
+            self._hint.setText(tr("Only runs that have a network can be compared: go on with the other one first."))
+        else:
+            self._hint.setText(tr("Choose two runs with Ctrl to compare them on the same seeds."))
+        self._hint.setVisible(len(self.list.runs) > 1 and len(drawable) < 2)
 
     def _compare(self) -> None:
         one, two = self.list.selected()[:2]

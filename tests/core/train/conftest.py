@@ -48,3 +48,9 @@ def run_of_twenty(
 ) -> tuple[Path, list[Event]]:
     folder = tmp_path_factory.mktemp("runs") / "0001"
     return folder, learn(TrainJob(little_art, folder, base="scratch", steps=20, device="cpu", threads=1))
+
+
+@pytest.fixture
+def one_graph(run_of_twenty: tuple[Path, list[Event]], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The graph of a network's file takes seconds to make: that of the shared run serves all."""
+    monkeypatch.setattr("core.train.press.resource", lambda *_parts: run_of_twenty[0] / "model.onnx")

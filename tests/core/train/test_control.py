@@ -21,6 +21,8 @@ from core.train.optimiser import Optimiser
 from core.train.press import Press
 from core.wishes import Wishes
 
+pytestmark = pytest.mark.usefixtures("one_graph")
+
 
 class Window:
     """Says a word when a step is reached, and hears everything; a word that leaves unwinds at the next report."""

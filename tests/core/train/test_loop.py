@@ -16,6 +16,8 @@ from core.train.prepare import prepare
 from core.train.press import Press
 from core.train.student import Student
 
+pytestmark = pytest.mark.usefixtures("one_graph")
+
 
 class StopAt:
     """A report that asks to stop once a step is reached, as the window does."""
