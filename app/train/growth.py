@@ -86,6 +86,7 @@ class GrowthDialog(QDialog):
         self._clear()
         for one in grown:
             self._flow.addWidget(GrownTile(one, self._tiles))
+        self._flow.setGeometry(self._tiles.rect())
         self._sentence.setText(tr("From the left: the networks of earlier steps. The last is the one that is kept."))
 
     def _fail(self, error: BaseException) -> None:

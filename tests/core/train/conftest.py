@@ -53,4 +53,4 @@ def run_of_twenty(
 @pytest.fixture
 def one_graph(run_of_twenty: tuple[Path, list[Event]], monkeypatch: pytest.MonkeyPatch) -> None:
     """The graph of a network's file takes seconds to make: that of the shared run serves all."""
-    monkeypatch.setattr("core.train.press.resource", lambda *_parts: run_of_twenty[0] / "model.onnx")
+    monkeypatch.setattr("core.train.press.starter_networks", lambda: [run_of_twenty[0] / "model.onnx"])
