@@ -122,8 +122,10 @@ def find_base(wanted: str, size: int) -> Weights | None:
 
 
 def base_file(size: int) -> Path | None:
-    """The shipped base of this size, else the one that folds pixels alike, else the smallest."""
-    for other in sorted({size, 16, 32, 64}, key=lambda s: (s != size, Shape(s).fold != Shape(size).fold, s)):
+    """The shipped base of this size, else the one that folds pixels alike, else the nearest in size."""
+    for other in sorted(
+        {size, 16, 32, 64}, key=lambda s: (s != size, Shape(s).fold != Shape(size).fold, abs(s - size))
+    ):
         file = resource("starter", f"base{other}.safetensors")
         if file.is_file():
             return file

@@ -23,6 +23,7 @@ from PIL import Image
 from core.events import Event, Said
 from core.generate.denoiser import Denoiser
 from core.generate.preview import draw_colours
+from core.generate.sampler import sample
 from core.jobs import TrainJob
 from core.sprites.collection import read_collection
 from core.train.data import split
@@ -82,10 +83,12 @@ def put_aside(art: Path, work: Path) -> None:
 
 
 def draw(model: Path, seed: int, threads: int) -> np.ndarray:
+    """As Generate draws them."""
     denoiser = Denoiser(model, device="cpu", threads=threads)
-    card, parts = denoiser.card, []
+    return sample(denoiser, denoiser.card, range(DRAWN * seed, DRAWN * (seed + 1)))
 
-    def ask(x: np.ndarray, sigma: float) -> tuple[np.ndarray, np.ndarray]:
+
+def ask(x: np.ndarray, sigma: float) -> tuple[np.ndarray, np.ndarray]:
         idea = denoiser(x, sigma)
         assert idea.index is not None
         return idea.x0, idea.index
