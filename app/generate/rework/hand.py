@@ -9,25 +9,23 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QObject, Signal
 
-from core.errors import Stopped
+from core.errors import Stopped, UserError
 from core.generate.edit import Edit, draw_edits
 from core.generate.frames import look
 from core.generate.ladder import Known, Rung, climb
+from core.generate.novelty import Novelty
 from core.generate.recipe import Recipe, recipe_of
-from core.generate.sampler import Manner
-from core.generate.solver import Step
+from core.generate.sampler import Ask, Manner
+from core.generate.solver import Array, Idea, Step
 from core.sprites.collection import read_collection
 from core.sprites.pixels import Rgba
 
 if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
-    from core.generate.denoiser import Denoiser
-    from core.generate.sampler import Ask
-    from core.generate.solver import Array, Idea
+    from core.generate.denoiser import Denoiser  # loads onnxruntime
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -163,10 +161,10 @@ class Hand(QObject):
         for rung in climb(self._heeding(network), network.card, wanted.sprite, manner=wanted.manner, known=known):
             self.climbed.emit(Climbed(wanted, rung))
 
-    def _heeding(self, network: "Denoiser") -> "Ask":
+    def _heeding(self, network: "Denoiser") -> Ask:
         """The network, which nobody asks any further once a newer wish has come."""
 
-        def ask(x: "Array", sigma: "Array | float", words: "npt.NDArray[np.float32] | None") -> "Idea":
+        def ask(x: Array, sigma: Array | float, words: npt.NDArray[np.float32] | None) -> Idea:
             if self._stop.is_set():
                 raise Stopped
             return network(x, sigma, words)
@@ -180,15 +178,12 @@ class Hand(QObject):
 
 
 def _open(model: Path) -> "Denoiser":
-    from core.generate.denoiser import Denoiser  # loads onnxruntime
+    from core.generate.denoiser import Denoiser  # in the thread, after the window is painted
 
     return Denoiser(model)
 
 
 def _read_known(project: Path, size: int) -> Known | None:
-    from core.errors import UserError
-    from core.generate.novelty import Novelty
-
     try:
         sprites = read_collection(project, size)
     except UserError:

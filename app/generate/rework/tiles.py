@@ -1,5 +1,6 @@
 """Seamless tiles: nine to choose from, and the chosen one laid three by three so that every seam is seen."""
 
+import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
@@ -210,6 +211,4 @@ def laid_out(image: QImage) -> QImage:
 
 
 def _nothing(size: int) -> Rgba:
-    import numpy as np
-
     return np.zeros((size, size, 4), np.uint8)
