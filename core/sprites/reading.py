@@ -204,8 +204,12 @@ def _frames(path: PurePath, image: Image.Image) -> tuple[Frame, ...]:
     # An APNG may begin with a picture for programs that know no APNG: it is no frame.
     first = 1 if image.info.get("default_image") else 0
     frames = []
+    held = 0
     for number in range(first, count):
         image.seek(number)
+        held += image.width * image.height  # a frame of a GIF may reach beyond the picture, which then grows
+        if held > MOST_PIXELS:
+            raise UserError(_too_large(path))
         rgba = _rgba(image)
         duration = image.info.get("duration", 0)
         place = number - first

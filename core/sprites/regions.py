@@ -107,11 +107,14 @@ def _joined(found: npt.NDArray[np.int64], reach: int) -> list[Box]:
 def _in_reading_order(boxes: Sequence[Box]) -> list[Box]:
     """Line by line: a box belongs to a line whose height its middle falls into."""
     lines: list[list[Box]] = []
+    ends: list[int] = []  # how far down each line reaches
     for box in sorted(boxes, key=lambda b: b.top):
         middle = box.top + box.height / 2
-        line = next((line for line in lines if middle < max(b.bottom for b in line)), None)
-        if line is None:
+        place = next((place for place, end in enumerate(ends) if middle < end), None)
+        if place is None:
             lines.append([box])
+            ends.append(box.bottom)
         else:
-            line.append(box)
+            lines[place].append(box)
+            ends[place] = max(ends[place], box.bottom)
     return [box for line in lines for box in sorted(line, key=lambda b: b.left)]

@@ -111,7 +111,7 @@ def lay_open(path: Path, sheets: tuple[str, ...] = ()) -> Sheet:
     line = line_colour(rgba)
     drawn = rgba[..., 3] > 0
     if line is not None:
-        drawn &= (rgba != line).any(axis=-1)
+        drawn &= np.ascontiguousarray(rgba).view(np.uint32)[..., 0] != line.view(np.uint32)[0]
     return Sheet(
         path,
         shape,
@@ -121,8 +121,17 @@ def lay_open(path: Path, sheets: tuple[str, ...] = ()) -> Sheet:
         slices if treatment.factor == 1 else (),
         is_remembered,
         is_remembered or way is not Way.WHOLE or max(width, height) > SIZES[-1],
-        np.pad(drawn, ((1, 0), (1, 0))).cumsum(axis=0, dtype=np.int32).cumsum(axis=1, dtype=np.int32),
+        _sums(drawn),
     )
+
+
+def _sums(drawn: npt.NDArray[np.bool_]) -> npt.NDArray[np.int32]:
+    """In its own memory: those of a large sheet are as large as the sheet."""
+    sums = np.zeros((drawn.shape[0] + 1, drawn.shape[1] + 1), np.int32)
+    inner = sums[1:, 1:]
+    np.cumsum(drawn, axis=0, out=inner)
+    np.cumsum(inner, axis=1, out=inner)
+    return sums
 
 
 def remember(sheets: tuple[str, ...], sheet: Sheet, slicing: Slicing) -> tuple[str, ...]:

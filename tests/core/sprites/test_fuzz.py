@@ -39,6 +39,15 @@ def test_files_that_are_built_wrongly_are_frames_or_sentences(name: str, tmp_pat
         read(misbuilt(name, seed), tmp_path / name)
 
 
+def test_a_frame_that_reaches_far_beyond_its_picture_is_a_sentence(tmp_path: Path) -> None:
+    content = bytearray(WHOLE["moving.gif"]())
+    second = content.find(b"\x2c" + bytes(4), content.find(b"\x2c" + bytes(4)) + 1)
+    content[second + 5 : second + 9] = (16384).to_bytes(2, "little") + (4096).to_bytes(2, "little")
+    (tmp_path / "far.gif").write_bytes(content)
+    (picture,) = open_file(tmp_path / "far.gif")
+    assert picture.refused == "far.gif is larger than 16 million pixels. Cut it into smaller sheets."
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("name", WHOLE)
 def test_ten_thousand_bad_files_are_frames_or_sentences(name: str, tmp_path: Path) -> None:
