@@ -88,17 +88,6 @@ def draw(model: Path, seed: int, threads: int) -> np.ndarray:
     return sample(denoiser, denoiser.card, range(DRAWN * seed, DRAWN * (seed + 1)))
 
 
-def ask(x: np.ndarray, sigma: float) -> tuple[np.ndarray, np.ndarray]:
-        idea = denoiser(x, sigma)
-        assert idea.index is not None
-        return idea.x0, idea.index
-
-    for number in range(DRAWN // 50):
-        noise = np.random.default_rng((seed, number)).standard_normal((50, 4, card.size, card.size)).astype(np.float32)
-        parts.append(draw_colours(ask, noise, card.mean, card.sigma_data))
-    return np.array(card.palette, np.uint8)[np.concatenate(parts)]
-
-
 def ask(judge: Path, work: Path, name: str) -> dict[str, float]:
     command = [sys.executable, str(judge), "--train", "learn", "--held", "aside", name]
     out = subprocess.run(command, cwd=work, check=True, capture_output=True, text=True).stdout
