@@ -230,7 +230,8 @@ class Library:
             for d in drawings:
                 row = db.execute(
                     "insert into drawing (file, model, seed, recipe, made, mark, stars, colour, words) values "
-                    "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, iif(json_valid(?4), coalesce(json_extract(?4, '$.words'), ''), ''))",
+                    "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, "
+                    "iif(json_valid(?4), coalesce(json_extract(?4, '$.words'), ''), ''))",
                     (d.file, d.model, d.seed, d.recipe, now, d.mark.value, d.stars, d.colour),
                 )
                 ids.append(int(row.lastrowid or 0))
