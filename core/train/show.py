@@ -13,8 +13,8 @@ from core.train.watch import Answers, Draw, draw_some
 
 WALL, COLUMNS = 16, 4
 SEED = 1  # of the wall's noise: one seed always means one noise
-WALL_SECONDS, WALL_SHARE = 3.0, 0.02  # between two walls at least; of the time at most
-SIGHT_SECONDS, SIGHT_SHARE = 2.0, 0.01
+WALL_SECONDS, WALL_SHARE = 3.0, 0.015  # between two walls at least; of the time at most
+SIGHT_SECONDS, SIGHT_SHARE = 2.0, 0.005
 
 
 class Show:

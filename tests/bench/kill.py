@@ -55,9 +55,8 @@ def kill_one(run: Path, art: Path, moment: float, backups: int = 0) -> int:
             if not is_first or (run / STATE).exists():
                 break
     time.sleep(moment)
-    child.kill()
-    child.wait()
-    child.stdout.close()
+    with child:  # closes its pipes
+        child.kill()
     return begun
 
 

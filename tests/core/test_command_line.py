@@ -293,7 +293,7 @@ def test_doctor_asks_a_live_session_what_this_machine_can_do(ask, monkeypatch: p
 # train
 
 
-def _pretend(job: TrainJob, report: Report, draw: object) -> None:
+def _pretend(job: TrainJob, report: Report, draw: object, wishes: object) -> None:
     assert draw is draw_colours
     job.run.mkdir(parents=True, exist_ok=True)
     if not (job.run / "job.json").exists():
@@ -302,8 +302,8 @@ def _pretend(job: TrainJob, report: Report, draw: object) -> None:
     report(Progress(7, job.steps or 100))
 
 
-def _stop(job: TrainJob, report: Report, draw: object) -> None:
-    _pretend(job, report, draw)
+def _stop(job: TrainJob, report: Report, draw: object, wishes: object) -> None:
+    _pretend(job, report, draw, wishes)
     os.kill(os.getpid(), signal.SIGINT)  # what Ctrl-C sends
     report(Progress(8, 100))
     raise AssertionError("it went on")
@@ -330,7 +330,7 @@ def test_ctrl_c_stops_training_with_130_and_resume_goes_on_as_it_began(
     assert read_run(tmp_path / "run").state is State.STOPPED
 
     jobs: list[TrainJob] = []
-    monkeypatch.setattr(loop, "train", lambda job, report, draw: jobs.append(job))
+    monkeypatch.setattr(loop, "train", lambda job, report, draw, wishes: jobs.append(job))
     ask(*words, "--resume")
 
     assert jobs == [TrainJob(art, tmp_path / "run", "scratch", minutes=3.0, resume=True, threads=os.cpu_count())]
@@ -367,8 +367,8 @@ def test_training_on_nothing_is_a_sentence(refuse, tmp_path: Path) -> None:
 def test_the_demo_walks_from_the_starter_sprites_to_a_sheet(
     ask, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def learn(job: TrainJob, report: Report, draw: object) -> None:
-        _pretend(job, report, draw)
+    def learn(job: TrainJob, report: Report, draw: object, wishes: object) -> None:
+        _pretend(job, report, draw, wishes)
         tiny_model(job.run / "model.onnx")
 
     monkeypatch.setattr(loop, "train", learn)
