@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from tiny import tiny_model, tiny_sprites
 
+from app.gallery.view import GalleryView
 from app.session import Session
 from app.window import Window
 from core.generate.recipe import write_png
@@ -54,6 +55,8 @@ def test_everything_from_drawing_to_the_sheet_is_done_by_keys(window: Window, qt
         press(qtbot, window, Key.Key_Return, held=CONTROL)
     press(qtbot, window, Key.Key_4, held=CONTROL)
     ids = session.library.drawing_ids(newest_first=True)
+    view = window.findChild(GalleryView)
+    qtbot.waitUntil(lambda: view.model().rowCount() == len(ids) and view.currentIndex().row() == 0, timeout=10_000)
     press(qtbot, window, Key.Key_P, Key.Key_X, Key.Key_5, Key.Key_P, Key.Key_6)
     press(qtbot, window, Key.Key_E, Key.Key_Right, Key.Key_P, Key.Key_G)
     found = [session.library.drawing(id) for id in ids[:7]]

@@ -15,10 +15,11 @@ from core.sprites.findings import Flaw
 from core.train import loop
 from core.train.checkpoint import load_weights
 from core.train.prepare import find_base, prepare, prepare_base
+from core.train.press import Press
 
 
 def test_a_base_learns_from_sets_that_keep_their_own_palettes(small_batches, little_art, tmp_path, monkeypatch):
-    monkeypatch.setattr(loop, "export", lambda net, card, path: 0.0)
+    monkeypatch.setattr(Press, "write", lambda self, net, card, path: None)
     job = BaseJob((little_art,), tmp_path / "base", made=16, steps=2, device="cpu", threads=1)
     loop.train_base(job, lambda event: None, draw_colours)
     weights = load_weights(tmp_path / "base" / "base.safetensors")
@@ -40,10 +41,11 @@ def test_nothing_to_learn_from_is_said(tmp_path):
 
 @pytest.mark.parametrize("size", [16, 24, 32, 48])
 def test_the_shipped_base_gives_its_trunk_to_every_size(little_art, tmp_path, size):
-    shipped = find_base("base", 16)
+    shipped = find_base("base", size)
     begun = prepare(TrainJob(little_art, tmp_path, size=size), torch.device("cpu"))
     trunk = "middle.0.conv1.weight"
     assert begun.tuned
+    assert shipped.shape.size == (32 if size >= 32 else 16)
     assert torch.equal(dict(begun.net.named_parameters())[trunk], shipped.tensors[trunk])
 
 
