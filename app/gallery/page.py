@@ -86,8 +86,8 @@ class GalleryPage(QWidget):
         super().showEvent(event)
         self._view.setFocus()
         self.sorting.knowing.wake()
-        if not self._view.currentIndex().isValid():
-            self._view.select_row(0)
+        if not self._view.selected_count:  # Qt itself makes a drawing current when focus comes, but selects none
+            self._view.select_row(self._view.currentIndex().row())
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
