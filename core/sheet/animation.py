@@ -1,24 +1,19 @@
 """Frames as a picture that moves: GIF, animated PNG, WebP; or as a strip for those who cut it themselves."""
 
-import io
 from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
-from PIL import Image
 
 from core.errors import UserError
 from core.sheet.painting import colours_of, png
+from core.sprites.moving import as_apng, as_gif, as_webp
 from core.sprites.pixels import Rgba
 from core.words import tr
 
-GIF_TICK_MS = 10  # GIF counts in hundredths of a second
-GIF_LEAST_MS = 20  # what is shorter, viewers slow down to ten frames a second
 MOST_PIXELS = 1 << 28
 MOST_SIDE = 16_384  # of a strip
-_SOLID = 128  # GIF knows no half: a pixel is there from this alpha on
 
 
 class Moving(Enum):
@@ -46,28 +41,7 @@ def animated(frames: Sequence[Rgba], times_ms: Sequence[int], kind: Moving, loop
     if kind is Moving.STRIP:
         return in_rows(cells, len(cells))
     cells, times = _told_apart(cells, times_ms)
-    content = io.BytesIO()
-    if kind is Moving.GIF:
-        _gif(cells, times, loops, content)
-    else:
-        first, *rest = (Image.fromarray(cell) for cell in cells)
-        if kind is Moving.APNG:
-            # Each frame is whole and wiped away, so that transparent pixels never show the one before.
-            first.save(
-                content, "PNG", save_all=True, append_images=rest, duration=times, loop=loops, disposal=1, blend=0
-            )
-        else:
-            first.save(
-                content,
-                "WEBP",
-                save_all=True,
-                append_images=rest,
-                duration=times,
-                loop=loops,
-                lossless=True,
-                exact=True,
-            )
-    return content.getvalue()
+    return _WRITERS[kind](cells, times, loops)
 
 
 def in_rows(frames: Sequence[Rgba], across: int) -> bytes:
@@ -114,51 +88,4 @@ def _told_apart(frames: list[Rgba], times_ms: Sequence[int]) -> tuple[list[Rgba]
     return apart, times
 
 
-def _gif(frames: list[Rgba], times: list[int], loops: int, content: io.BytesIO) -> None:
-    """Disposal 2 clears each frame before the next, and entry 0 of every palette is transparent."""
-    ticks = [max(GIF_LEAST_MS, round(ms / GIF_TICK_MS) * GIF_TICK_MS) for ms in times]
-    pictures = _with_palettes(frames)
-    facts: dict[str, int] = {} if loops == 1 else {"loop": loops}
-    pictures[0].save(
-        content,
-        "GIF",
-        save_all=True,
-        append_images=pictures[1:],
-        duration=ticks,
-        disposal=2,
-        transparency=0,
-        optimize=False,
-        **facts,
-    )
-
-
-def _with_palettes(frames: list[Rgba]) -> list[Image.Image]:
-    """One palette for all where 255 colours suffice, exactly as they are; else one thinned for each frame."""
-    stack = np.stack(frames)
-    solid = stack[..., 3] >= _SOLID
-    colours = np.unique(stack[solid][:, :3], axis=0)
-    if len(colours) <= 255:
-        known = _packed(colours)
-        index = np.zeros(solid.shape, np.uint8)
-        index[solid] = np.searchsorted(known, _packed(stack[solid][:, :3])) + 1
-        return [_indexed(each, colours) for each in index]
-    pictures = []
-    for frame, there in zip(frames, solid, strict=True):
-        thinned = Image.fromarray(np.ascontiguousarray(frame[..., :3])).quantize(255, dither=Image.Dither.NONE)
-        table = np.frombuffer(bytes(thinned.getpalette() or b""), np.uint8).reshape(-1, 3)
-        own = np.where(there, np.asarray(thinned).astype(np.int64) + 1, 0).astype(np.uint8)
-        pictures.append(_indexed(own, table))
-    return pictures
-
-
-def _indexed(index: npt.NDArray[np.uint8], colours: npt.NDArray[np.uint8]) -> Image.Image:
-    picture = Image.fromarray(np.ascontiguousarray(index))
-    picture.putpalette(bytes(3) + colours.astype(np.uint8).tobytes())
-    return picture
-
-
-def _packed(rgb: npt.NDArray[np.uint8]) -> npt.NDArray[np.int64]:
-    """In the order that np.unique gives colours."""
-    wide = rgb.astype(np.int64)
-    packed: npt.NDArray[np.int64] = wide[:, 0] << 16 | wide[:, 1] << 8 | wide[:, 2]
-    return packed
+_WRITERS = {Moving.GIF: as_gif, Moving.APNG: as_apng, Moving.WEBP: as_webp}
