@@ -3,6 +3,9 @@
 Muon (Jordan et al. 2024): the momentum of a weight matrix is replaced by its nearest orthogonal matrix, found by five
 Newton-Schulz iterations, so that rare directions move as far as common ones. Written here for convolutions, whose
 kernels are taken as matrices (out, in * 9); the library's own knows 2-D weights alone.
+
+Adam (Kingma and Ba 2015) is written here too: making any optimiser of PyTorch's imports its compiler, which takes the
+child a second of the three in which its first step is wanted.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,6 +15,7 @@ from torch import Tensor, nn
 
 ADAM_RATE, MUON_RATE = 1.5e-3, 0.008
 BETAS = (0.9, 0.99)
+EPSILON = 1e-8
 
 
 class Optimiser:
@@ -21,35 +25,70 @@ class Optimiser:
         named = [(n, p) for n, p in net.named_parameters() if p.requires_grad]
         hidden = {n for n, p in named if p.dim() == 4 and not n.startswith(("stem", "head"))}
         self._muon = [(n, p, torch.zeros_like(p)) for n, p in named if n in hidden]
-        self._adam_names = [n for n, _ in named if n not in hidden]
-        rest = [p for n, p in named if n not in hidden]
-        self._adam = torch.optim.AdamW(rest, ADAM_RATE, betas=BETAS, weight_decay=0.0)
+        self._adam = Adam([(n, p) for n, p in named if n not in hidden])
         self._all = [p for _, p in named]
 
     def step(self, rate: float) -> float:
         """Move by the gradients there are; rate is a share of the full rates. Gives the gradient's norm."""
         norm = float(nn.utils.clip_grad_norm_(self._all, 1.0))
-        for group in self._adam.param_groups:
-            group["lr"] = ADAM_RATE * rate
-        self._adam.step()
+        self._adam.step(ADAM_RATE * rate)
         _muon_step(self._muon, MUON_RATE * rate)
         for p in self._all:
             p.grad = None
         return norm
 
     def state(self) -> dict[str, Tensor]:
-        found = {f"muon.{n}": m for n, _, m in self._muon}
-        for name, p in zip(self._adam_names, self._adam.param_groups[0]["params"], strict=True):
-            for key, value in self._adam.state.get(p, {}).items():
-                found[f"adam.{name}.{key}"] = torch.as_tensor(value)
-        return found
+        return {f"muon.{n}": m for n, _, m in self._muon} | self._adam.state()
 
     def load(self, state: dict[str, Tensor]) -> None:
         for name, _, m in self._muon:
             m.copy_(state[f"muon.{name}"])
-        for name, p in zip(self._adam_names, self._adam.param_groups[0]["params"], strict=True):
-            start = f"adam.{name}."
-            self._adam.state[p] = {k[len(start) :]: v.clone() for k, v in state.items() if k.startswith(start)}
+        self._adam.load(state)
+
+
+class Adam:
+    """Means of the gradients and of their squares, by weight; each weight counts its own steps."""
+
+    def __init__(self, named: Iterable[tuple[str, Tensor]]) -> None:
+        self._weights = dict(named)
+        self._mean = {n: torch.zeros_like(p) for n, p in self._weights.items()}
+        self._square = {n: torch.zeros_like(p) for n, p in self._weights.items()}
+        self._steps = dict.fromkeys(self._weights, 0)
+
+    @torch.no_grad()
+    def step(self, rate: float) -> None:
+        moved = {n: p.grad for n, p in self._weights.items() if p.grad is not None}
+        if not moved:
+            return
+        grads = list(moved.values())
+        means, squares = [self._mean[n] for n in moved], [self._square[n] for n in moved]
+        for name in moved:
+            self._steps[name] += 1
+        young = [tuple(1 - beta ** self._steps[n] for beta in BETAS) for n in moved]
+        torch._foreach_lerp_(means, grads, 1 - BETAS[0])
+        torch._foreach_mul_(squares, BETAS[1])
+        torch._foreach_addcmul_(squares, grads, grads, 1 - BETAS[1])
+        spread = torch._foreach_sqrt(squares)
+        torch._foreach_div_(spread, [square**0.5 for _, square in young])
+        torch._foreach_add_(spread, EPSILON)
+        torch._foreach_addcdiv_([self._weights[n] for n in moved], means, spread, [-rate / mean for mean, _ in young])
+
+    def state(self) -> dict[str, Tensor]:
+        found: dict[str, Tensor] = {}
+        for name, count in self._steps.items():
+            found[f"adam.{name}.step"] = torch.tensor(float(count))
+            found[f"adam.{name}.exp_avg"] = self._mean[name]
+            found[f"adam.{name}.exp_avg_sq"] = self._square[name]
+        return found
+
+    def load(self, state: dict[str, Tensor]) -> None:
+        """A weight that no gradient has reached may be missing: files of earlier versions leave it out."""
+        for name in self._weights:
+            if f"adam.{name}.step" not in state:
+                continue
+            self._steps[name] = int(state[f"adam.{name}.step"])
+            self._mean[name].copy_(state[f"adam.{name}.exp_avg"])
+            self._square[name].copy_(state[f"adam.{name}.exp_avg_sq"])
 
 
 class Average:

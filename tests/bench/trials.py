@@ -200,7 +200,7 @@ class AdamAlone(optimiser.Optimiser):
     def __init__(self, net: nn.Module) -> None:
         super().__init__(net)
         self._muon = []
-        self._adam = torch.optim.AdamW(net.parameters(), optimiser.ADAM_RATE, betas=optimiser.BETAS, weight_decay=0.0)
+        self._adam = optimiser.Adam(net.named_parameters())
 
 
 if __name__ == "__main__":
