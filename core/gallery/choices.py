@@ -1,12 +1,12 @@
 """What an artist says about drawings: stars, colours, collections, piles of a detector and who came from whom."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from core.errors import UserError
 from core.gallery.query import Query, from_json, to_json
-from core.library import AT_ONCE, Drawing, Library
+from core.library import Drawing, Library
 from core.words import tr
 
 MOST_STARS = 5
@@ -38,14 +38,8 @@ class Group:
 
 def rate(library: Library, rate: Rate, values: Mapping[int, int]) -> dict[int, int]:
     """Give drawings these numbers; return what they had, which is all that undo needs."""
-    before: dict[int, int] = {}
-    for some in _portions(list(values)):
-        gaps = ", ".join("?" * len(some))
-        before.update(library.ask(f"select id, {rate.value} from drawing where id in ({gaps})", some))
-    with library.changing() as db:
-        db.executemany(
-            f"update drawing set {rate.value} = ? where id = ?", [(values[id], id) for id in values if id in before]
-        )
+    before: dict[int, int] = library.values(rate.value, list(values))
+    library.set_values(rate.value, {id: values[id] for id in before})
     return before
 
 
@@ -145,7 +139,7 @@ def marked(library: Library) -> dict[int, Side]:
     """What the marks of the gallery say: picked or four stars and more against rejected or one star."""
     rows = library.ask(
         "select id, mark = 'picked' or (mark = 'unrated' and stars >= 4) from drawing "
-        "where mark in ('picked', 'rejected') or stars >= 4 or stars = 1 order by id"
+        "where (mark in ('picked', 'rejected') or stars >= 4 or stars = 1) order by id"
     )
     return {id: Side.LIKE if is_liked else Side.UNLIKE for id, is_liked in rows}
 
@@ -171,10 +165,6 @@ def _in_order(library: Library, question: str, id: int) -> list[Drawing]:
     ids = [found for (found,) in library.ask(question, (id,))]
     known = {drawing.id: drawing for drawing in library.drawings(ids)}
     return [known[id] for id in ids if id in known]
-
-
-def _portions(ids: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (ids[first : first + AT_ONCE] for first in range(0, len(ids), AT_ONCE))
 
 
 # what was found out about drawings
