@@ -127,6 +127,7 @@ class SampleJob:
     trace: bool = False  # keep every denoising step too
     new_only: float | None = None  # nearer to the set than this is thrown away and drawn anew
     against: Path | None = None  # that set; None: what the network learned from
+    tidy: bool = True  # lone pixels are looked at a second time
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,7 @@ class SheetJob:
     palette: Path | None = None  # every colour becomes the nearest of this palette
     colours: tuple[str, ...] = ()  # "#rrggbb": the same, of a palette that is no file
     swap: tuple[str, ...] = ()  # "#rrggbb:#rrggbb": every pixel of one colour becomes another
+    teams: tuple[str, ...] = ()  # "red=#rrggbb:#rrggbb,...": the whole sheet once more in these colours, for each
     hard_alpha: bool = False  # a pixel is there or it is not
     steady: bool = False  # the frames of a tag stand on one point
     tags: Path | None = None  # a plan: which sprites belong together, and how long each stands
@@ -169,6 +171,7 @@ class SheetJob:
     zipped: bool = False  # all files in one, with a page on how to import them
     provenance: bool = False  # a page on where every sprite comes from, beside the sheet
     licence: str = ""  # said on that page; empty: what the network's card says
+    with_own: bool = False  # of a project not only what is picked, but its own sprites and their animations as well
     overwrite: bool = False
 
 

@@ -126,8 +126,7 @@ class Animating(QObject):
     def _without(self, plan: Plan, files: tuple[str, ...]) -> Plan:
         """A sprite that comes into a new tag leaves the one it was in."""
         for tag in plan.tags:
-            left = tuple(sprite for sprite in tag.sprites if sprite not in files)
-            plan = plan.with_tag(replace(tag, sprites=left), instead_of=tag.name)
+            plan = plan.with_tag(tag.without(files), instead_of=tag.name)
         return plan
 
     def _meant(self) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from app.session import Session
 from app.sheet.colours_panel import ColoursPanel
 from app.sheet.editing import Editing
-from app.sheet.fields import YES, words
+from app.sheet.fields import YES, teams, words
 from core.words import tr
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class Colouring(QObject):
     def fill(self, fields: Mapping[str, str]) -> None:
         locked = frozenset(words(fields, "locked"))
         is_kept = fields.get("keep_palette") == YES
+        self._panel.fill_teams(teams(fields), fields.get("for_teams") == YES)
         self._panel.fill(words(fields, "palette"), words(fields, "swap"), locked, is_kept)
 
     def take(self, sheet: "Sheet") -> None:

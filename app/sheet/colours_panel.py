@@ -1,13 +1,14 @@
-"""The colours of the whole sheet: kept to a palette, changed for a team, locked, sorted, saved and loaded."""
+"""The colours of the whole sheet: kept to a palette, changed for teams, locked, sorted, saved and loaded."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QCheckBox, QColorDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.sheet.swatches import Swatches
+from app.sheet.teams import TeamsRow
 from core.words import tr
-
-SIDE = 26
-GAP = 4
 
 
 class ColoursPanel(QWidget):
@@ -22,6 +23,7 @@ class ColoursPanel(QWidget):
         self._swap: dict[str, str] = {}
         self._swatches = Swatches()
         self._keep = QCheckBox(tr("Keep every pixel to this palette"))
+        self.teams = TeamsRow()
         self._hint = QLabel()
         self._hint.setProperty("role", "hint")
         self._hint.setWordWrap(True)
@@ -52,6 +54,7 @@ class ColoursPanel(QWidget):
         ramps.clicked.connect(lambda: self.taking.emit("ramps"))
         column.addWidget(ramps)
         column.addWidget(self._back)
+        column.addWidget(self.teams)
         column.addStretch()
         self._swatches.clicked.connect(self._ask_colour)
         self._swatches.locked_changed.connect(
@@ -61,6 +64,7 @@ class ColoursPanel(QWidget):
             lambda is_on: self.changed.emit((tr("Keep to the palette"), "keep_palette", "yes" if is_on else "no"))
         )
         self._back.clicked.connect(lambda: self.changed.emit((tr("Change colours back"), "swap", "")))
+        self.teams.changed.connect(self.changed)
 
     @property
     def colours(self) -> tuple[str, ...]:
@@ -83,12 +87,19 @@ class ColoursPanel(QWidget):
         self._keep.blockSignals(False)
         self._keep.setEnabled(bool(colours))
         self._back.setVisible(bool(self._swap))
+        self.teams.show_swap(swap)
         if colours:
             self._hint.setText(
-                tr("Click changes a colour on all sprites, Shift its whole ramp. A right click locks it.")
+                tr(
+                    "Click or Return changes a colour on all sprites, with Shift its whole ramp. "
+                    "A right click or Space locks it."
+                )
             )
         else:
             self._hint.setText(tr("Take the colours from the sheet to change or keep them."))
+
+    def fill_teams(self, teams: Mapping[str, tuple[str, ...]], are_exported: bool) -> None:
+        self.teams.fill(teams, are_exported)
 
     def change_all(self, swap: dict[str, str]) -> None:
         """Several colours at once, beside those that are changed already."""
@@ -111,81 +122,3 @@ class ColoursPanel(QWidget):
         swap = {old: new for old, new in swap.items() if old != new}
         pairs = " ".join(f"{first}:{second}" for first, second in swap.items())
         self.changed.emit((tr("Change a colour"), "swap", pairs))
-
-
-class Swatches(QWidget):
-    clicked = Signal(object)  # tuple[str, bool]: "#rrggbb", and whether its whole ramp is meant
-    locked_changed = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.locked: set[str] = set()
-        self._colours: tuple[str, ...] = ()
-        self._swap: dict[str, str] = {}
-        self.setMouseTracking(True)
-
-    def show_colours(self, colours: tuple[str, ...], swap: dict[str, str], locked: frozenset[str]) -> None:
-        self._colours, self._swap, self.locked = colours, swap, set(locked)
-        self.updateGeometry()
-        self.setMinimumHeight(self.heightForWidth(self.width()))
-        self.update()
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        rows = -(-len(self._colours) // self._across(width))
-        return max(0, rows * (SIDE + GAP) - GAP)
-
-    def sizeHint(self) -> QSize:
-        return QSize(280, self.heightForWidth(280))
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        colour = self._at(event.position().toPoint())
-        if colour is None:
-            return
-        if event.button() is Qt.MouseButton.RightButton:
-            self.locked ^= {colour}
-            self.locked_changed.emit()
-            self.update()
-        elif colour not in self.locked:
-            self.clicked.emit((colour, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)))
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        colour = self._at(event.position().toPoint())
-        if colour is None:
-            self.setToolTip("")
-        elif colour in self.locked:
-            self.setToolTip(tr("{colour}, locked", colour=colour))
-        elif colour in self._swap:
-            self.setToolTip(tr("{colour} becomes {new}", colour=colour, new=self._swap[colour]))
-        else:
-            self.setToolTip(colour)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for number, colour in enumerate(self._colours):
-            box = self._box(number)
-            painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
-            painter.setBrush(QColor(self._swap.get(colour, colour)))
-            painter.drawRoundedRect(box, 5, 5)
-            if colour in self._swap:  # its old colour stays in a corner
-                painter.setBrush(QColor(colour))
-                painter.drawRoundedRect(QRect(box.left(), box.top(), 11, 11), 4, 4)
-            if colour in self.locked:
-                dark = QColor(colour).lightness() < 128
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor("white") if dark else QColor("black"))
-                painter.drawEllipse(box.center(), 4, 4)
-
-    def _across(self, width: int) -> int:
-        return max(1, (width + GAP) // (SIDE + GAP))
-
-    def _box(self, number: int) -> QRect:
-        row, column = divmod(number, self._across(self.width()))
-        return QRect(column * (SIDE + GAP), row * (SIDE + GAP), SIDE, SIDE)
-
-    def _at(self, place: QPoint) -> str | None:
-        found = (colour for number, colour in enumerate(self._colours) if self._box(number).contains(place))
-        return next(found, None)

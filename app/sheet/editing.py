@@ -2,14 +2,17 @@
 
 import json
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand
 
 from app.session import Session
+from core.animation import animations_in
 from core.errors import UserError
 from core.files import write_whole
+from core.sheet.filmed import with_animations
 from core.sheet.plan import Plan, plan_text, read_plan
 
 PLAN = "plan.json"  # in the project's folder of sheets, beside what is exported
@@ -34,7 +37,15 @@ class Editing(QObject):
                 self.plan = read_plan(project.sheets / PLAN)
             except UserError as error:
                 self._session.failed.emit(str(error))
+        self.plan = self._with_animations(self.plan)
         self.plan_changed.emit(self.plan)
+
+    def see_animations(self) -> None:
+        """Sprites came in or went: what is new among their animations is a tag now, with nothing to take back."""
+        found = self._with_animations(self.plan)
+        if found != self.plan:
+            self.plan = found
+            self.plan_changed.emit(found)
 
     def change_plan(self, what: str, plan: Plan) -> None:
         """what says it in the Edit menu."""
@@ -62,6 +73,16 @@ class Editing(QObject):
     def forget_preset(self, name: str) -> None:
         left = {each: fields for each, fields in self.presets().items() if each != name}
         self._session.keep(PRESETS, json.dumps(left, ensure_ascii=False))
+
+    def _with_animations(self, plan: Plan) -> Plan:
+        project = self._session.project
+        if project is None:
+            return plan
+        animations = animations_in(project.library)
+        if all(animation.id in plan.seen for animation in animations):
+            return plan
+        files = {sprite.id: Path(sprite.file).name for sprite in project.library.sprites()}
+        return with_animations(plan, animations, files)
 
     def _set_plan(self, plan: Plan) -> None:
         self.plan = plan

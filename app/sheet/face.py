@@ -103,9 +103,13 @@ class Face(QWidget):
         self.watch.setChecked(is_on)
         self.watch.blockSignals(False)
 
-    def show_count(self, picked: int) -> None:
-        self._body.setCurrentIndex(0 if picked else 1)
-        if picked == 1:
+    def show_count(self, picked: int, own: int) -> None:
+        self._body.setCurrentIndex(0 if picked or own else 1)
+        if own:
+            self.sentence.setText(
+                tr("Picked drawings: {picked}. Sprites of the project: {own}.", picked=f"{picked:,}", own=f"{own:,}")
+            )
+        elif picked == 1:
             self.sentence.setText(tr("1 picked drawing"))
         elif picked:
             self.sentence.setText(tr("{count} picked drawings", count=f"{picked:,}"))

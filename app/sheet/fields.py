@@ -1,5 +1,6 @@
 """The fields of the sheet page as they are kept in the project, and the job that they ask for together."""
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -29,10 +30,13 @@ SHARED = (  # what a preset keeps: all but where it goes
     "provenance",
     "licence",
     "keep_recipes",
+    "with_own",
     "palette",
     "keep_palette",
     "swap",
     "locked",
+    "teams",
+    "for_teams",
 )
 FIELDS = (*SHARED, "name", "folder")
 YES = "yes"
@@ -71,12 +75,14 @@ def job_of(fields: Mapping[str, str], pictures: tuple[Path, ...], folder: Path) 
         pivot=_choice(Pivot, fields.get("pivot", ""), plain.pivot),
         colours=words(fields, "palette") if is_on("keep_palette") else (),
         swap=words(fields, "swap"),
+        teams=tuple(f"{name}={','.join(swap)}" for name, swap in teams(fields).items()) if is_on("for_teams") else (),
         hard_alpha=is_on("hard_alpha"),
         steady=is_on("steady"),
         zipped=is_on("zipped"),
         provenance=is_on("provenance"),
         licence=fields.get("licence", ""),
         keep_recipes=is_on("keep_recipes"),
+        with_own=is_on("with_own"),
     )
 
 
@@ -97,6 +103,15 @@ def fields_of(job: SheetJob, before: SheetJob) -> dict[str, str]:
     }
     old = {} if job is before else fields_of(before, before)
     return {field: value for field, value in found.items() if old.get(field) != value}
+
+
+def teams(fields: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """The changed colours of each team, by its name."""
+    try:
+        found = json.loads(fields.get("teams", "") or "{}")
+        return {str(name): tuple(str(swap).split()) for name, swap in found.items()}
+    except (ValueError, AttributeError):
+        return {}
 
 
 def words(fields: Mapping[str, str], name: str) -> tuple[str, ...]:

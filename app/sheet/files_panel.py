@@ -59,6 +59,7 @@ class FilesPanel(QWidget):
         self._ticks = {
             name: self._tick(name, text)
             for name, text in (
+                ("with_own", tr("The sprites of the project too, with their animations")),
                 ("zipped", tr("One zip with how to import it")),
                 ("provenance", tr("Provenance: where every sprite comes from")),
                 ("keep_recipes", tr("Recipes inside the picture")),

@@ -14,7 +14,7 @@ from app.sheet.colouring import Colouring
 from app.sheet.editing import Editing
 from app.sheet.exporter import Exporter
 from app.sheet.face import ANIMATION, Face
-from app.sheet.fields import FIELDS, SHARED, fields_of, job_of
+from app.sheet.fields import FIELDS, SHARED, YES, fields_of, job_of
 from app.widgets.pixel_view import to_image
 from core.errors import UserError
 from core.jobs import Mark, SheetJob
@@ -57,7 +57,14 @@ class SheetPage(QWidget):
         assert project is not None
         picked = library.drawing_ids(Mark.PICKED)
         by_id = {drawing.id: drawing.file for drawing in library.drawings(picked)}
-        return job_of(self._fields, tuple(project.folder / by_id[id] for id in picked), project.sheets)
+        files = [by_id[id] for id in picked]
+        if self._has_own:
+            files += [sprite.file for sprite in library.sprites()]
+        return job_of(self._fields, tuple(project.folder / file for file in files), project.sheets)
+
+    @property
+    def _has_own(self) -> bool:
+        return self._fields.get("with_own") == YES
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -69,6 +76,7 @@ class SheetPage(QWidget):
         session.project_changed.connect(self._start_over)
         session.drawings_changed.connect(self._change_picks)
         session.marks_changed.connect(self._change_picks)
+        session.sprites_changed.connect(self._change_sprites)
         self._settings.changed.connect(self._keep)
         self._files.changed.connect(self._keep)
         self._files.preset_chosen.connect(self._use_preset)
@@ -131,11 +139,18 @@ class SheetPage(QWidget):
         self._change()
         self._exporter.picks_changed()
 
+    def _change_sprites(self, _none: object = None) -> None:
+        if self._session.project is not None:
+            self._editing.see_animations()
+            if self._has_own:
+                self._change_picks()
+
     def _change(self, _what: object = None) -> None:
         """A page that nobody sees waits with its picture until it is shown."""
         if self._session.project is None:
             return
-        self._face.show_count(self._session.library.counts()[Mark.PICKED])
+        library = self._session.library
+        self._face.show_count(library.counts()[Mark.PICKED], library.sprite_count() if self._has_own else 0)
         self._is_stale = True
         if self.isVisible():
             self._soon.start()

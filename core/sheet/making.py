@@ -19,6 +19,7 @@ from core.sheet.painting import Sheet, paint, png
 from core.sheet.plan import Plan, read_plan
 from core.sheet.provenance import Home, provenance_files
 from core.sheet.strip import Strip, gather
+from core.sheet.teams import in_colours, teams_of
 from core.words import tr
 
 _STAMP = (1980, 1, 1, 0, 0, 0)  # of every file in a zip: the same input gives the same bytes
@@ -53,18 +54,20 @@ def make_sheet(
     form = format_named(job.format)
     strip = gather(job.pictures, plan, job.pivot)
     name, folder = name_of(job), job.out.parent
-    sheet = _painted(name, strip, job, plan, form)
+    sheets = _in_all_colours(name, strip, job, plan, form)
     for number in range(1, _MOST_NAMES):
-        sheet = sheet.named(name if number == 1 else f"{name}-{number}")
-        described = form.write(sheet)
-        names = [folder / file for file in _file_names(sheet, described, form, job)]
+        own = name if number == 1 else f"{name}-{number}"
+        sheets = {team: sheet.named(f"{own}-{team}" if team else own) for team, sheet in sheets.items()}
+        described = _described(sheets, form)
+        names = [folder / file for file in _file_names(sheets, described, form, job)]
         taken = [path.name for path in names if path.exists()]
         if not taken or job.overwrite:
             break
         if not find_name:
             raise UserError(tr("{name} exists already. Choose another name, or allow overwriting it.", name=taken[0]))
-    content = {folder / file: each for file, each in _files(sheet, described, strip, form, job, home).items()}
+    content = {folder / file: each for file, each in _files(sheets, described, strip, form, job, home).items()}
     write_together(content)
+    sheet = sheets[""]
     return SheetResult(sheet.name, tuple(content), len(sheet.description.cells), sheet.density, len(sheet.pages))
 
 
@@ -111,23 +114,43 @@ def _painted(name: str, strip: Strip, job: SheetJob, plan: Plan, form: Format) -
     return paint(name, strip, job)
 
 
-def _file_names(sheet: Sheet, described: Files, form: Format, job: SheetJob) -> list[str]:
+def _in_all_colours(name: str, strip: Strip, job: SheetJob, plan: Plan, form: Format) -> dict[str, Sheet]:
+    """By the name of the team, that of the artist's own colours empty; all are laid out alike."""
+    if not job.teams:
+        return {"": _painted(name, strip, job, plan, form)}
+    plain = _painted(name, strip, replace(job, swap=()), plan, form)
+    swaps = {"": job.swap} | {team.name: team.swap for team in teams_of(job.teams)}
+    return {team: in_colours(plain, swap) for team, swap in swaps.items()}
+
+
+def _described(sheets: Mapping[str, Sheet], form: Format) -> Files:
+    """What a team's files would take the names of lies in a folder of the team's own."""
+    described: dict[str, bytes] = {}
+    for team, sheet in sheets.items():
+        for file, content in form.write(sheet).items():
+            described[f"{team}/{file}" if file in described else file] = content
+    return described
+
+
+def _file_names(sheets: Mapping[str, Sheet], described: Files, form: Format, job: SheetJob) -> list[str]:
     """Known before pictures are packed into bytes, so that a free name is found quickly."""
+    name = sheets[""].name
     if job.zipped:
-        return [f"{sheet.name}.zip"]
-    pages = [page.image for page in sheet.description.pages] if form.has_sheet else []
-    beside = [f"{sheet.name}-provenance.{ending}" for ending in ("json", "html")] if job.provenance else []
+        return [f"{name}.zip"]
+    pages = [page.image for each in sheets.values() for page in each.description.pages] if form.has_sheet else []
+    beside = [f"{name}-provenance.{ending}" for ending in ("json", "html")] if job.provenance else []
     return [*described, *pages, *beside]
 
 
 def _files(
-    sheet: Sheet, described: Files, strip: Strip, form: Format, job: SheetJob, home: Home | None
+    sheets: Mapping[str, Sheet], described: Files, strip: Strip, form: Format, job: SheetJob, home: Home | None
 ) -> Mapping[str, bytes]:
-    files = dict(described)
+    files, sheet = dict(described), sheets[""]
     if form.has_sheet:
         note = _recipes(strip) if job.keep_recipes else ""
-        for page, rgba in zip(sheet.description.pages, sheet.pages, strict=True):
-            files[page.image] = png(rgba, sheet.palette, note)
+        for each in sheets.values():
+            for page, rgba in zip(each.description.pages, each.pages, strict=True):
+                files[page.image] = png(rgba, each.palette, note)
     if job.provenance:
         files |= provenance_files(sheet, strip, home, job.licence)
     if job.zipped:

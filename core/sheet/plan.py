@@ -4,7 +4,7 @@ A plan speaks of sprites by the names of their files, so it can be written by ha
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,12 @@ class PlannedTag:
     name: str
     sprites: tuple[str, ...]  # file names in the order they are shown; one may come twice
     direction: Direction = Direction.FORWARD
+    times_ms: tuple[int, ...] = ()  # of each of them, where they have times of their own; empty: as their sprites say
+
+    def without(self, sprites: Collection[str]) -> "PlannedTag":
+        kept = [i for i, sprite in enumerate(self.sprites) if sprite not in sprites]
+        times = tuple(self.times_ms[i] for i in kept) if self.times_ms else ()
+        return replace(self, sprites=tuple(self.sprites[i] for i in kept), times_ms=times)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,7 @@ class Touch:
 class Plan:
     tags: tuple[PlannedTag, ...] = ()
     touches: Mapping[str, Touch] = field(default_factory=dict)  # by file name
+    seen: tuple[int, ...] = ()  # animations of the set that became tags here, whatever became of those
 
     def touch(self, file: str) -> Touch:
         return self.touches.get(file, Touch())
@@ -75,6 +82,7 @@ def plan_from(text: str, name: str) -> Plan:
         found = json.loads(text)
         tags = tuple(_tag(each) for each in found.get("tags", ()))
         touches = {str(file): _touch(each) for file, each in found.get("sprites", {}).items()}
+        seen = tuple(int(id) for id in found.get("seen", ()))
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise UserError(
             tr(
@@ -86,13 +94,15 @@ def plan_from(text: str, name: str) -> Plan:
         ) from error
     if len({tag.name for tag in tags}) < len(tags):
         raise UserError(tr("Two tags in {name} have the same name. Give each a name of its own.", name=name))
-    return Plan(tags, touches)
+    return Plan(tags, touches, seen)
 
 
 def plan_text(plan: Plan) -> str:
-    tags = [{"name": t.name, "sprites": list(t.sprites), "direction": t.direction.value} for t in plan.tags]
     sprites = {file: _told(touch) for file, touch in sorted(plan.touches.items())}
-    return json.dumps({"tags": tags, "sprites": sprites}, indent=1, ensure_ascii=False) + "\n"
+    found: dict[str, object] = {"tags": [_told_tag(tag) for tag in plan.tags], "sprites": sprites}
+    if plan.seen:
+        found["seen"] = list(plan.seen)
+    return json.dumps(found, indent=1, ensure_ascii=False) + "\n"
 
 
 def _tag(found: dict[str, Any]) -> PlannedTag:
@@ -101,7 +111,19 @@ def _tag(found: dict[str, Any]) -> PlannedTag:
         raise TypeError("sprites is a list of file names")
     if not isinstance(found["name"], str) or not found["name"].strip():
         raise TypeError("a tag has a name")
-    return PlannedTag(found["name"].strip(), tuple(sprites), Direction(found.get("direction", "forward")))
+    times = tuple(_time(ms) for ms in found.get("times_ms", ()))
+    if times and len(times) != len(sprites):
+        raise ValueError("times_ms is as long as sprites")
+    return PlannedTag(found["name"].strip(), tuple(sprites), Direction(found.get("direction", "forward")), times)
+
+
+def _told_tag(tag: PlannedTag) -> dict[str, object]:
+    told: dict[str, object] = {"name": tag.name, "sprites": list(tag.sprites), "direction": tag.direction.value}
+    return told | {"times_ms": list(tag.times_ms)} if tag.times_ms else told
+
+
+def _time(milliseconds: object) -> int:
+    return min(max(1, int(str(milliseconds))), LONGEST_MS)
 
 
 def _touch(found: dict[str, Any]) -> Touch:
@@ -110,7 +132,7 @@ def _touch(found: dict[str, Any]) -> Touch:
     if max(abs(int(right)), abs(int(down))) > FARTHEST:
         raise ValueError(f"no sprite moves by more than {FARTHEST} pixels")
     return Touch(
-        None if duration is None else min(max(1, int(duration)), LONGEST_MS),
+        None if duration is None else _time(duration),
         None if pivot is None else (float(pivot[0]), float(pivot[1])),
         (int(right), int(down)),
     )

@@ -63,6 +63,7 @@ class Exported:
     nearest: str  # the name of the own file that comes nearest; empty: none to compare with
     distance: float | None
     kin: str
+    is_own: bool = False  # one of the project's own sprites, as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class _Known:
     files: tuple[OwnFile, ...]
     models: dict[str, Card]  # by sha256 of the file
     recipes: Mapping[str, str]  # by file name
+    sprites: Path | None = None  # the folder of the project's own
 
 
 def provenance_files(sheet: Sheet, strip: Strip, home: Home | None, licence: str = "") -> dict[str, bytes]:
@@ -121,7 +123,7 @@ def _known(home: Home | None) -> _Known:
     for file in sorted(project.glob("runs/*/model.onnx")):
         models[sha256(file.read_bytes()).hexdigest()] = read_card(file)
     files = tuple(OwnFile(row.name, Path(row.origin).name, row.digest) for row in rows)
-    return _Known(own, files, models, home.recipes)
+    return _Known(own, files, models, home.recipes, project / "sprites")
 
 
 def _nearest(shots: Sequence[Shot], known: _Known) -> tuple[list[tuple[str, float, str] | None], list[Rgba | None]]:
@@ -143,9 +145,12 @@ def _nearest(shots: Sequence[Shot], known: _Known) -> tuple[list[tuple[str, floa
 def _exported(shot: Shot, known: _Known, near: tuple[str, float, str] | None) -> Exported:
     recipe = _recipe(shot.file, known)
     name, distance, kin = near or ("", None, "")
+    digest = sha256(shot.file.read_bytes()).hexdigest()
+    if known.sprites is not None and shot.file.parent == known.sprites:
+        return Exported(shot.name, digest, "", None, "", shot.name, 0.0, "", is_own=True)
     return Exported(
         shot.name,
-        sha256(shot.file.read_bytes()).hexdigest(),
+        digest,
         recipe.digest if recipe else "",
         recipe.seed if recipe else None,
         recipe.made if recipe else "",
@@ -177,8 +182,11 @@ def _networks(exported: Sequence[Exported], known: _Known) -> tuple[Network, ...
 
 def _statement(exported: Sequence[Exported], networks: Sequence[Network], known: _Known) -> str:
     """The strongest sentence that what was checked allows."""
+    drawn = [each for each in exported if not each.is_own]
+    if not drawn:
+        return tr("Our own art: every sprite of this sheet is one of the files listed here, as it was drawn by us.")
     is_own = bool(networks) and all(network.learned_own for network in networks)
-    if not is_own or any(not each.network for each in exported):
+    if not is_own or any(not each.network for each in drawn):
         return tr(
             "Not every sprite of this sheet can be traced to a network that learned only the files listed here. "
             "What is known of each stands below."

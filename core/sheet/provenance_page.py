@@ -39,7 +39,7 @@ def page_of(told: dict[str, Any], sprites: Sequence[Rgba], nearest: Sequence[Rgb
             escape(each["name"]),
             "" if near is None else _picture(near),
             escape(each["nearest"]),
-            "" if each["distance"] is None else f"{each['distance']:.3f} ({escape(each['kin'])})",
+            _distance(each),
             escape(each["made"]),
             f"<code>{each['sha256'][:16]}</code>",
         )
@@ -65,6 +65,12 @@ def page_of(told: dict[str, Any], sprites: Sequence[Rgba], nearest: Sequence[Rgb
     head = f'<meta charset="utf-8"><title>{title}</title><style>{_STYLE}</style>'
     body = "\n".join(parts)
     return f'<!DOCTYPE html>\n<html lang="en"><head>{head}</head><body>\n{body}\n</body></html>\n'
+
+
+def _distance(sprite: dict[str, Any]) -> str:
+    if sprite["is_own"]:
+        return escape(tr("our own"))
+    return "" if sprite["distance"] is None else f"{sprite['distance']:.3f} ({escape(sprite['kin'])})"
 
 
 def _table(rows: str, *heads: str) -> str:

@@ -39,6 +39,7 @@ class _Run:
     name: str
     planned: PlannedTag | None
     files: tuple[Path, ...]
+    times_ms: tuple[int, ...]  # of each; 0: as its file says
 
 
 def gather(pictures: Sequence[Path], plan: Plan, pivot: Pivot = Pivot.FEET) -> Strip:
@@ -53,15 +54,15 @@ def gather(pictures: Sequence[Path], plan: Plan, pivot: Pivot = Pivot.FEET) -> S
     names: set[str] = set()
     for run in _runs(pictures, plan):
         name = _free(run.name, tags)
-        frames = [(file, frame) for file in run.files for frame in read[file]]
-        common = _held([frame for _, frame in frames], pivot)
-        for number, (file, frame) in enumerate(frames):
+        frames = [(file, frame, ms) for file, ms in zip(run.files, run.times_ms, strict=True) for frame in read[file]]
+        common = _held([frame for _, frame, _ in frames], pivot)
+        for number, (file, frame, ms) in enumerate(frames):
             touch = _touch_of(plan, file)
             own = name if len(frames) == 1 else f"{name}_{number:02d}"
             shot = Shot(
                 _free(own, names),
                 frame.rgba,
-                touch.duration_ms or frame.duration_ms or STILL_MS,
+                touch.duration_ms or ms or frame.duration_ms or STILL_MS,
                 touch.pivot or common,
                 file,
             )
@@ -74,19 +75,21 @@ def gather(pictures: Sequence[Path], plan: Plan, pivot: Pivot = Pivot.FEET) -> S
 
 def _runs(pictures: Sequence[Path], plan: Plan) -> Iterator[_Run]:
     by_name = {key: path for path in reversed(pictures) for key in (path.stem, path.name)}
-    tagged: dict[Path, list[tuple[PlannedTag, tuple[Path, ...]]]] = {}
+    tagged: dict[Path, list[_Run]] = {}
     for tag in plan.tags:
-        files = tuple(by_name[sprite] for sprite in tag.sprites if sprite in by_name)
+        here = tag.without([sprite for sprite in tag.sprites if sprite not in by_name])
+        files = tuple(by_name[sprite] for sprite in here.sprites)
+        run = _Run(tag.name, tag, files, here.times_ms or (0,) * len(files))
         for file in dict.fromkeys(files):
-            tagged.setdefault(file, []).append((tag, files))
+            tagged.setdefault(file, []).append(run)
     done: set[str] = set()
     for path in pictures:
-        for tag, files in tagged.get(path, ()):
-            if tag.name not in done:
-                done.add(tag.name)
-                yield _Run(tag.name, tag, files)
+        for run in tagged.get(path, ()):
+            if run.name not in done:
+                done.add(run.name)
+                yield run
         if path not in tagged:
-            yield _Run(path.stem, None, (path,))
+            yield _Run(path.stem, None, (path,), (0,))
 
 
 def _touch_of(plan: Plan, file: Path) -> Touch:

@@ -28,9 +28,19 @@ def add_sheet_words(sheet: argparse.ArgumentParser) -> None:
     sheet.add_argument("--pivot", choices=[pivot.value for pivot in Pivot], default=Pivot.FEET.value)
     sheet.add_argument("--palette", type=Path, metavar="FILE", help=tr(".gpl, .hex, .pal, .act, .aseprite or .png"))
     sheet.add_argument("--swap", nargs="+", default=(), metavar="#rrggbb:#rrggbb", help=tr("one colour for another"))
+    sheet.add_argument(
+        "--team",
+        action="append",
+        default=[],
+        metavar="NAME=#rrggbb:#rrggbb,...",
+        help=tr("the whole sheet once more in the colours of a team; may be given several times"),
+    )
     sheet.add_argument("--hard-alpha", action="store_true", help=tr("a pixel is there or it is not"))
     sheet.add_argument("--steady", action="store_true", help=tr("the frames of a tag stand on one point"))
     sheet.add_argument("--tags", type=Path, metavar="FILE", help=tr("a plan of tags, times and pivots as JSON"))
+    sheet.add_argument(
+        "--own", action="store_true", help=tr("of a project its own sprites as well, their animations as tags")
+    )
     sheet.add_argument("--keep-recipes", action="store_true", help=tr("tell in the PNG how each sprite was made"))
     sheet.add_argument("--zip", action="store_true", help=tr("all files in one, with a page on importing them"))
     sheet.add_argument("--provenance", action="store_true", help=tr("a page on where every sprite comes from"))
@@ -77,6 +87,7 @@ def sheet(given: argparse.Namespace, _report: Report) -> object:
         pivot=Pivot(given.pivot),
         palette=given.palette,
         swap=tuple(given.swap),
+        teams=tuple(given.team),
         hard_alpha=given.hard_alpha,
         steady=given.steady,
         tags=given.tags,
@@ -84,6 +95,7 @@ def sheet(given: argparse.Namespace, _report: Report) -> object:
         zipped=given.zip,
         provenance=given.provenance,
         licence=given.licence,
+        with_own=given.own,
         overwrite=given.overwrite,
     )
     return write_sheet(job)

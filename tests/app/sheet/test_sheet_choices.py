@@ -4,11 +4,15 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.session import Session
+from app.sheet.face import COLOURS
 from app.sheet.page import SheetPage
+from core.animation import Direction, Filmed, add_animations
 from core.jobs import Layout, Mark
+from core.library import Sprite
 from core.sheet.quality import Fault
 
 
@@ -132,3 +136,55 @@ def test_several_pages_are_shown_one_under_the_other(page: SheetPage, qtbot: QtB
     page._settings._largest.setCurrentIndex(0)
     qtbot.waitUntil(lambda: page._face.figures.text().startswith("4 pages"))
     assert page._preview.image.height() == 4 * 320 + 3 * 8
+
+
+def test_the_sprites_of_the_project_come_along_with_their_animations_as_tags(
+    page: SheetPage, qtbot: QtBot, session: Session
+) -> None:
+    rows = []
+    for name in ("step_1", "step_2"):
+        Image.new("RGBA", (8, 8), "teal").save(session.project.sprites / f"{name}.png")
+        rows.append(Sprite(0, f"sprites/{name}.png", name, name, name))
+    session.library.add_sprites(rows)
+    add_animations(session.library, [Filmed("step", Direction.FORWARD, (("step_1", 90), ("step_2", 150)))])
+    session.tell_sprites()
+    page._keep(("with_own", "yes"))
+    page._fill()
+    qtbot.waitUntil(lambda: page._animating._look is not None and len(page._animating._look.sheet.frames) == 6)
+    assert [tag.name for tag in page._animating._look.sheet.description.tags][-1] == "step"
+    assert page._files._ticks["with_own"].isChecked()
+
+
+def test_a_team_is_kept_shown_forgotten_and_exported(page: SheetPage, qtbot: QtBot, session: Session) -> None:
+    old = take_colours(page, qtbot)[0]
+    teams = page._face.colours.teams
+    page._face.colours._change(old, "#123456")
+    teams.keep("red")
+    assert teams._choice.currentText() == "red"
+    teams._choice.setCurrentIndex(0)
+    teams._use(0)
+    qtbot.waitUntil(lambda: "#123456" not in colours_shown(page))
+    teams._each.setChecked(True)
+    assert page.job.teams == (f"red={old}:#123456",)
+    page._write_new()
+    qtbot.waitUntil(lambda: (session.project.sheets / "sprites-red.png").is_file())
+    teams._choice.setCurrentIndex(1)
+    teams._use(1)
+    teams._drop()
+    assert page.job.teams == ()
+    session.undo.undo()
+    assert page.job.teams == (f"red={old}:#123456",)
+
+
+def test_colours_are_walked_and_locked_by_the_keyboard(page: SheetPage, qtbot: QtBot) -> None:
+    colours = take_colours(page, qtbot)
+    page._face.show_tab(COLOURS)
+    swatches = page._face.colours._swatches
+    qtbot.keyClick(swatches, Qt.Key.Key_Right)
+    qtbot.keyClick(swatches, Qt.Key.Key_Space)
+    assert swatches.locked == {colours[1]}
+    qtbot.keyClick(swatches, Qt.Key.Key_Left)
+    with qtbot.waitSignal(swatches.clicked) as asked:
+        swatches.clicked.disconnect(page._face.colours._ask_colour)
+        qtbot.keyClick(swatches, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert asked.args == [(colours[0], True)]
