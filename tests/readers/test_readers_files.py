@@ -146,6 +146,26 @@ def test_pygame_refuses_a_grid_whose_frame_lies_outside(tmp_path, python):
     assert "outside surface area" in python("pygame", result.description).stderr
 
 
+def in_love(tmp_path, old="", new=""):
+    """The pixels of each frame as LÖVE shows it."""
+    result = sheet_of(tmp_path, "grid", padding=1, border=2, extrude=1)
+    change(result.description, old, new)
+    for script in (HERE / "love").iterdir():
+        shutil.copy(script, result.description.parent)
+    done = run(program("xvfb-run"), "-a", program("love"), result.description.parent)
+    return [bytes.fromhex(frame) for frame in re.findall(r"^FRAME (\w+)$", done.stdout, re.MULTILINE)]
+
+
+def test_love_draws_every_frame_of_the_grid(tmp_path):
+    assert in_love(tmp_path) == [pixels_of(tmp_path / "art" / f"{letter}.png").tobytes() for letter in LETTERS]
+
+
+def test_love_shows_a_frame_wrong_that_is_a_pixel_aside(tmp_path):
+    shown = in_love(tmp_path, '"x": 3', '"x": 4')
+    assert len(shown) == 9
+    assert shown[0] != pixels_of(tmp_path / "art" / "a.png").tobytes()
+
+
 def test_unitys_yaml_holds_every_sprite_counted_from_below(tmp_path, python):
     result = sheet_of(tmp_path, "unity")
     found = said(python("unity", result.description))

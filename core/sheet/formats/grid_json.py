@@ -26,6 +26,7 @@ def write(sheet: "Sheet") -> Files:
         "cellWidth": grid.width,
         "cellHeight": grid.height,
         "columns": grid.columns,
+        "rows": 1 + max(tile_of(cell, grid) for cell in told.cells) // grid.columns,
         "margin": grid.margin,
         "spacing": grid.spacing,
         "frames": [

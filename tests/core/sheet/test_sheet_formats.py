@@ -1,5 +1,7 @@
 """What every format promises: it reads back what it wrote, finds every pixel, and refuses what is none of its own."""
 
+import json
+
 import numpy as np
 import pytest
 from sheets import TAGS, content_of, crew, pixels_of, sheet_of
@@ -185,3 +187,17 @@ def test_layouts_by_tag_put_each_tag_into_a_row(tmp_path):
     _, told = read_back(tmp_path, "aseprite", layout=Layout.TAGS, trim=Trim.NONE, padding=0)
     assert [{told.cells[i].y for i in tag.frames} for tag in told.tags] == [{0}, {8}, {16}, {24}]
     assert TAGS.tags[0].name == told.tags[0].name
+
+
+def test_a_grid_is_counted_as_bevy_counts_it(tmp_path):
+    """TextureAtlasLayout::from_grid(cell, columns, rows, padding = spacing, offset = margin), row after row."""
+    result = sheet_of(tmp_path, "grid", padding=1, border=2, extrude=1)
+    told = json.loads(result.description.read_text(encoding="utf-8"))
+    wide, high = (told[side] + told["spacing"] for side in ("cellWidth", "cellHeight"))
+    places = [
+        (told["margin"] + column * wide, told["margin"] + row * high)
+        for row in range(told["rows"])
+        for column in range(told["columns"])
+    ]
+    assert [places[frame["cell"]] for frame in told["frames"]] == [(f["x"], f["y"]) for f in told["frames"]]
+    assert len(places) - told["columns"] < len(told["frames"]) <= len(places)
