@@ -1,25 +1,28 @@
-"""How a drawing is painted in the gallery: a tile, with its mark, stars, colour and kin; a rejected one steps back."""
+"""How a drawing is painted in the gallery: a tile, with its mark, stars, colour and kin; a rejected one steps back.
 
+A screenful is hundreds of cells that differ in little: what they share is worked out once (Cells), and each of them is
+a few pictures that lie ready.
+"""
+
+from collections import OrderedDict
 from dataclasses import dataclass
-from functools import lru_cache
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPalette, QPen, QPixmap, QPolygonF
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from app.gallery.badges import NAME_HEIGHT, badge, count_plate, name_strip, ring, stars
 from app.gallery.model import Look, LookRole
-from app.theme import icon
-from app.widgets.colours import KIN, LABELS, STAR
-from app.widgets.pixel_view import draw_pixels
-from app.widgets.tile import INSET, paint_tile
+from app.widgets.colours import LABELS
+from app.widgets.pixel_view import draw_pixels, whole_zoom_rect
+from app.widgets.tile import GUTTER, INSET, empty_tile
 from core.jobs import Mark
 
 Index = QModelIndex | QPersistentModelIndex
 BADGE, SMALL_BADGE = 20, 12
 FAINT = 0.32  # how much of a rejected drawing is left to see
 STARS_FROM = 40  # a smaller tile has no room for stars
-
-_PICTURES = {Mark.PICKED: "pick", Mark.REJECTED: "reject"}
+SILHOUETTES = 4096  # kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +40,11 @@ class DrawingDelegate(QStyledItemDelegate):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._cell = QSize(96, 96)
-        self._backdrop, self._is_plain = Backdrop(), True
+        self._backdrop = Backdrop()
+        self._silhouettes: OrderedDict[int, QImage] = OrderedDict()
 
     def set_backdrop(self, backdrop: Backdrop) -> None:
-        self._backdrop, self._is_plain = backdrop, backdrop == _PLAIN
+        self._backdrop = backdrop
 
     def set_cell(self, cell: QSize) -> None:
         self._cell = cell
@@ -49,68 +53,121 @@ class DrawingDelegate(QStyledItemDelegate):
         return self._cell
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         look = index.data(LookRole)
         if isinstance(look, Look):
-            self.paint_look(painter, option.rect, look, option.palette, is_selected, is_hovered)
+            is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+            is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+            cells = self.cells(painter, option.rect.size(), option.palette)
+            cells.paint(option.rect.left(), option.rect.top(), look, is_selected, is_hovered)
 
-    def paint_look(
-        self, painter: QPainter, cell: QRect, look: Look, palette: QPalette, is_selected: bool, is_hovered: bool
+    def cells(self, painter: QPainter, cell: QSize, palette: QPalette) -> "Cells":
+        """For many cells of one size."""
+        return Cells(painter, cell, palette, self._backdrop, self._silhouettes)
+
+
+class Cells:
+    def __init__(
+        self,
+        painter: QPainter,
+        cell: QSize,
+        palette: QPalette,
+        backdrop: Backdrop,
+        silhouettes: OrderedDict[int, QImage],
     ) -> None:
-        if look.mark is Mark.REJECTED:
+        self._painter, self._palette, self._back, self._silhouettes = painter, palette, backdrop, silhouettes
+        self._ratio = painter.device().devicePixelRatioF()
+        side = min(cell.width(), cell.height())  # the columns share what is left of the width; tiles stay square
+        self._left, self._top = (cell.width() - side) // 2, (cell.height() - side) // 2
+        self._square, self._side = QSize(side, side), side - 2 * GUTTER
+        self._is_large = self._side >= STARS_FROM
+        self._tiles: dict[tuple[bool, bool], QPixmap] = {}
+        self._rooms: dict[tuple[int, int], QRectF | None] = {}  # by the size of a drawing
+        self._to_device = painter.deviceTransform()
+        steps = (self._to_device.m11(), self._to_device.dx(), self._to_device.dy())
+        self._is_even = all(step == int(step) for step in steps)  # each cell begins at a whole pixel of the device
+
+    def paint(self, left: int, top: int, look: Look, is_selected: bool, is_hovered: bool) -> None:
+        """left and top are the cell's."""
+        painter, back, image = self._painter, self._back, look.image
+        left, top = left + self._left, top + self._top
+        is_faint = look.mark is Mark.REJECTED
+        if is_faint:
             painter.setOpacity(FAINT)
-        square, back = _square(cell), self._backdrop
         if look.under:
-            paint_tile(painter, square.translated(3, -3), None, palette, False)
-        if self._is_plain:
-            tile = paint_tile(painter, square, look.image, palette, is_selected, is_hovered)
-        else:
-            tile = paint_tile(painter, square, None, palette, is_selected, is_hovered)
-            self._paint_on_backdrop(painter, tile, look)
-        if look.kin in ("cousin", "copy") and back.has_kin:  # what is new needs no warning
-            painter.setPen(QPen(KIN[look.kin], 1.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(tile.adjusted(2, 2, -2, -2), 5, 5)
-        painter.setOpacity(1.0)
+            painter.drawPixmap(left + 3, top - 3, self._tile(False, False))
+        painter.drawPixmap(left, top, self._tile(is_selected, is_hovered))
+        if back.colour is not None or back.picture is not None or back.is_silhouette:
+            self._paint_ground(QRectF(left + GUTTER + 2, top + GUTTER + 2, self._side - 4, self._side - 4))
+        if image is not None and not image.isNull():
+            self._paint_image(left, top, self._silhouette(image) if back.is_silhouette else image)
+        if back.has_kin and look.kin in ("cousin", "copy"):  # what is new needs no warning
+            painter.drawPixmap(left + GUTTER, top + GUTTER, ring(look.kin, self._side, self._ratio))
+        if is_faint:
+            painter.setOpacity(1.0)
         if look.stars or look.colour or look.under or look.mark is not Mark.UNRATED or back.has_names:
-            self._paint_told(painter, tile, look, palette)
+            self._paint_told(left + GUTTER, top + GUTTER, look)
 
-    def _paint_on_backdrop(self, painter: QPainter, tile: QRectF, look: Look) -> None:
-        back, inner = self._backdrop, tile.adjusted(2, 2, -2, -2)
-        if back.picture is not None and not back.picture.isNull():
-            painter.fillRect(inner, QBrush(back.picture))
+    def _tile(self, is_selected: bool, is_hovered: bool) -> QPixmap:
+        found = self._tiles.get((is_selected, is_hovered))
+        if found is None:
+            found = empty_tile(self._square, self._ratio, self._palette, is_selected, is_hovered)
+            self._tiles[is_selected, is_hovered] = found
+        return found
+
+    def _paint_ground(self, inner: QRectF) -> None:
+        back = self._back
+        if back.picture is not None:
+            self._painter.fillRect(inner, QBrush(back.picture))
         elif back.colour is not None:
-            painter.fillRect(inner, back.colour)
-        elif back.is_silhouette:
-            painter.fillRect(inner, Qt.GlobalColor.white)
-        if look.image is not None:
-            image = silhouette(look.image) if back.is_silhouette else look.image
-            draw_pixels(painter, tile.adjusted(INSET, INSET, -INSET, -INSET), image)
+            self._painter.fillRect(inner, back.colour)
+        else:
+            self._painter.fillRect(inner, Qt.GlobalColor.white)
 
-    def _paint_told(self, painter: QPainter, tile: QRectF, look: Look, palette: QPalette) -> None:
+    def _paint_image(self, left: int, top: int, image: QImage) -> None:
+        size = (image.width(), image.height())
+        if size not in self._rooms:
+            self._rooms[size] = self._room(image)
+        room = self._rooms[size]
+        if room is not None:
+            self._painter.drawImage(room.translated(left, top), image)
+        else:
+            inset = GUTTER + INSET
+            inner = QRectF(left + inset, top + inset, self._side - 2 * INSET, self._side - 2 * INSET)
+            draw_pixels(self._painter, inner, image)
+
+    def _room(self, image: QImage) -> QRectF | None:
+        """Where a drawing of this size lies in any cell; None: that hangs on the cell, or it needs to be cut."""
+        inset, scale = GUTTER + INSET, self._to_device.m11()
+        inner = QRectF(inset, inset, self._side - 2 * INSET, self._side - 2 * INSET)
+        device = QRectF(inner.left() * scale, inner.top() * scale, inner.width() * scale, inner.height() * scale)
+        found = whole_zoom_rect(device, image.size())
+        if not self._is_even or not device.contains(found):
+            return None
+        return QRectF(found.left() / scale, found.top() / scale, found.width() / scale, found.height() / scale)
+
+    def _silhouette(self, image: QImage) -> QImage:
+        kept = self._silhouettes
+        key = image.cacheKey()
+        if key not in kept:
+            kept[key] = silhouette(image)
+            if len(kept) > SILHOUETTES:
+                kept.popitem(last=False)
+        return kept[key]
+
+    def _paint_told(self, left: int, top: int, look: Look) -> None:
+        painter, side, has_names = self._painter, self._side, self._back.has_names
         if look.colour:
-            painter.fillRect(QRectF(tile.left() + 6, tile.bottom() - 4, tile.width() - 12, 4), LABELS[look.colour - 1])
-        if look.stars and tile.width() >= STARS_FROM:
-            painter.drawPixmap(
-                QPointF(tile.left() + 4, tile.bottom() - (29 if self._backdrop.has_names else 14)),
-                _stars(look.stars, painter.device().devicePixelRatioF()),
-            )
-        if self._backdrop.has_names:
-            _paint_name(painter, tile, look.name)
+            painter.fillRect(QRectF(left + 6, top + side - 4, side - 12, 4), LABELS[look.colour - 1])
+        if look.stars and self._is_large:
+            above = NAME_HEIGHT + 1 if has_names else 0
+            painter.drawPixmap(left + 4, top + side - 14 - above, stars(look.stars, self._ratio))
+        if has_names:
+            painter.drawPixmap(left + 1, top + side - 15, name_strip(look.name, side - 2, self._ratio))
         if look.under:
-            _paint_count(painter, tile, look.under + 1)
+            painter.drawPixmap(left + 3, top + 3, count_plate(look.under + 1, self._ratio))
         if look.mark is not Mark.UNRATED:
-            ratio = painter.device().devicePixelRatioF()
-            colour = palette.color(
-                QPalette.ColorRole.Accent if look.mark is Mark.PICKED else QPalette.ColorRole.PlaceholderText
-            )
-            side = BADGE if tile.width() >= STARS_FROM else SMALL_BADGE
-            badge = _badge(look.mark, side, colour.rgb(), QPalette().color(QPalette.ColorRole.Base).rgb(), ratio)
-            painter.drawPixmap(tile.topRight().toPoint().x() - side + 4, tile.topRight().toPoint().y() - 4, badge)
-
-
-_PLAIN = Backdrop()
+            own = BADGE if self._is_large else SMALL_BADGE
+            painter.drawPixmap(left + side - own + 3, top - 4, badge(look.mark, own, self._palette, self._ratio))
 
 
 def silhouette(image: QImage) -> QImage:
@@ -121,79 +178,3 @@ def silhouette(image: QImage) -> QImage:
     painter.fillRect(black.rect(), Qt.GlobalColor.black)
     painter.end()
     return black
-
-
-def _square(rect: QRect) -> QRect:
-    """The columns share what is left of the width; the tiles themselves stay square."""
-    side = min(rect.width(), rect.height())
-    return QRect(rect.left() + (rect.width() - side) // 2, rect.top() + (rect.height() - side) // 2, side, side)
-
-
-def _paint_name(painter: QPainter, tile: QRectF, name: str) -> None:
-    palette = QPalette()
-    font = painter.font()
-    font.setPixelSize(10)
-    painter.setFont(font)
-    line = QRectF(tile.left() + 1, tile.bottom() - 15, tile.width() - 2, 14)
-    ground = QColor(palette.color(QPalette.ColorRole.Window))
-    ground.setAlpha(215)
-    painter.fillRect(line, ground)
-    painter.setPen(palette.color(QPalette.ColorRole.WindowText))
-    words = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, int(line.width()) - 4)
-    painter.drawText(line, Qt.AlignmentFlag.AlignCenter, words)
-
-
-def _paint_count(painter: QPainter, tile: QRectF, count: int) -> None:
-    palette = QPalette()  # the program's: a view's own Window may be transparent
-    font = painter.font()
-    font.setPixelSize(11)
-    painter.setFont(font)
-    place = QRectF(tile.left() + 3, tile.top() + 3, 8 + 7 * len(str(count)), 15)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(palette.color(QPalette.ColorRole.WindowText))
-    painter.drawRoundedRect(place, 4, 4)
-    painter.setPen(palette.color(QPalette.ColorRole.Window))
-    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(count))
-
-
-@lru_cache(maxsize=16)
-def _stars(count: int, ratio: float) -> QPixmap:
-    pixmap = QPixmap(QSize(11 * count, 12) * ratio)
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(QColor(0, 0, 0, 0))
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(0, 0, 0, 140), 0.8))
-    painter.setBrush(STAR)
-    for number in range(count):
-        painter.drawPolygon(_STAR.translated(11 * number + 5.5, 6))
-    painter.end()
-    return pixmap
-
-
-_STAR = QPolygonF(
-    [
-        QPointF(x * 5, y * 5)
-        for x, y in (
-            (0, -1), (0.27, -0.32), (0.95, -0.31), (0.43, 0.14), (0.59, 0.81),
-            (0, 0.45), (-0.59, 0.81), (-0.43, 0.14), (-0.95, -0.31), (-0.27, -0.32),
-        )
-    ]
-)  # fmt: skip
-
-
-@lru_cache(maxsize=32)
-def _badge(mark: Mark, side: int, colour: int, ring: int, ratio: float) -> QPixmap:
-    pixmap = QPixmap(QSize(side, side) * ratio)
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(QColor(0, 0, 0, 0))
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QColor.fromRgb(ring))
-    painter.setBrush(QColor.fromRgb(colour))
-    painter.drawEllipse(QRectF(1, 1, side - 2, side - 2))
-    edge = side // 4
-    inner = QRect(edge, edge, side - 2 * edge, side - 2 * edge)
-    icon(_PICTURES[mark], QPalette.ColorRole.Base).paint(painter, inner)
-    painter.end()
-    return pixmap

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -52,12 +53,20 @@ class DrawingPanel(QFrame):
         marks.addWidget(self._stars)
         marks.addSpacing(6)
         marks.addWidget(_button(actions.delete))
-        self._facts = QWidget()
-        form = QFormLayout(self._facts)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setHorizontalSpacing(14)
-        form.setVerticalSpacing(6)
-        self._form = form
+        facts = QWidget()
+        self._form = QFormLayout(facts)
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setHorizontalSpacing(14)
+        self._form.setVerticalSpacing(6)
+        self._rows: list[tuple[QLabel, QLabel]] = []  # filled anew for each drawing, never made anew
+        self._facts = QScrollArea()  # a long recipe must not make the window any larger
+        self._facts.setWidget(facts)
+        self._facts.setWidgetResizable(True)
+        self._facts.setFrameShape(QFrame.Shape.NoFrame)
+        self._facts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._facts.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._facts.viewport().setAutoFillBackground(False)
+        facts.setAutoFillBackground(False)
         keys = QLabel(
             tr("P picks, X rejects, U clears. 0 to 5 stars, 6 to 9 colours. E, C, N, I: loupe, compare, survey, game.")
         )
@@ -70,29 +79,35 @@ class DrawingPanel(QFrame):
         column.addLayout(marks)
         column.addWidget(self._name)
         column.addWidget(self._several)
-        column.addWidget(self._facts)
-        column.addStretch()
+        column.addWidget(self._facts, stretch=1)
         column.addWidget(keys)
 
-    def show_drawing(self, name: str, image: QImage, drawing: Drawing, facts: tuple[Fact, ...], selected: int) -> None:
+    def show_drawing(self, title: str, image: QImage, drawing: Drawing, facts: tuple[Fact, ...], selected: int) -> None:
         self._view.show_image(image)
-        self._name.setText(self._name.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, PICTURE))
-        self._name.setToolTip(name)
+        self._name.setText(self._name.fontMetrics().elidedText(title, Qt.TextElideMode.ElideMiddle, PICTURE))
+        self._name.setToolTip(title)
         self._several.setText(tr("{count} drawings are selected.", count=f"{selected:,}"))
         self._several.setVisible(selected > 1)
         for each, button in self._marks.items():
             button.setChecked(each is drawing.mark)
         self._stars.setText("★" * drawing.stars + "☆" * (MOST_STARS - drawing.stars))
-        while self._form.rowCount():
-            self._form.removeRow(0)
-        for fact in facts:
-            label = QLabel(fact.name)
-            label.setProperty("role", "hint")
-            value = QLabel(fact.value)
-            value.setWordWrap(True)
-            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            value.setCursor(Qt.CursorShape.IBeamCursor)
-            self._form.addRow(label, value)
+        while len(self._rows) < len(facts):
+            self._add_row()
+        for row, (name, value) in enumerate(self._rows):
+            fact = facts[row] if row < len(facts) else None
+            self._form.setRowVisible(row, fact is not None)
+            if fact is not None and (name.text(), value.text()) != (fact.name, fact.value):
+                name.setText(fact.name)
+                value.setText(fact.value)
+
+    def _add_row(self) -> None:
+        name, value = QLabel(), QLabel()
+        name.setProperty("role", "hint")
+        value.setWordWrap(True)
+        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        value.setCursor(Qt.CursorShape.IBeamCursor)
+        self._form.addRow(name, value)
+        self._rows.append((name, value))
 
 
 def _button(action: QAction) -> QToolButton:

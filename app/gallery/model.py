@@ -24,6 +24,7 @@ IdRole = Roles.UserRole + 1
 LookRole = Roles.UserRole + 2
 REMEMBERED = 4096  # drawings whose rows of the library are kept at hand
 MOST_CHANGES = 200  # runs of rows that come or go one by one; more than that is quicker to lay out anew
+MANY = 1000  # ids that are looked for one by one; more than that, all rows are counted through
 IDS = "application/x-spritewell-drawings"  # what is dragged within the program: ids
 MOST_DRAGGED = 5000  # files that another program is handed at once
 
@@ -52,6 +53,7 @@ class GalleryModel(QAbstractListModel):
         self._under: Mapping[int, int] = {}  # how many lie under the top of each stack
         self._folded: Collection[int] = ()  # those that lie under another
         self._at_hand: dict[int, tuple[Drawing, Path]] = {}
+        self._looks: dict[int, Look] = {}  # of those at hand whose picture is there
         self._waiting: dict[Path, set[int]] = {}  # whose pictures are being read
         session.project_changed.connect(self._start_over)
         session.drawings_changed.connect(self.follow)
@@ -88,6 +90,7 @@ class GalleryModel(QAbstractListModel):
             if self._folded:
                 self._ids = [id for id in self._ids if id not in self._folded]
         self._at_hand.clear()
+        self._looks.clear()
         self._waiting.clear()
         self.endResetModel()
 
@@ -115,9 +118,11 @@ class GalleryModel(QAbstractListModel):
         if missing:
             if len(self._at_hand) + len(missing) > REMEMBERED:
                 self._at_hand.clear()
+                self._looks.clear()
                 missing = self._ids[rows.start : rows.stop]
-            library, folder = self._session.library, self._folder
-            self._at_hand.update((found.id, (found, folder / found.file)) for found in library.drawings(missing))
+            library, folder = self._session.library, str(self._folder)
+            found = library.drawings(missing)
+            self._at_hand.update((one.id, (one, Path(f"{folder}/{one.file}"))) for one in found)
 
     def file(self, row: int) -> Path:
         self.drawing(row)
@@ -131,7 +136,7 @@ class GalleryModel(QAbstractListModel):
             return None
         row = index.row()
         if role == LookRole:
-            return self._look(row)
+            return self.looks(range(row, row + 1))[0]
         if role == IdRole:
             return self._ids[row]
         if role in (Roles.AccessibleTextRole, Roles.EditRole):
@@ -163,6 +168,11 @@ class GalleryModel(QAbstractListModel):
         assert project is not None  # rows come from a project
         return project.folder
 
+    def looks(self, rows: range) -> list[Look]:
+        """All that is painted of these."""
+        self.prepare(rows)
+        return [self._looks.get(self._ids[row]) or self._look(row) for row in rows]
+
     def _look(self, row: int) -> Look:
         drawing, file = self.drawing(row), self.file(row)
         image = self._thumbnails.get(file)
@@ -170,7 +180,10 @@ class GalleryModel(QAbstractListModel):
             self._waiting.setdefault(file, set()).add(drawing.id)
         under = self._under.get(drawing.id, 0)
         name = drawing.file.rpartition("/")[2].removesuffix(".png")  # a path's stem takes longer than all the rest
-        return Look(image, drawing.mark, drawing.stars, drawing.colour, drawing.kin, name, under)
+        look = Look(image, drawing.mark, drawing.stars, drawing.colour, drawing.kin, name, under)
+        if image is not None:
+            self._looks[drawing.id] = look
+        return look
 
     def _start_over(self, _project: object) -> None:
         self._values, self._under, self._folded = {}, {}, ()
@@ -184,7 +197,8 @@ class GalleryModel(QAbstractListModel):
             return
         for id in ids:
             self._at_hand.pop(id, None)
-        before = {id: row for id in ids if (row := self.row(id)) is not None}
+            self._looks.pop(id, None)
+        before = self._rows_of(ids)
         now: dict[int, float] = {}
         if self._session.project is not None:
             found = find(self._session.library, self._query, time.time(), ids, self._values)
@@ -203,9 +217,16 @@ class GalleryModel(QAbstractListModel):
         if self._query.order is not Order.NEWEST:
             self._places.update(now)
         self._insert(come)
-        stayed = [row for id in before if (row := self.row(id)) is not None]
+        stayed = list(self._rows_of(list(before)).values()) if gone or come else before.values()
         if stayed:
             self.dataChanged.emit(self.index(min(stayed)), self.index(max(stayed)))
+
+    def _rows_of(self, ids: Sequence[int]) -> dict[int, int]:
+        """By id, of those that are shown."""
+        if len(ids) > MANY:
+            asked = set(ids)
+            return {id: row for row, id in enumerate(self._ids) if id in asked}
+        return {id: row for id in ids if (row := self.row(id)) is not None}
 
     def _insert(self, come: Collection[int]) -> None:
         """Those that belong side by side come in together."""

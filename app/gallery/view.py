@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QRegion, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 
 from app.gallery.delegate import Backdrop, DrawingDelegate
 from app.gallery.model import GalleryModel
@@ -31,7 +31,7 @@ Flag = QItemSelectionModel.SelectionFlag
 Hint = QAbstractItemView.ScrollHint
 Index = QModelIndex | QPersistentModelIndex
 Picking = QAbstractItemView.State.DragSelectingState
-State = QStyle.StateFlag
+FEW = 16  # rows that are painted one by one when their selection changes
 
 
 class GalleryView(QAbstractItemView):
@@ -189,8 +189,15 @@ class GalleryView(QAbstractItemView):
         self.selectionModel().select(selection, command)
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
-        """All that is in sight: a screenful is painted as quickly as its parts are told apart."""
-        return QRegion(self.viewport().rect()) if selection.size() else QRegion()
+        """Of a few, their places; of more, all that is in sight: it is painted as quickly as they are told apart."""
+        region, in_sight = QRegion(), self._in_sight(self.viewport().rect())
+        for first, last in _stretches(selection):
+            rows = range(max(first, in_sight.start), min(last + 1, in_sight.stop))
+            if len(rows) > FEW:
+                return QRegion(self.viewport().rect())
+            for row in rows:
+                region += self.visualRect(self._drawings.index(row))
+        return region
 
     def updateGeometries(self) -> None:
         super().updateGeometries()
@@ -253,18 +260,14 @@ class GalleryView(QAbstractItemView):
         painter = QPainter(self.viewport())
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
-        plain, selection, delegate = option.state, self.selectionModel(), self.itemDelegate()
         rows = self._in_sight(event.rect())
-        self._drawings.prepare(rows)
         columns, offset, cell = self.columns, self.verticalOffset(), self.cell
-        for row in rows:
-            index = self._drawings.index(row)
+        width, height, hovered = cell.width(), cell.height(), self._hovered
+        chosen = self._selected_among(rows)
+        paint = self._delegate.cells(painter, cell, option.palette).paint
+        for row, look in zip(rows, self._drawings.looks(rows), strict=True):
             line, column = divmod(row, columns)
-            option.rect = QRect(QPoint(column * cell.width(), line * cell.height() - offset), cell)
-            option.state = plain | (State.State_Selected if selection.isSelected(index) else State.State_None)
-            if row == self._hovered:
-                option.state |= State.State_MouseOver
-            delegate.paint(painter, option, index)
+            paint(column * width, line * height - offset, look, row in chosen, row == hovered)
         if self._band is not None:
             colour = QColor(self.palette().color(QPalette.ColorRole.Accent))
             painter.setPen(colour)
@@ -303,9 +306,11 @@ class GalleryView(QAbstractItemView):
         return [(first, last) for first, last in found if first <= last]
 
     def _stretches(self) -> list[tuple[int, int]]:
-        """The selection as rows from and to: an index object for each of 50,000 rows would take a second."""
-        selection = self.selectionModel().selection()
-        return [(selection.at(i).top(), selection.at(i).bottom()) for i in range(selection.size())]
+        return _stretches(self.selectionModel().selection())
+
+    def _selected_among(self, rows: range) -> set[int]:
+        stretches = self._stretches()
+        return {row for a, b in stretches for row in range(max(a, rows.start), min(b + 1, rows.stop))}
 
     def _hover(self, row: int) -> None:
         if row != self._hovered:
@@ -313,3 +318,9 @@ class GalleryView(QAbstractItemView):
                 if 0 <= changed < self._drawings.rowCount():
                     self.viewport().update(self.visualRect(self._drawings.index(changed)))
             self._hovered = row
+
+
+def _stretches(selection: QItemSelection) -> list[tuple[int, int]]:
+    """The rows from and to: an index object for each of 50,000 rows would take a second."""
+    ranges = (selection.at(place) for place in range(selection.size()))
+    return [(each.top(), each.bottom()) for each in ranges]

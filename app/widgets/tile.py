@@ -18,17 +18,21 @@ def paint_tile(
 ) -> QRectF:
     """Paint into the cell of a grid; return the tile's place, for badges. No image yet: an empty tile."""
     tile = cell.adjusted(GUTTER, GUTTER, -GUTTER, -GUTTER)
+    ratio = painter.device().devicePixelRatioF()
+    painter.drawPixmap(cell.topLeft(), empty_tile(cell.size(), ratio, palette, is_selected, is_hovered))
+    if image is not None:
+        draw_pixels(painter, tile.adjusted(INSET, INSET, -INSET, -INSET), image)
+    return QRectF(tile)
+
+
+def empty_tile(cell: QSize, ratio: float, palette: QPalette, is_selected: bool, is_hovered: bool = False) -> QPixmap:
+    """A tile for a sprite to lie on, as large as the cell: whoever paints hundreds asks for it once."""
     if is_selected:
         line = palette.color(QPalette.ColorRole.Accent)
     else:
         line = palette.color(QPalette.ColorRole.Dark if is_hovered else QPalette.ColorRole.Mid)
     base = QPalette().color(QPalette.ColorRole.Base).rgb()
-    width = RING if is_selected else 1.0
-    ratio = painter.device().devicePixelRatioF()
-    painter.drawPixmap(cell.topLeft(), _empty_tile(cell.width(), cell.height(), ratio, base, line.rgb(), width))
-    if image is not None:
-        draw_pixels(painter, tile.adjusted(INSET, INSET, -INSET, -INSET), image)
-    return QRectF(tile)
+    return _empty_tile(cell.width(), cell.height(), ratio, base, line.rgb(), RING if is_selected else 1.0)
 
 
 def cell_side(sprite: int, wanted: int) -> int:
