@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor
-from torch.autograd import Function
-from torch.autograd.function import FunctionCtx
+
+from core.train.answer import answer
+from core.train.network import Fit
 
 SIGMA_DATA = 0.5
 SIGMA_MIN, SIGMA_MAX = 0.06, 30.0  # below 0.06 the nearest palette colour is already right
@@ -30,7 +31,7 @@ class Batch:
     unused: Tensor | None = None  # (B, K) bool: entries that fill up a shorter palette
 
 
-Ask = Callable[[Tensor, Tensor, Batch], Tensor]  # noisy sprites, their noise levels: logits over the palette
+Ask = Callable[[Tensor, Tensor, Batch], Fit]  # noisy sprites, their noise levels: how each pixel fits each colour
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,45 +74,14 @@ def losses(ask: Ask, batch: Batch, sigma: Tensor, noise: Tensor, given: Tensor) 
     """sigma (B,1,1,1), noise (B,4,S,S), given (B,1,S,S). Given pixels are seen clean and not asked for."""
     x0 = paint(batch.index, batch.palette)
     level = torch.where(given, 0.0, sigma)
-    logits = ask(drown(x0, level, noise), level, batch)
-    guess, entropy = answer(logits, batch.palette, batch.index)
+    fit = ask(drown(x0, level, noise), level, batch)
+    guess, entropy = answer(fit.rows, fit.colours, batch.palette, batch.index)
     asked = (~given).float()
     share = asked.mean(dim=(1, 2, 3), keepdim=True).clamp_min(1e-3)
     asked = asked / share  # each sprite counts the same, however much of it was given
     squared = (weight(sigma) * asked * (guess - x0).square()).mean()
     entropy = (entropy * asked[:, 0]).mean()
     return Losses(squared + ENTROPY_SHARE * entropy, squared, entropy)
-
-
-def answer(logits: Tensor, palette: Tensor, index: Tensor) -> tuple[Tensor, Tensor]:
-    """The expected colour of each pixel (B,4,S,S), and how unexpected its true colour was (B,S,S)."""
-    palette = palette if palette.dim() == 3 else palette[None]
-    b, h, w, _ = logits.shape
-    true = index.flatten(1)[..., None]
-    guess, entropy = _Answer.apply(logits.flatten(1, 2), palette, true)  # type: ignore[no-untyped-call]
-    return guess.mT.reshape(b, 4, h, w), entropy.reshape(b, h, w)
-
-
-class _Answer(Function):
-    """Softmax, expected colour and cross-entropy at once. Step by step, autograd would go over pixels times colours
-    some twenty times forth and back; this takes seven, which is half of the time of a step at 32 px."""
-
-    @staticmethod
-    def forward(ctx: FunctionCtx, logits: Tensor, palette: Tensor, true: Tensor) -> tuple[Tensor, Tensor]:
-        share = logits.softmax(-1)
-        guess = share @ palette
-        ctx.save_for_backward(share, guess, palette, true)
-        return guess, -share.gather(-1, true)[..., 0].clamp_min(1e-30).log()
-
-    @staticmethod
-    def backward(ctx: FunctionCtx, by_guess: Tensor, by_entropy: Tensor) -> tuple[Tensor, None, None]:
-        share, guess, palette, true = ctx.saved_tensors  # type: ignore[attr-defined]
-        colours = torch.cat([palette, torch.ones_like(palette[..., :1])], -1)
-        by_entropy = by_entropy[..., None]
-        whole = by_entropy - (guess * by_guess).sum(-1, keepdim=True)
-        by_logits = torch.cat([by_guess, whole], -1) @ colours.mT
-        by_logits *= share
-        return by_logits.scatter_add_(-1, true, -by_entropy), None, None
 
 
 def paint(index: Tensor, palette: Tensor) -> Tensor:

@@ -31,9 +31,9 @@ class Whole(nn.Module):
 
     def forward(self, x: Tensor, sigma: Tensor, words: Tensor, palette: Tensor) -> tuple[Tensor, ...]:
         told = torch.cat([words, torch.zeros_like(words[:, :1]).expand(-1, CHANGES)], 1)
-        logits, features = self.net(x, sigma, told, palette)
-        share = logits.softmax(-1)
-        return expected(share, palette), share.argmax(-1).to(torch.int32), features, share.amax(-1)
+        fit = self.net(x, sigma, told, palette)
+        share = fit.logits.softmax(-1)
+        return expected(share, palette), share.argmax(-1).to(torch.int32), fit.features, share.amax(-1)
 
 
 def export(net: Network, card: Card, path: Path) -> float:
@@ -57,7 +57,7 @@ def export(net: Network, card: Card, path: Path) -> float:
         )
     assert program is not None
     model = program.model_proto
-    _strip(model)
+    strip(model)
     model.metadata_props.add(key=CARD_KEY, value=to_json(card))
     content = model.SerializeToString()
     apart = proof(whole, content, card)
@@ -88,7 +88,7 @@ def _example(card: Card) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     )
 
 
-def _strip(model: onnx.ModelProto) -> None:
+def strip(model: onnx.ModelProto) -> None:
     """Out with the exporter's notes: they name paths of the machine that trained, and make up half of a small file."""
     model.doc_string = ""
     del model.graph.metadata_props[:]

@@ -57,7 +57,7 @@ def see(answers: Answers, data: TrainingSet, colours: Rgba, number: int) -> tupl
     noise = torch.randn(1, 4, size, size, generator=torch.Generator().manual_seed(at)).to(data.device)
     sigma = torch.tensor(LEVELS, device=data.device).reshape(count, 1, 1, 1).expand(-1, 1, size, size)
     x = drown(x0, sigma, noise)
-    logits = answers(x, sigma, batch)
+    logits = answers(x, sigma, batch).logits
     likely = logits.argmax(-1).cpu().numpy()
     own = batch.index.cpu().numpy()
     pictures = np.zeros((3, count + 1, size, size, 4), np.uint8)

@@ -7,17 +7,20 @@ them. So one network serves every palette, and tuning to a new one needs no new 
 under each colour is added to the logits: near the end of drawing the right answer is the nearest colour, and the
 network need not learn that.
 
-Pixels times colours is the largest tensor by far (25 MB at 32 px and 96 colours for 64 sprites), and each pass over it
-costs as much as a convolution. So likelihood, fit and bias of a colour are one product of pixel rows and colour rows.
+Pixels times colours is the largest tensor by far, so likelihood, fit and bias of a colour are one product of pixel rows
+and colour rows, and the network answers with these: see answer.py.
 """
 
 import math
 from contextlib import nullcontext
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
+
+from core.train.answer import expected_by
 
 PALETTE_MOST = 128
 LEAST_SIGMA = 0.03  # a given pixel (sigma 0) is as sure as this
@@ -36,6 +39,20 @@ class Shape:
     def fold(self) -> int:
         """Pixels folded into one cell, along each side: the grid is 16 to 24 cells wide and can be halved."""
         return {16: 1, 24: 1, 32: 2, 48: 3, 64: 4, 96: 4}[self.size]
+
+
+class Fit(NamedTuple):
+    """What the network answers: how well pixels fit colours, as rows whose products are the logits."""
+
+    rows: Tensor  # (B, S*S, F)
+    colours: Tensor  # (B, K, F), or (1, K, F) where all sprites share a palette
+    features: Tensor  # (B, wide): what the sprites are like
+
+    @property
+    def logits(self) -> Tensor:
+        """Over the palette, (B, S, S, K)."""
+        size = math.isqrt(self.rows.shape[1])
+        return (self.rows @ self.colours.mT).unflatten(1, (size, size))
 
 
 class Block(nn.Module):
@@ -82,7 +99,7 @@ class Attention(nn.Module):
 
 
 class Network(nn.Module):
-    """(x, sigma, words, palette) -> (logits over the palette (B,S,S,K), pooled features). See Shape for the sizes."""
+    """(x, sigma, words, palette) -> how well each pixel fits each colour. See Shape for the sizes."""
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
@@ -120,13 +137,11 @@ class Network(nn.Module):
                 p.data = p.data.contiguous(memory_format=torch.channels_last)
         return self
 
-    def forward(
-        self, x: Tensor, sigma: Tensor, words: Tensor, palette: Tensor, unused: Tensor | None = None
-    ) -> tuple[Tensor, Tensor]:
+    def forward(self, x: Tensor, sigma: Tensor, words: Tensor, palette: Tensor, unused: Tensor | None = None) -> Fit:
         """x (B,4,S,S), sigma (B,1,S,S), words (B,W), palette (K,4) or (B,K,4); unused (B,K) marks entries to ignore."""
         palette = palette if palette.dim() == 3 else palette[None]
         pixels, colours = _evidence(x, sigma, palette, unused)
-        guess = _pixels((pixels @ colours.mT).softmax(-1) @ palette, x)
+        guess = _pixels(expected_by(pixels, colours, palette), x)
         level = sigma.clamp_min(LEAST_SIGMA).log() / 4
         seen = F.pixel_unshuffle(torch.cat([x * torch.rsqrt(sigma**2 + 0.25), guess, level], 1), self.shape.fold)
         waves = _waves(palette)
@@ -138,8 +153,7 @@ class Network(nn.Module):
         rows = torch.cat([f.float().flatten(2).mT, pixels], 2)
         told = vectors[..., :-1] / math.sqrt(f.shape[1])
         colours = torch.cat([told, colours[..., :-1], colours[..., -1:] + vectors[..., -1:]], 2)
-        logits = rows @ colours.mT
-        return logits.reshape(x.shape[0], x.shape[2], x.shape[3], -1), features.float()
+        return Fit(rows, colours, features.float())
 
     def _trunk(self, seen: Tensor, e: Tensor) -> tuple[Tensor, Tensor]:
         """Each pixel's colour features (B,d,S,S) and the pooled features (B,F)."""

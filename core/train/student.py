@@ -11,7 +11,7 @@ from core.train import diffusion
 from core.train.data import TrainingSet
 from core.train.devices import Place
 from core.train.farm import Farm
-from core.train.network import Network
+from core.train.network import Fit, Network
 from core.train.optimiser import Average, Optimiser
 from core.words import tr
 
@@ -84,9 +84,9 @@ class Student:
         sigma, noise, given = (part(t).to(data.device) for t in (sigma, noise, given))
         return diffusion.losses(self._answer, mine, sigma, noise, given)
 
-    def _answer(self, x: Tensor, level: Tensor, batch: diffusion.Batch) -> Tensor:
-        logits: Tensor = self.net(x, level, batch.words, batch.palette, batch.unused)[0]
-        return logits
+    def _answer(self, x: Tensor, level: Tensor, batch: diffusion.Batch) -> Fit:
+        fit: Fit = self.net(x, level, batch.words, batch.palette, batch.unused)
+        return fit
 
     def _back_to_good(self, say: Callable[[str], None]) -> None:
         self._slower /= 2

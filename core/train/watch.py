@@ -12,12 +12,12 @@ from torch import Tensor, nn
 from torch.func import functional_call
 
 from core.sprites.nearest import nearest
+from core.train.answer import expected_by
 from core.train.data import TrainingSet
 from core.train.diffusion import SIGMA_DATA, Batch, drown, losses, noise_levels, paint, weight
-from core.train.network import Network, expected, idea
+from core.train.network import Fit, Network, expected
 
 Array = npt.NDArray[Any]
-# What core.generate.preview.draw_colours takes and is
 # What core.generate.preview.draw_colours is given, and what it is
 Ask = Callable[[Array, Array | float], tuple[Array, npt.NDArray[np.int32], Array]]
 Draw = Callable[[Ask, Array, Sequence[float], float, Array], npt.NDArray[np.int32]]
@@ -52,11 +52,10 @@ class Answers:
         self._net, self._weights = net, dict(weights)
 
     @torch.no_grad()
-    def __call__(self, x: Tensor, sigma: Tensor, batch: Batch) -> Tensor:
+    def __call__(self, x: Tensor, sigma: Tensor, batch: Batch) -> Fit:
         given = (x, sigma, batch.words, batch.palette, batch.unused)
-        logits, _ = functional_call(self._net, self._weights, given)
-        out: Tensor = logits.float()
-        return out
+        fit: Fit = functional_call(self._net, self._weights, given)
+        return fit
 
 
 def held_loss(answers: Answers, data: TrainingSet, learned: bool = False) -> Loss:
@@ -69,7 +68,8 @@ def held_loss(answers: Answers, data: TrainingSet, learned: bool = False) -> Los
     for band in BANDS:
         noise = _noise(x0.shape, int(band * 1000)).to(data.device)
         sigma = torch.full((count, 1, data.size, data.size), band, device=data.device)
-        guess = idea(answers(drown(x0, sigma, noise), sigma, batch), batch.palette)
+        fit = answers(drown(x0, sigma, noise), sigma, batch)
+        guess = expected_by(fit.rows, fit.colours, batch.palette).mT.view_as(x0)
         bands[band] = float((weight(sigma) * (guess - x0).square()).mean())
     return Loss(bands)
 
@@ -102,7 +102,7 @@ def draw_some(answers: Answers, data: TrainingSet, draw: Draw, count: int, seed:
     def ask(x: Array, sigma: Array | float) -> tuple[Array, npt.NDArray[np.int32], Array]:
         noisy = torch.from_numpy(np.ascontiguousarray(x, np.float32)).to(data.device)
         level = np.broadcast_to(np.asarray(sigma, np.float32), (count, 1, data.size, data.size))
-        share = answers(noisy, torch.from_numpy(level.copy()).to(data.device), batch).softmax(-1)
+        share = answers(noisy, torch.from_numpy(level.copy()).to(data.device), batch).logits.softmax(-1)
         sure, index = share.max(-1)
         x0 = expected(share, batch.palette)
         return x0.cpu().numpy(), index.to(torch.int32).cpu().numpy(), sure.cpu().numpy()
