@@ -125,12 +125,9 @@ class AnimationPanel(QWidget):
             self._jitter.setText(tr("The frames stand up to {pixels} pixels apart.", pixels=pixels))
 
     def _lay_out(self) -> None:
-        heading = QLabel(tr("Animation"))
-        heading.setProperty("role", "heading")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addWidget(heading)
         column.addWidget(self._make)
         for name, field in ((tr("Tag"), self._name), (tr("Plays"), self._direction), (tr("Each stands"), self._time)):
             row = QHBoxLayout()

@@ -18,8 +18,6 @@ class CheckPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        heading = QLabel(tr("Check"))
-        heading.setProperty("role", "heading")
         self._sentence = QLabel()
         self._sentence.setProperty("role", "hint")
         self._sentence.setWordWrap(True)
@@ -28,7 +26,6 @@ class CheckPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addWidget(heading)
         column.addWidget(self._sentence)
         column.addLayout(self._cards)
         column.addStretch()
