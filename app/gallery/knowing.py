@@ -209,7 +209,8 @@ class Knowing(QObject):
 
     def _learn(self, stage: _Stage, seer: "Seer") -> None:
         library = self._session.library
-        piles = {MINE: choices.marked(library), **{n: choices.piled(library, n) for n in choices.detectors(library)}}
+        own = {name: choices.piled(library, name, choices.MOST_TAUGHT) for name in choices.detectors(library)}
+        piles = {MINE: choices.marked(library), **own}
         asked = {name: _by_file(self._session, pile) for name, pile in piles.items()}
         files = dict(self._files)
         self._is_busy, self._is_learning_due = True, False
@@ -274,8 +275,8 @@ class Knowing(QObject):
 
 
 def _by_file(session: Session, pile: Mapping[int, Side]) -> dict[str, bool]:
-    drawings = session.library.drawings(list(pile))
-    return {drawing.file: pile[drawing.id] is Side.LIKE for drawing in drawings}
+    files = session.library.values("file", list(pile))
+    return {file: pile[id] is Side.LIKE for id, file in files.items()}
 
 
 def _not_known() -> str:

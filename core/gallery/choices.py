@@ -10,6 +10,7 @@ from core.library import Drawing, Library
 from core.words import tr
 
 MOST_STARS = 5
+MOST_TAUGHT = 300  # of each side: a judge learns from them in seconds, and its memory grows with their square
 COLOURS = ("red", "yellow", "green", "blue")  # 1 to 4
 
 
@@ -125,9 +126,16 @@ def pile(library: Library, detector: str, sides: Mapping[int, Side | None]) -> d
     return before
 
 
-def piled(library: Library, detector: str) -> dict[int, Side]:
-    rows = library.ask("select drawing, side from pile where detector = ? order by drawing", (detector,))
-    return {drawing: Side(side) for drawing, side in rows}
+def piled(library: Library, detector: str, most: int = -1) -> dict[int, Side]:
+    """At most so many of each side, the newest; less than none: all."""
+    found: dict[int, Side] = {}
+    for side in Side:
+        rows = library.ask(
+            "select drawing from pile where detector = ? and side = ? order by drawing desc limit ?",
+            (detector, side.value, most),
+        )
+        found.update((drawing, side) for (drawing,) in rows)
+    return found
 
 
 def detectors(library: Library) -> list[str]:
@@ -135,13 +143,20 @@ def detectors(library: Library) -> list[str]:
     return [name for (name,) in library.ask("select distinct detector from pile order by detector")]
 
 
-def marked(library: Library) -> dict[int, Side]:
-    """What the marks of the gallery say: picked or four stars and more against rejected or one star."""
-    rows = library.ask(
-        "select id, mark = 'picked' or (mark = 'unrated' and stars >= 4) from drawing "
-        "where (mark in ('picked', 'rejected') or stars >= 4 or stars = 1) order by id"
-    )
-    return {id: Side.LIKE if is_liked else Side.UNLIKE for id, is_liked in rows}
+def marked(library: Library, most: int = MOST_TAUGHT) -> dict[int, Side]:
+    """What the marks of the gallery say: picked or four stars and more against rejected or one star.
+
+    At most so many of each side, the newest: who rejects ten thousand at once teaches no more by it."""
+    found: dict[int, Side] = {}
+    for side in Side:
+        rows = library.ask(
+            "select id, mark = 'picked' or (mark = 'unrated' and stars >= 4) as liked from drawing "
+            "where (mark in ('picked', 'rejected') or stars >= 4 or stars = 1) and liked = ? "
+            "order by id desc limit ?",
+            (side is Side.LIKE, most),
+        )
+        found.update((id, side) for id, _ in rows)
+    return found
 
 
 # who came from whom

@@ -70,6 +70,7 @@ def test_marks_are_likes_and_dislikes_and_stars_count_too(library: Library) -> N
         4: Side.UNLIKE,
         6: Side.UNLIKE,
     }
+    assert choices.marked(library, most=1) == {3: Side.LIKE, 6: Side.UNLIKE}  # the newest of each side
 
 
 def test_a_family_is_walked_both_ways(library: Library) -> None:
