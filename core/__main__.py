@@ -72,6 +72,7 @@ def _train(given: argparse.Namespace, report: Report) -> object:
     if given.overwrite and not given.resume:
         clear_run(given.out)
     job = TrainJob(given.source, given.out, given.base, size=given.size, seed=given.seed, backups=given.backups)
+    job = replace(job, frames=given.frames)
     if given.resume and (given.out / "job.json").is_file():
         job = load_job(TrainJob, given.out / "job.json")  # as it was begun, so that nothing has to be said again
     if given.minutes or given.steps or given.preset:
@@ -116,7 +117,7 @@ def _sample(given: argparse.Namespace, report: Report) -> object:
 
     job = SampleJob(find_model(given.model), given.count, given.seed, given.steps, given.words, given.guidance)
     job = replace(job, device=given.device, trace=given.trace, new_only=given.new_only, against=given.against)
-    job = replace(job, schedule=given.schedule, solver=given.solver)
+    job = replace(job, schedule=given.schedule, solver=given.solver, tidy=given.tidy)
     return sample_into(job, given.out, given.overwrite, report)
 
 
@@ -171,6 +172,7 @@ def _parser() -> argparse.ArgumentParser:
     length.add_argument("--preset", choices=[preset.value for preset in Preset])
     train.add_argument("--from", dest="base", default="base", metavar="base|scratch|RUN|MODEL")
     train.add_argument("--size", type=_size)
+    train.add_argument("--frames", choices=("none", "auto"), default="none", help=tr("learn how sprites move, too"))
     train.add_argument("--resume", action="store_true", help=tr("go on with the interrupted run in RUN"))
     train.add_argument("--overwrite", action="store_true")
     train.add_argument("--tensorboard", action="store_true", help=tr("write its figures for TensorBoard too"))
@@ -240,6 +242,9 @@ def _add_drawing(parser: argparse.ArgumentParser, count: int) -> None:
     parser.add_argument("--steps", type=int, default=10)
     parser.add_argument("--schedule", default="karras", metavar="karras|log-linear|cosine|flow|curve:0.9,0.5,0.2")
     parser.add_argument("--solver", default="dpm++2m", metavar="dpm++2m|unipc3|ipndm4|euler|sde2")
+    parser.add_argument(
+        "--no-second-look", dest="tidy", action="store_false", help=tr("leave lone pixels as they came")
+    )
     parser.add_argument("--overwrite", action="store_true")
     _add_chance(parser)
 

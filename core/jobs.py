@@ -93,6 +93,7 @@ class TrainJob:
     resume: bool = False
     events: bool = False  # event files for TensorBoard beside log.jsonl
     backups: int = 8  # networks of earlier steps that are kept, spread over the run; the artist's own not counted
+    frames: str = "none"  # "auto": learns how sprites move, too, where the set has animations
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +216,7 @@ def as_command(job: TrainJob) -> str:
         words += ["--preset", job.preset.value]
     plain = TrainJob(job.source, job.run)
     told = {"--from": "base", "--size": "size", "--seed": "seed", "--device": "device", "--threads": "threads"}
-    for flag, name in (told | {"--backups": "backups"}).items():
+    for flag, name in (told | {"--backups": "backups", "--frames": "frames"}).items():
         value = getattr(job, name)
         if value is not None and value != getattr(plain, name):
             words += [flag, str(value)]

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from app.generate.schedule_plot import POINTS, SchedulePlot
 from core.words import tr
@@ -13,6 +13,7 @@ TENTHS = 10  # the slider counts in tenths: 10 is off
 MOST_GUIDANCE = 4.0
 KARRAS, CURVE = "karras", "curve"
 DPM_PP = "dpm++2m"
+PLAIN = "no"  # kept where nothing is looked at twice
 
 
 class Advanced(QWidget):
@@ -61,13 +62,16 @@ class Advanced(QWidget):
             self._solver.addItem(name, value)
         self._steps = 10
         hug(self._solver)
+        self._tidy = QCheckBox(tr("Look twice"))
         self._body = QWidget()
         self._lay_out()
         self._fold.clicked.connect(self._toggle)
         self._guidance.valueChanged.connect(self._show_guidance)
         self._spacing.currentIndexChanged.connect(self._show_spacing)
         self._solver.currentIndexChanged.connect(lambda _row: self.changed.emit(("solver", self.solver)))
+        self._tidy.toggled.connect(lambda is_on: self.changed.emit(("tidy", "" if is_on else PLAIN)))
         self.plot.dragged.connect(self._take_curve)
+        self._tidy.setChecked(True)
         self._unfold(False)
         self._show_guidance(TENTHS)
         self._show_spacing(0)
@@ -87,6 +91,10 @@ class Advanced(QWidget):
     def solver(self) -> str:
         return str(self._solver.currentData())
 
+    @property
+    def is_tidy(self) -> bool:
+        return self._tidy.isChecked()
+
     def fill(self, kept: dict[str, str]) -> None:
         """What was kept of an earlier day; a field of which nothing sensible was kept gets its default."""
         tenths = kept.get("guidance", "")
@@ -96,6 +104,7 @@ class Advanced(QWidget):
         self._spacing.setCurrentIndex(max(0, self._spacing.findData(spacing)))
         self._show_spacing()
         self._solver.setCurrentIndex(max(0, self._solver.findData(kept.get("solver", ""))))
+        self._tidy.setChecked(kept.get("tidy", "") != PLAIN)
         self._unfold(kept.get("advanced", "") == "yes")
 
     def show_steps(self, steps: int) -> None:
@@ -124,6 +133,9 @@ class Advanced(QWidget):
         inner.addSpacing(6)
         inner.addWidget(QLabel(tr("Solver")))
         inner.addWidget(self._solver)
+        inner.addSpacing(6)
+        inner.addWidget(self._tidy)
+        inner.addWidget(_hint(tr("Asks once more for pixels of a colour that nothing around them has.")))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

@@ -4,31 +4,20 @@ Nothing heavy is imported here at the top. onnxruntime and numpy load inside the
 """
 
 import threading
-import time
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from core.errors import Stopped, UserError
+from core.errors import Stopped
 from core.library import Drawing
-from core.words import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import numpy as np
-    import numpy.typing as npt
-
-    from core.generate.critic import Mix
     from core.generate.denoiser import Denoiser
     from core.generate.edit import Edit
     from core.generate.novelty import Novelty
-    from core.generate.only_new import Places
-    from core.generate.solver import Step
     from core.sprites.pixels import Rgba
 
 
@@ -45,6 +34,7 @@ class Order:
     guidance: float = 1.0
     schedule: str = "karras"  # as core.generate.schedule.read_schedule reads it
     solver: str = "dpm++2m"  # the value of a core.generate.solver.Solver
+    tidy: bool = True  # lone pixels are looked at a second time
     edit: "Edit | None" = None  # what each begins from; None: pure noise
     too_close: tuple[str, ...] = ()  # the kin that are drawn again: values of a core.generate.novelty.Kin
     novelty: "Novelty | None" = None  # the set to be compared with; None: it is read if it is needed
@@ -85,6 +75,7 @@ class _Task:
     model: Path
     order: Order | None  # None: open the network alone
     stop: threading.Event
+    count: int = 0  # of the wall that will probably be asked for
 
 
 class DrawingThread(QObject):
@@ -101,9 +92,9 @@ class DrawingThread(QObject):
         self._thread: threading.Thread | None = None
         self._is_closed = False
 
-    def open(self, model: Path) -> None:
-        """Have the network ready before it is needed."""
-        self._give(_Task(model, None, threading.Event()))
+    def open(self, model: Path, count: int = 0) -> None:
+        """Have the network ready, and warm for a wall of so many sprites, before it is needed."""
+        self._give(_Task(model, None, threading.Event(), count))
 
     def draw(self, order: Order) -> None:
         """Draw a wall; what is being drawn is stopped."""
@@ -137,16 +128,16 @@ class DrawingThread(QObject):
     def _work(self) -> None:
         network: Denoiser | None = None
         stamp: tuple[Path, float] | None = None
+        warm = 0  # sprites that it was asked for at a time
         while (task := self._tasks.get()) is not None:
             try:
                 if task.stop.is_set():
                     raise Stopped
                 wanted = _stamp(task.model)
                 if network is None or stamp != wanted:
-                    network, stamp = None, wanted  # the old one's memory goes first
+                    network, stamp, warm = None, wanted, 0  # the old one's memory goes first
                     network = self._open(task.model)
-                if task.order is not None:
-                    self._draw(network, task.order, task.stop)
+                warm = max(warm, self._serve(network, task, warm))
             except Stopped:
                 self.stopped.emit(task.order)
             except Exception as error:  # a worker's main: the window says what it is
@@ -159,88 +150,16 @@ class DrawingThread(QObject):
         self.opened.emit(Opened(model, network.device, network.threads, network.fell_back))
         return network
 
-    def _draw(self, network: "Denoiser", order: Order, stop: threading.Event) -> None:
-        import numpy as np
+    def _serve(self, network: "Denoiser", task: _Task, warm: int) -> int:
+        """How many sprites it was asked for at a time."""
+        from app.generate.painting import paint, warm_up  # loads all that drawing takes
 
-        from core.generate.edit import draw_edits
-        from core.generate.frames import look
-        from core.generate.keeping import write_drawings
-        from core.generate.only_new import ROUNDS, sift
-        from core.generate.recipe import recipe_of
-        from core.generate.sampler import Manner, read_manner, sample
-        from core.generate.steer import Steering, sample_steered
-
-        judge = _judge(order, network.digest)
-        bent: dict[int, tuple[int, Manner]] = {}  # of a steered seed: the seed and manner that draw it again alone
-        card, first, wall = network.card, 0, np.zeros(0, np.uint8)
-        manner = read_manner(order.steps, order.words, order.guidance, order.schedule, order.solver)
-
-        def draw(seeds: "Sequence[int]", places: "Places") -> "Rgba":
-            """On the wall these places condense while the others stay."""
-            nonlocal first, wall
-
-            def tell(step: "Step") -> None:
-                nonlocal wall
-                if stop.is_set():
-                    raise Stopped
-                wall = wall.copy() if len(wall) else np.zeros((len(places), card.size, card.size, 4), np.uint8)
-                wall[places] = look(step, card)
-                number, total = first + step.number, first + step.total
-                self.stepped.emit(Frame(number, total, step.sigma, wall, tuple(places.tolist())))
-
-            if order.edit is None and judge is not None:
-                steered = sample_steered(network, card, seeds, manner, judge, Steering(), tell)
-                drawn = steered.rgba
-                bent.update(zip(seeds, zip(steered.seeds, steered.manners, strict=True), strict=True))
-            elif order.edit is None:
-                drawn = sample(network, card, seeds, manner, tell)
-            else:
-                drawn = draw_edits(network, card, [order.edit] * len(seeds), seeds, manner, tell)
-            first += order.steps + 1
-            return drawn
-
-        start = time.monotonic()
-        novelty = _novelty(order, card.size)
-
-        def is_close(rgba: "Rgba") -> "npt.NDArray[np.bool_]":
-            near = novelty.of(rgba) if novelty is not None else ()
-            return np.array([it.kin.value in order.too_close for it in near] or [False] * len(rgba), np.bool_)
-
-        sifted = sift(draw, is_close, order.seeds, ROUNDS)
-        seconds = time.monotonic() - start
-        made = datetime.now(UTC).isoformat(timespec="seconds")
-        told = [bent.get(seed, (seed, manner)) for seed in sifted.seeds]
-        recipes = [recipe_of(network, how, seed, made, order.edit) for seed, how in told]
-        drawings = write_drawings(order.project, sifted.rgba, recipes)
-        finished = Finished(order, sifted.rgba, tuple(drawings), seconds, sifted.thrown_away, sifted.still_close)
-        self.drawn.emit(finished)
-
-
-def _novelty(order: Order, size: int) -> "Novelty | None":
-    """The set that drawings may not come too close to; a variation is meant to be close to something."""
-    if not order.too_close or order.edit is not None:
-        return None
-    if order.novelty is not None:
-        return order.novelty
-    from core.generate.novelty import Novelty
-    from core.sprites.collection import read_collection
-
-    try:
-        return Novelty(read_collection(order.project, size).rgba)
-    except UserError:  # no sprite of that size: nothing to come close to
-        return None
-
-
-def _judge(order: Order, digest: str) -> "Mix | None":
-    """What the artist taught, as far as it was learned with the network that draws now."""
-    from core.generate.critic import load_critic, mixed
-
-    critics = [load_critic(file) for file, _ in order.taste]
-    if any(critic.learned.network != digest for critic in critics):
-        raise UserError(
-            tr("Your taste was learned with another network. Open the gallery for a moment, and it is learned anew.")
-        )
-    return mixed(critics, [weight for _, weight in order.taste]) if critics else None
+        if task.order is not None:
+            self.drawn.emit(paint(network, task.order, task.stop, self.stepped.emit))
+            return len(task.order.seeds)
+        if task.count > warm and self._tasks.empty():  # whoever asks for a wall already need not wait for this
+            warm_up(network, task.count)
+        return task.count
 
 
 def _stamp(model: Path) -> tuple[Path, float]:

@@ -45,7 +45,7 @@ class Many(QObject):
             return
         model, card = self._asked
         how = panel.advanced
-        manner = read_manner(panel.steps, panel.words, how.guidance, how.schedule, how.solver)
+        manner = read_manner(panel.steps, panel.words, how.guidance, how.schedule, how.solver, how.is_tidy)
         first = recipe_of(_Unopened(card), manner, panel.take_seed())
         name = tr("{count} sprites", count=f"{count:,}")
         if panel.words:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from core.generate.edit import Edit
 
 RIGHT = 288
-HOW = ("count", "steps", "seed", "locked", "too_close", "words", "guidance", "spacing", "solver")  # to draw
+HOW = ("count", "steps", "seed", "locked", "too_close", "words", "guidance", "spacing", "solver", "tidy")  # to draw
 FIELDS = (*HOW, "advanced", "speed", "loop")
 
 
@@ -74,7 +74,7 @@ class GeneratePage(QWidget):
         self._taste.look()
         self._stir()
         if self._card is not None:
-            self._thread.open(self._session.model())
+            self._thread.open(self._session.model(), self._panel.count)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._ink.rest()
@@ -170,7 +170,7 @@ class GeneratePage(QWidget):
         self._actions.generate.setEnabled(self._card is not None)
         self._show_body()
         if self._card is not None and self.isVisible():
-            self._thread.open(model)
+            self._thread.open(model, self._panel.count)
 
     def _choose_model(self, run: str) -> None:
         project = self._session.project
@@ -218,6 +218,7 @@ class GeneratePage(QWidget):
             self._panel.advanced.guidance,
             self._panel.advanced.schedule,
             self._panel.advanced.solver,
+            self._panel.advanced.is_tidy,
             edit,
             self._panel.too_close,
             self._keeper.kinship.of_size(self._card.size),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from app.generate.advanced import PLAIN
 from app.generate.drawing import Opened
 from app.generate.panel import Panel
 from app.machine import device_words
@@ -60,9 +61,9 @@ class Recall(QObject):
 
     def _sentence(self, recalled: "Recalled") -> str:
         name, recipe, how = recalled.picture.name, recalled.recipe, self._panel.advanced
-        shown = (self._panel.words, self._panel.steps, how.guidance, how.schedule, how.solver)
-        meant = (recipe.words, recipe.steps, recipe.guidance, kept_of(recipe)["spacing"], recipe.solver)
-        if shown == meant and recipe.tidy and not recipe.path and len(str(recipe.seed)) <= MOST_DIGITS:
+        shown = (self._panel.words, self._panel.steps, how.guidance, how.schedule, how.solver, how.is_tidy)
+        meant = (recipe.words, recipe.steps, recipe.guidance, kept_of(recipe)["spacing"], recipe.solver, recipe.tidy)
+        if shown == meant and not recipe.path and len(str(recipe.seed)) <= MOST_DIGITS:
             if self._device in ("", recipe.device):
                 return tr("The settings of {name} are back: the first of the wall is that sprite.", name=name)
             return tr(
@@ -84,6 +85,7 @@ def kept_of(recipe: "Recipe") -> dict[str, str]:
         "guidance": str(round(recipe.guidance * 10)),
         "spacing": f"{CURVE}:{heights}" if recipe.spacing == CURVE else recipe.spacing,
         "solver": recipe.solver,
+        "tidy": "" if recipe.tidy else PLAIN,
         "too_close": "",
     }
 

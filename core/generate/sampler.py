@@ -41,14 +41,14 @@ class Manner:
         return Schedule(self.spacing, most or card.sigma_max, card.sigma_min, curve=self.curve).sigmas(self.steps)
 
 
-def read_manner(steps: int, words: str, guidance: float, schedule: str, solver: str) -> Manner:
+def read_manner(steps: int, words: str, guidance: float, schedule: str, solver: str, tidy: bool = True) -> Manner:
     """A manner as it is typed; a schedule or a solver that there is not is a UserError."""
     spacing, curve = read_schedule(schedule)
     if not 0 <= guidance <= MOST_GUIDANCE:  # which catches what is no number, too
         most = int(MOST_GUIDANCE)
         raise UserError(tr("Guidance is a number from 0 to {most}; {guidance} is none.", most=most, guidance=guidance))
     try:
-        return Manner(steps, words, guidance, spacing, Solver(solver), curve)
+        return Manner(steps, words, guidance, spacing, Solver(solver), curve, tidy)
     except ValueError as error:
         solvers = ", ".join(known.value for known in Solver)
         raise UserError(

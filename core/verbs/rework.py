@@ -34,7 +34,7 @@ def edit(given: argparse.Namespace, report: Report) -> object:
     from core.verbs.sampling import find_model
 
     model = find_model(given.model)
-    manner = read_manner(given.steps, given.words, given.guidance, given.schedule, given.solver)
+    manner = read_manner(given.steps, given.words, given.guidance, given.schedule, given.solver, given.tidy)
     rest = (given.device, given.out, given.overwrite, report)
     if given.ladder:
         return climb_into(model, given.picture, manner, given.seed, given.against, *rest)

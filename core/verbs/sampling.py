@@ -92,7 +92,7 @@ def sample_into(job: SampleJob, out: Path, overwrite: bool, report: Report) -> S
     need_room(out, map(_name, seeds), overwrite)
     if job.trace:
         need_room(out / TRACES, (trace_name(_name(seed)) for seed in seeds), overwrite)
-    manner = read_manner(job.steps, job.words, job.guidance, job.schedule, job.solver)
+    manner = read_manner(job.steps, job.words, job.guidance, job.schedule, job.solver, job.tidy)
     start, made = time.monotonic(), now()
     denoiser = Denoiser(job.model, job.device)
     own = None if job.new_only is None else _own_sprites(job, denoiser.card.size)

@@ -30,7 +30,7 @@ def run(session: Session) -> Path:
 def recipe(run: Path) -> Recipe:
     digest = Denoiser(run / "model.onnx", "cpu").digest
     return Recipe(
-        "tiny", digest, 77, 16, "red potion:-0.5", 2.5, 7, "curve", "euler", curve=(0.9, 0.6, 0.4, 0.25), tidy=True
+        "tiny", digest, 77, 16, "red potion:-0.5", 2.5, 7, "curve", "euler", curve=(0.9, 0.6, 0.4, 0.25), tidy=False
     )
 
 
@@ -80,6 +80,7 @@ def test_its_settings_and_its_network_are_back(
         "curve:0.9,0.6,0.4,0.25",
         "euler",
     )
+    assert not panel.advanced.is_tidy
 
 
 def test_the_first_of_the_wall_is_that_sprite(
@@ -132,7 +133,7 @@ def test_the_status_bar_names_the_device_that_lives(device: str, threads: int, s
 
 @pytest.mark.parametrize(
     "changes",
-    [{"curve": (0.5,)}, {"steps": 400}, {"guidance": 9.0}, {"tidy": False}, {"seed": 10**12}, {"path": (1, 2, 3)}],
+    [{"curve": (0.5,)}, {"steps": 400}, {"guidance": 9.0}, {"seed": 10**12}, {"path": (1, 2, 3)}],
 )
 def test_what_this_page_cannot_show_is_not_promised(
     qtbot: QtBot, session: Session, page: GeneratePage, recipe: Recipe, run: Path, changes: dict[str, object]

@@ -20,7 +20,7 @@ def model(tmp_path: Path) -> Path:
 def test_a_curve_and_a_solver_lie_in_the_recipe_and_draw_again(
     verb: str, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    how = ["--schedule", "curve:0.9,0.4,0.1", "--solver", "sde2", "--steps", "6", "--json"]
+    how = ["--schedule", "curve:0.9,0.4,0.1", "--solver", "sde2", "--steps", "6", "--no-second-look", "--json"]
     assert main(["sample", str(model), "--count", "1", "--out", str(tmp_path / "first")]) == 0
     begun = [str(tmp_path / "first" / "000000.png"), "--variation", "0.9"] if verb == "edit" else []
     capsys.readouterr()
@@ -29,6 +29,7 @@ def test_a_curve_and_a_solver_lie_in_the_recipe_and_draw_again(
     recipe = read_recipe(file)
     assert recipe is not None
     assert (recipe.spacing, recipe.curve, recipe.solver) == ("curve", (0.9, 0.4, 0.1), "sde2")
+    assert not recipe.tidy
     network = Denoiser(model, "cpu")
     assert redraw(network, network.card, recipe).shape == (16, 16, 4)
 

@@ -23,7 +23,9 @@ from core.sprites.pixels import Rgba
 from core.words import tr
 
 DICE = 1_000_000
-WORDS = "bench.words"
+WORDS, PULL = "bench.words", "bench.pull"
+TENTHS = 10  # the pull is kept in tenths: 10 is off
+MOST_PULL = 40
 
 
 class Bench(QObject):
@@ -48,8 +50,14 @@ class Bench(QObject):
         """What it asks for; all views of the bench have the same wish."""
         return self.session.kept(WORDS, "").strip()
 
+    @property
+    def pull(self) -> int:
+        """Of the words, in tenths; the same for all views too."""
+        kept = self.session.kept(PULL, "")
+        return max(TENTHS, min(MOST_PULL, int(kept))) if kept.isdecimal() and len(kept) < 4 else TENTHS
+
     def manner(self, steps: int = 10) -> Manner:
-        return Manner(steps, self.words)
+        return Manner(steps, self.words, self.pull / TENTHS)
 
     def want(self, edits: Sequence[Edit], seeds: Sequence[int], steps: int = 10, is_watched: bool = True) -> Wanted:
         wanted = Wanted(self.session.model(), tuple(edits), tuple(seeds), self.manner(steps), is_watched)

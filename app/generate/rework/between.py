@@ -192,6 +192,8 @@ class BetweenView(BenchView):
         has_both = self.first.rgba is not None and self.last.rgba is not None
         self.swap.setEnabled(has_both)
         self.dice.setEnabled(has_both)
+        for shown in (self.picture, self.strip):
+            shown.setVisible(has_both)  # until then the two places stand in the middle of the page
         if not has_both:
             self.strip.show_sprites([])
             self.picture.show_image(QImage())

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.generate.rework.bench import WORDS, Bench
+from app.generate.rework.bench import MOST_PULL, PULL, TENTHS, WORDS, Bench
 from app.generate.rework.chooser import Chooser, Chosen
 from app.rework import Rework, View
 from app.theme import icon
@@ -122,7 +122,7 @@ class Amount(QWidget):
 
 
 class Words(QWidget):
-    """What all views of the bench ask for."""
+    """What all views of the bench ask for, and how much they hold to it."""
 
     changed = Signal(object)  # None
 
@@ -135,19 +135,23 @@ class Words(QWidget):
         self._unknown = QLabel(wordWrap=True)
         self._unknown.setProperty("role", "fault")
         self._unknown.hide()
+        self.pull = Amount(tr("Pull of the words"), TENTHS, MOST_PULL, TENTHS, _say_pull)
+        self.pull.setToolTip(tr("Keeps closer to your words, with less variety and in twice the time."))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self.field)
-        column.addWidget(self._unknown)
+        for widget in (self.field, self._unknown, self.pull):
+            column.addWidget(widget)
         self.fill()
         self.field.textChanged.connect(self._keep)
+        self.pull.changed.connect(self._keep_pull)
 
     def fill(self) -> None:
         """The other views may have changed them."""
-        self.field.blockSignals(True)
+        self.blockSignals(True)
         self.field.setText(self._bench.session.kept(WORDS, ""))
-        self.field.blockSignals(False)
+        self.pull.slider.setValue(self._bench.pull)
+        self.blockSignals(False)
         self._check()
 
     def _keep(self, text: str) -> None:
@@ -155,13 +159,22 @@ class Words(QWidget):
         self._check()
         self.changed.emit(None)
 
+    def _keep_pull(self, tenths: int) -> None:
+        self._bench.session.keep(PULL, str(tenths))
+        self.changed.emit(None)
+
     def _check(self) -> None:
         card = self._bench.card
+        self.pull.setVisible(bool(self._bench.words))
         known = card.words if card is not None else ()
         unknown = understand(self.field.text(), known).unknown if known else ()
         self._unknown.setVisible(bool(unknown))
         self._unknown.setText(tr("It does not know: {words}", words=", ".join(unknown)))
         self.field.setEnabled(bool(known))
+
+
+def _say_pull(tenths: int) -> str:
+    return tr("Off") if tenths == TENTHS else f"{tenths / TENTHS:.1f}"
 
 
 class Well(QWidget):

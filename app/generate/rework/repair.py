@@ -227,7 +227,8 @@ class RepairView(BenchView):
         self.vary.setEnabled(is_there)
         self.others.setEnabled(is_there)
         self.keep.setEnabled(is_there and not document.state.is_own)
-        self._say(self._says.text())
+        if self._wanted is None:
+            self._say("")
 
     def _say(self, sentence: str) -> None:
         if not sentence and self.easel.document.is_empty:

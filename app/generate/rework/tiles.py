@@ -186,13 +186,12 @@ class Tiling(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        if self._image is None:
-            return
         side = min(self.width(), self.height())
         room = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
-        place = draw_pixels(painter, room, self._image)
+        place = room if self._image is None else draw_pixels(painter, room, self._image)
         checkerboard(painter, place)
-        draw_pixels(painter, room, self._image)
+        if self._image is not None:
+            draw_pixels(painter, room, self._image)
         third = place.width() / 3
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), 1, Qt.PenStyle.DotLine))
         painter.drawRect(QRectF(place.left() + third, place.top() + third, third, third))

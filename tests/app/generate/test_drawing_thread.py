@@ -51,6 +51,30 @@ def test_the_device_is_told_when_a_network_opens_and_not_again(
     assert [(o.model, o.device) for o in opened] == [(order.model, "CPU")]
 
 
+def test_a_network_is_warm_before_its_first_wall(
+    qtbot: QtBot, thread: DrawingThread, order: Order, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.generate import painting
+
+    warmed: list[int] = []
+    monkeypatch.setattr(painting, "warm_up", lambda _network, count: warmed.append(count))
+    thread.open(order.model, 16)
+    qtbot.waitUntil(lambda: warmed == [16], timeout=20_000)
+    thread.open(order.model, 16)
+    thread.open(order.model, 64)
+    qtbot.waitUntil(lambda: warmed == [16, 64], timeout=20_000)
+
+
+def test_what_warms_a_network_up_is_seen_by_nobody(qtbot: QtBot, thread: DrawingThread, order: Order) -> None:
+    frames: list[Frame] = []
+    thread.stepped.connect(frames.append)
+    with qtbot.waitSignal(thread.drawn, timeout=20_000):
+        thread.open(order.model, 36)
+        qtbot.waitUntil(thread._tasks.empty, timeout=20_000)
+        thread.draw(order)
+    assert [len(frame.rgba) for frame in frames] == [16] * 11
+
+
 def test_stop_ends_a_wall_within_one_step_and_keeps_nothing(qtbot: QtBot, thread: DrawingThread, order: Order) -> None:
     after: list[int] = []
 

@@ -54,14 +54,16 @@ def test_guidance_and_schedule_are_drawn_with_and_found_again(
     page._panel.advanced._fold.click()
     page._panel.advanced._guidance.setValue(25)
     page._panel.advanced._spacing.setCurrentIndex(2)
+    page._panel.advanced._tidy.click()
     ids = draw(qtbot, page, actions)
     recipe = read_recipe(session.project.folder / session.library.drawing(ids[0]).file)
     assert recipe is not None
-    assert (recipe.guidance, recipe.spacing) == (2.5, "cosine")
+    assert (recipe.guidance, recipe.spacing, recipe.tidy) == (2.5, "cosine", False)
     page.close()
     again = open_page(qtbot, session, actions)
     advanced = again._panel.advanced
     assert (advanced.guidance, advanced.schedule, advanced._guidance.isVisible()) == (2.5, "cosine", True)
+    assert not advanced.is_tidy
     again.close()
 
 
