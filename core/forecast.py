@@ -8,6 +8,7 @@ from core.words import tr
 SECONDS = {Preset.QUICK: 600.0, Preset.GOOD: 2700.0, Preset.OVERNIGHT: 28800.0}
 # Sprites looked at until drawings are rough, whole, fine. From runs that began with the base network.
 ROUGH, WHOLE, FINE = 4_000, 20_000, 80_000
+PLENTY = 3_000  # looks at each: what so few sprites can teach is learned long before
 FEW = 20  # sprites: with fewer, what is drawn stays close to them
 
 
@@ -25,12 +26,14 @@ class Forecast:
             return tr("A first look: the colours and shapes of your art, still rough at the edges.")
         if self.looks < FINE:
             return tr("Sprites you can pick from: most of them whole, many of them new.")
+        if self.each > PLENTY:
+            return tr("Longer than your sprites need, most likely. It ends by itself when it would begin to copy.")
         return tr("As fine as your sprites allow. It ends by itself when it would begin to copy.")
 
     @property
     def effort(self) -> str:
         each = f"{self.each:,}"
-        return tr("Looks at each of your sprites about {each} times.", each=each)
+        return tr("Sees each sprite about {each} times.", each=each)
 
 
 def forecast(preset: Preset, per_second: float, sprites: int) -> Forecast:

@@ -35,8 +35,8 @@ class History:
             return tr("Best at step {best}. From {since} it begins to copy your sprites.", best=best, since=since)
         if not self.copies:
             return tr("Best so far at step {best}.", best=best)
-        percent = round(100 * self.copies[-1][1])
-        return tr("Best so far at step {best}. Copies among what it draws: {percent} %.", best=best, percent=percent)
+        share = f"{100 * self.copies[-1][1]:.0f}\u00a0%"
+        return tr("Best so far at step {best}. Copies among what it draws: {share}.", best=best, share=share)
 
 
 def read_history(folder: Path) -> History:

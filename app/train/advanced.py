@@ -35,11 +35,11 @@ class Advanced(QFrame):
         self._grid.setHorizontalSpacing(14)
         self._grid.setVerticalSpacing(8)
         rows: tuple[tuple[str, str, QWidget, str], ...] = (
-            ("minutes", tr("Minutes"), self.minutes, tr("How far out of the noise it may find.")),
-            ("base", tr("Begins from"), self.base, tr("What it knows before it has seen your sprites.")),
-            ("threads", tr("Processors"), self.threads, tr("More learn more at once; your other work gets the rest.")),
+            ("minutes", tr("Minutes"), self.minutes, tr("More minutes, clearer sprites.")),
+            ("base", tr("Begins from"), self.base, tr("What it can draw before it has seen your sprites.")),
+            ("threads", tr("Processors"), self.threads, tr("How many learn. Your other work gets the rest.")),
             ("backups", tr("Backups"), self.backups, tr("Networks of earlier steps, to go back to.")),
-            ("seed", tr("Seed"), self.seed, tr("The chance it is fed with. The same seed learns the same.")),
+            ("seed", tr("Seed"), self.seed, tr("Where its chance begins. The same seed learns in the same way.")),
         )
         for number, (name, words, field, hint) in enumerate(rows):
             self._grid.addWidget(QLabel(words), number, 0)

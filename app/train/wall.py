@@ -136,12 +136,13 @@ class TimeMachine(QWidget):
 
 
 def _arranged(count: int, size: int, width: int, height: int) -> tuple[int, int]:
-    """In how many columns, and how large: the largest whole zoom at which all are seen, if there is one."""
+    """In how many columns, and how large: the largest whole zoom at which all are seen, in full rows if one can."""
     best = (min(count, max(1, width // (LEAST + GAP))), max(size, LEAST // size * size) + 2)
     for columns in range(1, count + 1):
         rows = -(-count // columns)
         room = min((width + GAP) // columns, (height + GAP) // rows) - GAP - 2
         zoom = min(room, MOST) // size
-        if zoom >= 1 and zoom * size + 2 > best[1]:
+        is_fuller = zoom * size + 2 == best[1] and count % columns == 0 and count % best[0] != 0
+        if zoom >= 1 and (zoom * size + 2 > best[1] or is_fuller):
             best = (columns, zoom * size + 2)
     return best

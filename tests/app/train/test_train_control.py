@@ -110,7 +110,7 @@ def test_what_becomes_of_the_run_is_written_so_that_pages_know(qtbot: QtBot, ope
     page, session = open_page("learns")
     with qtbot.waitSignal(session.job_ended, timeout=20_000):
         page._panel.start.click()
-    words = "Best so far at step 20. Copies among what it draws: 2 %."
+    words = "Best so far at step 20. Copies among what it draws: 2\u00a0%."
     qtbot.waitUntil(lambda: page._live.curves.verdict == words)
     assert page._live.curves.copies.marks[-1] == (20, 0.02)
 
@@ -148,7 +148,7 @@ def test_the_speed_of_the_machine_is_measured_once_and_promised(qtbot: QtBot, op
         page._probe._later.timeout.emit()
     assert page._probe.speed == 80.0
     quick = page._panel.choices._cards[Preset.QUICK]
-    assert quick._effort == "Looks at each of your sprites about 4,800 times."
+    assert quick._effort == "Sees each sprite about 4,800 times."
     assert session.kept("train.speed", "") == "10 of 16=80.000"
 
 
