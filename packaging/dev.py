@@ -27,7 +27,7 @@ CHECKS = {
     "lint": ("ruff", "check", "."),
     "types": ("mypy",),
     "walls": ("lint-imports",),
-    "tests": ("pytest",),
+    "tests": ("pytest", "-n", "2", "--dist", "worksteal"),
 }
 
 # What the wheels of Qt leave to the system, with the Debian and Ubuntu package that brings it.
