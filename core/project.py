@@ -14,6 +14,7 @@ from core.files import sweep, write_whole
 from core.jobs import Anchor
 from core.library import Library, Sprite, sprites_in
 from core.lock import take_lock
+from core.together import finish
 from core.words import tr
 
 FORMAT = 1
@@ -132,6 +133,7 @@ def open_project(folder: Path, locked: bool = True) -> Project:
     lock = _take_lock(folder) if locked else None
     try:
         if locked:  # else what looks left behind may be what another window is just writing
+            finish(folder / "sheets")
             sweep(folder)
         return Project(folder, facts, lock)
     except BaseException:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core.errors import UserError
-from core.files import write_together
 from core.generate.recipe import read_recipe, to_json
 from core.jobs import Layout, SheetJob, Trim
 from core.sheet.dressing import dress
@@ -20,6 +19,7 @@ from core.sheet.plan import Plan, read_plan
 from core.sheet.provenance import Home, provenance_files
 from core.sheet.strip import Strip, gather
 from core.sheet.teams import in_colours, teams_of
+from core.together import write_together
 from core.words import tr
 
 _STAMP = (1980, 1, 1, 0, 0, 0)  # of every file in a zip: the same input gives the same bytes

@@ -14,7 +14,7 @@ from PIL import Image
 from core.animation import Filmed
 from core.errors import UserError
 from core.events import Progress, Report
-from core.files import sync_folder, write_whole
+from core.files import clear_away, settle, sync_folder, write_whole
 from core.jobs import SIZES, Anchor, ImportJob
 from core.project import anchor_of, read_facts
 from core.sprites.collection import fit, why_not
@@ -108,11 +108,9 @@ def import_art(job: ImportJob, known: Collection[str], report: Report) -> Import
                     refused.append(Refused(picture.origin, _why(left_out, parts)))
             if number % _REPORT_EVERY == 0 or number == len(files):
                 report(Progress(number, len(files)))
-        sync_folder(folder)
+        _settle(folder, written)
     except BaseException:
-        # Nobody will add rows for these files, so they must not stay.
-        for sprite_file in written:
-            sprite_file.unlink(missing_ok=True)
+        clear_away(written)  # nobody will add rows for these files, so they must not stay
         raise
     stance = Stance(job.anchor or anchor_of(facts), "")
     if job.anchor is None and not facts.anchor and measured.are_some_smaller(size):
@@ -228,7 +226,7 @@ def _write(path: Path, art: Rgba) -> bool:
     """Whether a file was made; plainly, without a partial file and a sync for each: ten thousand would take minutes.
 
     The rows of the library are the truth, and the caller adds them only after import_art has returned, that is after
-    all files lie there and their folder is synced. A file without a row is never shown. One that lies there already
+    all files lie there and are settled on the disk. A file without a row is never shown. One that lies there already
     is that of a sprite which was removed and can be brought back: it is never taken away.
     """
     buffer = io.BytesIO()
@@ -241,9 +239,17 @@ def _write(path: Path, art: Rgba) -> bool:
     try:
         path.write_bytes(content)
     except OSError as error:
-        path.unlink(missing_ok=True)
+        clear_away([path])
         raise UserError(_unwritable(path, error)) from error
     return True
+
+
+def _settle(folder: Path, written: list[Path]) -> None:
+    try:
+        settle(written)
+        sync_folder(folder)
+    except OSError as error:
+        raise UserError(_unwritable(folder / folder.name, error)) from error
 
 
 def _make(folder: Path) -> None:

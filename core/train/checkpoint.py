@@ -9,7 +9,7 @@ from typing import Any
 
 import torch
 from safetensors import SafetensorError, safe_open
-from safetensors.torch import save_file
+from safetensors.torch import save
 from torch import Tensor
 
 from core.errors import UserError
@@ -38,7 +38,7 @@ def save_weights(weights: Weights, path: Path, half: bool = False) -> None:
     tensors = {name: t.detach().to("cpu", kind).contiguous() for name, t in weights.tensors.items()}
     about = {"format": FORMAT, "shape": asdict(weights.shape), "words": weights.words, "facts": weights.facts}
     header = {"spritewell": json.dumps(about), "sum": _sum(tensors)}
-    write_whole(path, lambda partial: save_file(tensors, partial, header))
+    write_whole(path, save(tensors, header))
 
 
 def load_weights(path: Path) -> Weights:
@@ -56,7 +56,7 @@ def load_weights(path: Path) -> Weights:
 
 def save_tensors(tensors: Mapping[str, Tensor], header: Mapping[str, str], path: Path) -> None:
     whole = {name: t.detach().to("cpu").contiguous() for name, t in tensors.items()}
-    write_whole(path, lambda partial: save_file(whole, partial, {**header, "sum": _sum(whole)}))
+    write_whole(path, save(whole, {**header, "sum": _sum(whole)}))
 
 
 def load_tensors(path: Path) -> tuple[dict[str, str], dict[str, Tensor]]:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from core.errors import UserError
-from core.files import PARTIAL, free_name, sweep, write_together, write_whole
+from core.files import PARTIAL, free_name, sweep, write_whole
+from core.together import write_together
 
 
 def _fail_with(number: int):
