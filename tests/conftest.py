@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+os.environ["SPRITEWELL_LANGUAGE"] = "en"
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("SPRITEWELL_TEST_PLATFORM", "offscreen")  # before Qt is imported
 
 import pytest

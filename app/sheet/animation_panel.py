@@ -19,9 +19,9 @@ from app.sheet.player import Reel
 from app.theme import icon
 from core.sheet.description import Direction, Tag
 from core.sheet.plan import LONGEST_MS, PlannedTag
-from core.words import tr
+from core.words import later, tr
 
-KINDS = (("gif", "GIF"), ("png", tr("Animated PNG")), ("webp", "WebP"), ("strip", tr("Strip of frames")))
+KINDS = (("gif", "GIF"), ("png", later("Animated PNG")), ("webp", "WebP"), ("strip", later("Strip of frames")))
 
 
 class AnimationPanel(QWidget):
@@ -72,7 +72,7 @@ class AnimationPanel(QWidget):
         self._save = QPushButton(tr("Save as..."))
         menu = QMenu(self._save)
         for kind, name in KINDS:
-            action = QAction(name, menu)
+            action = QAction(tr(name), menu)
             action.setData(kind)
             menu.addAction(action)
         menu.triggered.connect(lambda action: self.saving.emit(str(action.data())))

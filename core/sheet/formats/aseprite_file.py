@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from core.sheet.description import Cell, Description, Direction, Tag
 from core.sheet.formats.form import Files, Format, unreadable
-from core.words import tr
+from core.words import later
 
 if TYPE_CHECKING:
     from core.sheet.painting import Sheet
@@ -49,10 +49,10 @@ def _palette(sheet: "Sheet") -> "Rgba | None":
 
 
 FILE = Format(
-    tr(".aseprite (Aseprite, Unity, LDtk)"),
+    later(".aseprite (Aseprite, Unity, LDtk)"),
     write,
     read,
-    tr(
+    later(
         "Open it in Aseprite, LibreSprite or Pixelorama. Unity 2021.3.28 and newer import it by themselves, each tag "
         "as a clip. LDtk takes it as a tileset. The pivot of each frame is the slice named pivot."
     ),

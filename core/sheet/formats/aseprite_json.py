@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.sheet.description import STILL_MS, Cell, Description, Direction, Page, Tag
 from core.sheet.formats.form import Files, Format, only, unreadable
-from core.words import tr
+from core.words import later
 
 if TYPE_CHECKING:
     from core.sheet.painting import Sheet
@@ -147,17 +147,17 @@ def _plain(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-_HOW = tr(
+_HOW = later(
     "Phaser: this.load.aseprite(key, png, json), then this.anims.createFromAseprite(key). PixiJS: Assets.load(json), "
     "then sheet.animations[name]. Both find every tag by its name. Set pixelArt: true in Phaser and "
     "texture.source.scaleMode = 'nearest' in PixiJS."
 )
-HASH = Format(tr("Aseprite JSON (Phaser, PixiJS)"), write, read, _HOW, many_pages=False, largest=4096)
+HASH = Format(later("Aseprite JSON (Phaser, PixiJS)"), write, read, _HOW, many_pages=False, largest=4096)
 ARRAY = Format(
-    tr("Aseprite JSON, array"),
+    later("Aseprite JSON, array"),
     write_array,
     read,
-    tr("For tools that read Aseprite's array form: frames lie in order, tags stand in meta.frameTags."),
+    later("For tools that read Aseprite's array form: frames lie in order, tags stand in meta.frameTags."),
     many_pages=False,
     largest=4096,
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from core.sheet.description import Cell, Description, Page, Tag
 from core.sheet.formats.form import Files, Format, only, unreadable
 from core.sheet.formats.names import css_class, distinct
-from core.words import tr
+from core.words import later
 
 if TYPE_CHECKING:
     from core.sheet.painting import Sheet
@@ -75,9 +75,9 @@ def _look(told: Description, cell: Cell) -> str:
 
 
 SHEET = Format(
-    tr("CSS"),
+    later("CSS"),
     write,
     read,
-    tr('<span class="sprite bob"></span> shows a sprite, <span class="sprite play-walk"></span> plays a tag.'),
+    later('<span class="sprite bob"></span> shows a sprite, <span class="sprite play-walk"></span> plays a tag.'),
     largest=8192,
 )

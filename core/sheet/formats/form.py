@@ -16,15 +16,23 @@ Files = Mapping[str, bytes]  # by file name, without a folder
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    title: str  # as people call it
+    called: str  # as people call it; later() marks it, and title says it
     write: Callable[["Sheet"], Files]  # the files beside the sheet, the one to open first
     read: Callable[[Files], Description]  # of a sheet that was written so
-    how: str  # to bring it into the engine, in sentences
+    brought: str  # into the engine, in sentences; how says them
     has_sheet: bool = True  # it describes a painted sheet; else it lays out the frames itself
     may_trim: bool = True
     needs_grid: bool = False  # equal cells in rows
     many_pages: bool = True
     largest: int = 8192  # pixels of a side that the engine takes everywhere
+
+    @property
+    def title(self) -> str:
+        return tr(self.called)
+
+    @property
+    def how(self) -> str:
+        return tr(self.brought)
 
 
 def unreadable(title: str) -> UserError:

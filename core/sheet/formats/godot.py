@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core.sheet.description import STILL_MS, Cell, Description, Direction, Page, Tag
 from core.sheet.formats.form import Files, Format, only, unreadable
 from core.sheet.formats.names import quoted, unquoted
-from core.words import tr
+from core.words import later
 
 if TYPE_CHECKING:
     from core.sheet.painting import Sheet
@@ -196,9 +196,9 @@ _IMPORT_3 = [
     "detect_3d=false",
     "",
 ]
-_HOW = tr(
+_HOW = later(
     "Put all files into one folder of the project. Drag the .tscn into your scene: each tag is an animation of its "
     "AnimatedSprite, and its pixels stay hard. Or give the .tres to an AnimatedSprite of your own."
 )
-GODOT_4 = Format(tr("Godot 4"), write_4, read, _HOW, largest=16_384)
-GODOT_3 = Format(tr("Godot 3"), write_3, read, _HOW, largest=16_384)
+GODOT_4 = Format(later("Godot 4"), write_4, read, _HOW, largest=16_384)
+GODOT_3 = Format(later("Godot 3"), write_3, read, _HOW, largest=16_384)

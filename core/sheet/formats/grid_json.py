@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from core.sheet.description import Cell, Description, Direction, Grid, Page, Tag
 from core.sheet.formats.form import Files, Format, only, unreadable
 from core.sheet.formats.tiled import tile_of
-from core.words import tr
+from core.words import later
 
 if TYPE_CHECKING:
     from core.sheet.painting import Sheet
@@ -76,10 +76,10 @@ def read(files: Files) -> Description:
 
 
 GRID = Format(
-    tr("Grid JSON (LÖVE, pygame, Bevy, Ebitengine)"),
+    later("Grid JSON (LÖVE, pygame, Bevy, Ebitengine)"),
     write,
     read,
-    tr(
+    later(
         "Read the JSON, then cut the picture at x and y of each frame. LÖVE: love.graphics.newQuad(x, y, cellWidth, "
         "cellHeight, image), image:setFilter('nearest'). pygame: image.subsurface((x, y, cellWidth, cellHeight)). "
         "Bevy: TextureAtlasLayout::from_grid(UVec2::new(cellWidth, cellHeight), columns, rows, Some(spacing), "

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from core.sheet.description import Cell, Description, Page, Tag
 from core.sheet.formats.form import Files, Format, only, unreadable
 from core.sheet.formats.names import one_line
-from core.words import tr
+from core.words import later
 
 if TYPE_CHECKING:
     from core.sheet.painting import Sheet
@@ -103,10 +103,10 @@ def _pair(text: str) -> tuple[int, int]:
 
 
 ATLAS = Format(
-    tr("libGDX / Spine .atlas"),
+    later("libGDX / Spine .atlas"),
     write,
     read,
-    tr(
+    later(
         "new TextureAtlas(Gdx.files.internal(NAME + '.atlas')), then atlas.findRegion(\"bob\") or, for a tag, "
         'new Animation<>(0.1f, atlas.findRegions("walk"), PlayMode.LOOP). The atlas asks for nearest filtering itself.'
     ),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from core.sheet.description import Description, Direction, Page, Tag
 from core.sheet.formats.aseprite_json import cell_of, frame_of, pixel_format
 from core.sheet.formats.form import Files, Format, unreadable
-from core.words import tr
+from core.words import later
 
 if TYPE_CHECKING:
     from core.sheet.painting import Sheet
@@ -103,10 +103,10 @@ def _text(value: Any) -> bytes:
 
 
 MULTI = Format(
-    tr("Phaser multi-atlas"),
+    later("Phaser multi-atlas"),
     write,
     read,
-    tr(
+    later(
         "this.load.multiatlas(NAME, NAME + '.json'), then this.anims.fromJSON(the content of NAME.anims.json). NAME is "
         "the name of this sheet, by which the animations find their frames. Set pixelArt: true in the game's config."
     ),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from core.sheet.description import Cell, Description, Page, Tag
 from core.sheet.formats.aseprite_json import cell_of, frame_of, pixel_format
 from core.sheet.formats.form import Files, Format, unreadable
-from core.words import tr
+from core.words import later
 
 if TYPE_CHECKING:
     from core.sheet.painting import Sheet
@@ -85,10 +85,10 @@ def _file(name: str, page: int) -> str:
 
 
 PACK = Format(
-    tr("PixiJS"),
+    later("PixiJS"),
     write,
     read,
-    tr(
+    later(
         "const sheet = await Assets.load(NAME + '.json'); new AnimatedSprite(sheet.animations['walk']), or "
         "Sprite.from('bob'). The pivot is each texture's defaultAnchor. For hard pixels set "
         "TextureSource.defaultOptions.scaleMode = 'nearest' before loading."

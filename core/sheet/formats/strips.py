@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from core.sheet.description import Cell, Description, Page, Tag
 from core.sheet.formats.form import Files, Format, unreadable
 from core.sheet.formats.names import distinct, file_name
-from core.words import tr
+from core.words import later
 
 if TYPE_CHECKING:
     from core.sheet.painting import Sheet
@@ -126,20 +126,20 @@ def _size(picture: bytes) -> tuple[int, int]:
 
 
 GAMEMAKER = Format(
-    tr("GameMaker strips"),
+    later("GameMaker strips"),
     write_strips,
     read_strips,
-    tr("Drag the _strip pictures into GameMaker: it reads the number of frames from the name and cuts them itself."),
+    later("Drag the _strip pictures into GameMaker: it reads the number of frames from the name and cuts them itself."),
     has_sheet=False,
     may_trim=False,
     many_pages=False,
     largest=8192,
 )
 RPG_MAKER = Format(
-    tr("RPG Maker MV/MZ characters"),
+    later("RPG Maker MV/MZ characters"),
     write_characters,
     read_characters,
-    tr(
+    later(
         "Copy the pictures into img/characters; the $ in their names says that each holds one character. Put a ! "
         "before the $ of doors and chests, so that they do not stand six pixels higher."
     ),

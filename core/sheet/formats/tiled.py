@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from core.sheet.description import STILL_MS, Cell, Description, Grid, Page, Tag
 from core.sheet.formats.form import Files, Format, only, unreadable
 from core.sheet.formats.names import distinct, file_name
-from core.words import tr
+from core.words import later
 
 if TYPE_CHECKING:
     from core.sheet.painting import Sheet
@@ -121,19 +121,19 @@ def _text(root: xml.Element) -> bytes:
 
 
 GRID = Format(
-    tr("Tiled tileset"),
+    later("Tiled tileset"),
     write_grid,
     read,
-    tr("Open the .tsx in Tiled, or add it to a map with Map > Add External Tileset. Tags are animated tiles."),
+    later("Open the .tsx in Tiled, or add it to a map with Map > Add External Tileset. Tags are animated tiles."),
     may_trim=False,
     needs_grid=True,
     many_pages=False,
 )
 COLLECTION = Format(
-    tr("Tiled image collection"),
+    later("Tiled image collection"),
     write_collection,
     read,
-    tr("Open the .tsx in Tiled; keep the folder of pictures beside it. Sprites keep their own sizes."),
+    later("Open the .tsx in Tiled; keep the folder of pictures beside it. Sprites keep their own sizes."),
     has_sheet=False,
     many_pages=False,
     largest=65_535,

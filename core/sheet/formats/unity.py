@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from core.sheet.description import Cell, Description, Page, Tag
 from core.sheet.formats.form import Files, Format, unreadable
 from core.sheet.formats.names import quoted, unquoted
-from core.words import tr
+from core.words import later
 
 if TYPE_CHECKING:
     from core.sheet.painting import Sheet
@@ -156,10 +156,10 @@ def _number(name: str) -> int:
 
 
 META = Format(
-    tr("Unity sheet"),
+    later("Unity sheet"),
     write,
     read,
-    tr(
+    later(
         "Put the picture and its .meta into Assets together: the sprites are cut, hold their pivots, and keep their "
         "ids when you export again. Unity makes clips by dragging a row of them into the scene; for clips with times "
         "export an .aseprite file instead."
