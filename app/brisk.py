@@ -6,8 +6,10 @@ import sys
 from PySide6.QtCore import QObject, QTimer
 
 SWITCH_S = 0.001  # a worker's thread gives the interpreter back after this, not after 5 ms: a frame asks many times
-SWEEP_MS = 1_000
-ALL_EVERY = 300  # sweeps
+LOOK_MS = 250
+SWEEP_EVERY = 4  # looks
+MANY = 30_000  # new objects, which are swept at the next look: ten times as many would hold up a frame or two
+ALL_EVERY = 1_200  # looks
 
 
 class Sweeper(QObject):
@@ -20,17 +22,20 @@ class Sweeper(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._sweeps = 0
+        self._looks = 0
         gc.disable()
         gc.collect()
         gc.freeze()  # what the start made stays: no sweep looks at it again
-        self._timer = QTimer(self, interval=SWEEP_MS)
-        self._timer.timeout.connect(self._sweep)
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self._look)
         self._timer.start()
 
-    def _sweep(self) -> None:
-        self._sweeps += 1
-        gc.collect(2 if self._sweeps % ALL_EVERY == 0 else 1)
+    def _look(self) -> None:
+        self._looks += 1
+        if self._looks % ALL_EVERY == 0:
+            gc.collect()
+        elif self._looks % SWEEP_EVERY == 0 or gc.get_count()[0] > MANY:
+            gc.collect(1)
 
 
 def be_brisk(parent: QObject) -> None:

@@ -1,46 +1,29 @@
 """The open project, the work that runs on it and the undo stack, with the signals that all pages hear."""
 
-import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
+from app.importing import STARTER_SPRITES, Imports
 from app.job import Job
 from app.queue.line import WorkQueue
 from app.sources import FIELD as SOURCES
 from app.sources import sources_of, with_folders
 from app.training import Training
-from app.undo import AddSprites, HideDrawings, HideSprites, MarkDrawings, SetSize, settled
+from app.undo import HideDrawings, HideSprites, MarkDrawings, SetSize
 from app.worker import Worker
 from core.errors import Stopped, UserError
-from core.events import Done, Event, Failed, Progress
+from core.events import Done, Failed
 from core.jobs import ImportJob, Mark, TrainJob
-from core.library import Drawing, Library, Sprite
+from core.library import Drawing, Library
 from core.project import Project, create, is_project, open_project
-from core.resources import resource, starter_network
-from core.sprites.labelling import in_place_of
+from core.resources import starter_network
 from core.words import tr
 
-if TYPE_CHECKING:
-    from core.sprites.importing import Imported
-
 KEEP_AFTER_MS = 400  # of quiet: one write for a word that is typed, not one for each letter
-REPORTS_PER_SECOND = 30
-STARTER = "resources/starter/sprites"
-STARTER_SPRITES = resource("starter", "sprites")
-
-
-@dataclass(frozen=True, slots=True)
-class _Import:
-    """An import that runs or waits, and the sprites that make room for what it brings."""
-
-    job: ImportJob
-    instead_of: tuple[int, ...] = ()
 
 
 class Session(QObject):
@@ -76,9 +59,9 @@ class Session(QObject):
         self.training.said.connect(self.said)
         self.training.failed.connect(self.failed)
         self.queue = WorkQueue(self, command)
-        self.last_import: Imported | None = None
-        self._imports: list[_Import] = []  # the first one runs
-        self._stop_import = threading.Event()
+        self._imports = Imports(self, self.worker)
+        self._imports.progressed.connect(self.import_progressed)
+        self._imports.ended.connect(self.import_ended)
         self._fields: dict[str, str] = {}
         self._keeping = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
         self._keeping.timeout.connect(self._save_fields)
@@ -153,9 +136,7 @@ class Session(QObject):
         within = tuple(dict.fromkeys(source.labelled for source in sources_of(self.kept(SOURCES, ""))))
         sheets = tuple(self.kept("sprites.sheets", "").split())
         job = ImportJob(paths, self._open.folder, size, within=within, sheets=sheets)
-        self._imports.append(_Import(job, tuple(instead_of)))
-        if len(self._imports) == 1:
-            self._import_next()
+        self._imports.add(job, instead_of)
 
     def import_starter(self) -> None:
         """The sprites that come with the program, so that the first project is not empty."""
@@ -163,12 +144,11 @@ class Session(QObject):
 
     @property
     def is_importing(self) -> bool:
-        return bool(self._imports)
+        return self._imports.are_running
 
     def stop_import(self) -> None:
         """What was read so far stays unused: its files are no part of the set."""
-        del self._imports[1:]
-        self._stop_import.set()
+        self._imports.stop()
 
     def set_size(self, size: int) -> None:
         """The size of the sprites that training learns; 0: chosen from the art."""
@@ -237,6 +217,7 @@ class Session(QObject):
         return self.project
 
     def _leave(self) -> None:
+        self._imports.leave()
         self._save_fields()
         self._keeping.stop()
         self.undo.clear()
@@ -252,72 +233,6 @@ class Session(QObject):
         except UserError as error:
             self.failed.emit(str(error))
 
-    def _import_next(self) -> None:
-        job, instead_of = self._imports[0].job, self._imports[0].instead_of
-        if job.size is None and not self._own_sprites(instead_of):
-            job = replace(job, size=0)  # nobody's art is there yet to keep to
-        self._stop_import.clear()
-        known = frozenset(self.library.digests(instead_of))
-        self.import_progressed.emit(Progress(0, 0))
-        self.worker.run(
-            lambda: _read(job, known, self._throttled(self.import_progressed.emit)), self._take, self._lose_import
-        )
-
-    def _throttled(self, emit: Callable[[Event], None]) -> Callable[[Event], None]:
-        """For the worker's thread: 5,000 files are not 5,000 signals. Stops the work when it is asked to."""
-        last = 0.0
-
-        def report(event: Event) -> None:
-            nonlocal last
-            if self._stop_import.is_set():
-                raise Stopped
-            now = time.monotonic()
-            if now - last >= 1 / REPORTS_PER_SECOND or (isinstance(event, Progress) and event.step == event.total):
-                last = now
-                emit(event)
-
-        return report
-
-    def _take(self, imported: "Imported") -> None:
-        ended = self._imports.pop(0)
-        if self.project is not None and self.project.folder == ended.job.project:  # else it was left meanwhile
-            self.last_import = imported
-            if imported.taken:
-                self._add(imported, ended)
-            self.import_ended.emit(imported)
-        if self._imports:
-            self._import_next()
-
-    def _add(self, imported: "Imported", ended: "_Import") -> None:
-        rows = [Sprite(0, t.file, t.name, t.origin, t.digest, t.words) for t in imported.taken]
-        instead_of: tuple[int, ...] = ()
-        if ended.instead_of:
-            rows, instead_of = in_place_of(rows, self.library.sprites(), ended.instead_of)
-        starters = [] if self._own_sprites() else [s.id for s in self.library.sprites()]
-        self.undo.beginMacro(tr("Slice again") if ended.instead_of else tr("Import sprites"))
-        if starters:
-            self.undo.push(HideSprites(self.library, starters, self.tell_sprites))
-            self.said.emit(tr("The starter sprites have made room for yours. Undo brings them back."))
-        if instead_of:
-            self.undo.push(HideSprites(self.library, instead_of, self.tell_sprites))
-        for command in settled(self._open, imported, self.tell_sprites):
-            self.undo.push(command)
-        self.undo.push(AddSprites(self.library, rows, self.tell_sprites, imported.animations))
-        self.undo.endMacro()
-        if ended.job.paths == (STARTER_SPRITES,):
-            self.undo.clear()  # nobody did this, so nobody takes it back
-
-    def _own_sprites(self, without: Sequence[int] = ()) -> bool:
-        """Whether any sprite in the set is the artist's, not the starter's."""
-        return any(id not in without for id in self.library.sprites_from_elsewhere(STARTER))
-
-    def _lose_import(self, error: BaseException) -> None:
-        self._imports.pop(0)
-        self.import_ended.emit(None)
-        if self._imports:
-            self._import_next()
-        self.report_failure(error)
-
     def _end_training(self, outcome: Done | Failed) -> None:
         run = self.run
         if run is not None and outcome == Done() and (run / "model.onnx").is_file():
@@ -327,9 +242,3 @@ class Session(QObject):
 
     def _tell_marks(self, ids: list[int]) -> None:
         self.marks_changed.emit(ids)
-
-
-def _read(job: ImportJob, known: frozenset[str], report: Callable[[Event], None]) -> "Imported":
-    from core.sprites.importing import import_art  # loads numpy: in the worker's thread, after the first paint
-
-    return import_art(job, known, report)

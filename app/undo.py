@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoCommand
 
-from core.animation import Filmed, add_animations
 from core.jobs import Anchor, Mark
-from core.library import Library, Look, Sprite
+from core.library import Library, Look
 from core.project import Project
 from core.words import tr
 
@@ -65,26 +64,22 @@ class HideSprites(QUndoCommand):
 
 
 class AddSprites(QUndoCommand):
-    """Sprites whose files lie in the project already become part of the set."""
+    """Sprites whose files and rows lie in the project already are part of the set."""
 
-    def __init__(
-        self, library: Library, sprites: Sequence[Sprite], tell: Tell, animations: Sequence[Filmed] = ()
-    ) -> None:
+    def __init__(self, library: Library, ids: Sequence[int], tell: Tell) -> None:
         super().__init__(tr("Import sprites"))
-        self._library, self._sprites, self._tell = library, tuple(sprites), tell
-        self._animations = tuple(animations)
-        self._ids: list[int] = []
+        self._library, self._tell = library, tell
+        self._ids = list(ids)
+        self._are_shown = True
 
     def redo(self) -> None:
-        if self._ids:
+        if not self._are_shown:
             self._library.hide_sprites(self._ids, hidden=False)
-        else:
-            self._ids = self._library.add_sprites(self._sprites)
-            add_animations(self._library, self._animations)  # undone, they show nothing
         self._tell(self._ids)
 
     def undo(self) -> None:
         self._library.hide_sprites(self._ids)
+        self._are_shown = False
         self._tell(self._ids)
 
 
@@ -188,12 +183,12 @@ class SetAnchor(QUndoCommand):
         self._tell([])
 
 
-def settled(project: Project, imported: "Imported", tell: Tell) -> list[QUndoCommand]:
+def settled(project: Project, imported: "Imported", tell: Tell, is_first: bool) -> list[QUndoCommand]:
     """What an import decides for the whole set: its size, and where nothing is said yet its anchor and palette."""
     found: list[QUndoCommand] = [SetSize(project, imported.size, tell)]
     if imported.why_anchor and not project.facts.anchor:
         found.append(SetAnchor(project, imported.anchor, tell))
-    if imported.palette and not project.facts.palette and not project.library.sprite_count():
+    if imported.palette and not project.facts.palette and is_first:
         found.append(SetPalette(project, imported.palette, tell))
     return found
 

@@ -1,6 +1,6 @@
 """Frames that follow each other: which sprites an animation shows, for how long each, and in which order."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Any
 from core.library import Library
 from core.project import reading
 
+_DIGESTS = "select id, original_digest, digest from sprite where not hidden"
 STEADY_MS = 125  # for frames that came without times, as those of a sheet do
 
 
@@ -94,11 +95,16 @@ def round_of(durations_ms: Sequence[int], direction: Direction) -> Round:
     return Round(tuple(places), tuple(ends))
 
 
-def add_animations(library: Library, animations: Sequence[Filmed]) -> None:
-    """Each frame is the sprite that looks so or came in so; what is not in the set is skipped."""
+def add_animations(library: Library, animations: Sequence[Filmed], known: Mapping[str, int] | None = None) -> None:
+    """Each frame is the sprite that looks so or came in so; what is not in the set is skipped.
+
+    known are the sprites by their digests; they are looked for where it is not given.
+    """
+    if not animations:
+        return
     with library.changing() as db:
-        rows = db.execute("select id, original_digest, digest from sprite where not hidden")
-        known = {digest: id for id, *digests in rows for digest in digests}
+        if known is None:
+            known = _by_digest(db.execute(_DIGESTS))
         for animation in animations:
             frames = [(known[digest], ms) for digest, ms in animation.frames if digest in known]
             if len(frames) < 2:
@@ -112,6 +118,14 @@ def add_animations(library: Library, animations: Sequence[Filmed]) -> None:
             )
 
 
+def shown_as(folder: Path, digests: Collection[str]) -> dict[str, int]:
+    """The sprites of a project that look so or came in so, as another thread may ask."""
+    if not digests:
+        return {}
+    with reading(folder) as db:
+        return {digest: id for digest, id in _by_digest(db.execute(_DIGESTS)).items() if digest in digests}
+
+
 def animations_in(library: Library) -> list[Animation]:
     """Those of which at least two frames are in the set."""
     return _found(library.ask)
@@ -122,6 +136,10 @@ def animations_of(folder: Path) -> list[Animation]:
     with reading(folder) as db:
         has_some = db.execute("select 1 from sqlite_master where name = 'frame'").fetchone()
         return _found(db.execute) if has_some else []
+
+
+def _by_digest(rows: Iterable[tuple[int, str, str]]) -> dict[str, int]:
+    return {digest: id for id, *digests in rows for digest in digests}
 
 
 def _found(ask: Callable[[str], Iterable[Any]]) -> list[Animation]:

@@ -58,6 +58,7 @@ class Drawing:
 class Library:
     def __init__(self, file: Path | str) -> None:
         self._file = file
+        self._count: int | None = None  # of the sprites in the set; None: not counted since it changed
         try:
             self._db = sqlite3.connect(file)
             try:
@@ -110,14 +111,24 @@ class Library:
             )
             words = ((id, word) for id, s in zip(ids, sprites, strict=True) for word in dict.fromkeys(s.words))
             db.executemany("insert into word values (?, ?)", words)
+        if self._count is not None:
+            self._count += len(ids)
         return ids
 
     def sprites(self) -> list[Sprite]:
         return sprites_in(self._db)
 
     def sprite_count(self) -> int:
-        (count,) = self._db.execute("select count(*) from sprite where not hidden").fetchone()
-        return int(count)
+        if self._count is None:
+            (self._count,) = self._db.execute("select count(*) from sprite where not hidden").fetchone()
+        return self._count
+
+    def file_of_one(self, turn: int) -> str:
+        """The file of the sprite whose turn it is, round after round; empty: there is none."""
+        count = self.sprite_count()
+        given = (turn % count if count else 0,)
+        rows = self.ask("select file from sprite where not hidden order by id limit 1 offset ?", given)
+        return str(rows[0][0]) if rows else ""
 
     def sprites_from_elsewhere(self, folder: str) -> Iterator[int]:
         """Ids of sprites in the set whose origin has no such part, written with slashes."""
@@ -126,10 +137,8 @@ class Library:
         )
         return (id for (id,) in rows)
 
-    def digests(self, without: Collection[int] = ()) -> set[str]:
-        """Of all that is in the set, as it looks and as it came in: what was cured is not new when it comes again."""
-        rows = self._db.execute("select id, digest, original_digest from sprite where not hidden")
-        return {digest for id, *own in rows if id not in without for digest in own if digest}
+    def digests(self) -> set[str]:
+        return digests_in(self._db)
 
     def set_looks(self, looks: Mapping[int, Look]) -> dict[int, Look]:
         """Point sprites to other files; return what they pointed to. How each one came in stays known."""
@@ -165,6 +174,7 @@ class Library:
 
     def hide_sprites(self, ids: Iterable[int], hidden: bool = True) -> None:
         """Out of the set, or back in. The file stays: nothing an artist brought is ever lost."""
+        self._count = None
         with self.changing() as db:
             db.executemany(
                 "update sprite set hidden = ? where id between ? and ?",
@@ -309,3 +319,9 @@ def sprites_in(db: sqlite3.Connection) -> list[Sprite]:
         words.setdefault(id, []).append(word)
     rows = db.execute("select id, file, name, origin, digest from sprite where not hidden order by id")
     return [Sprite(id, file, name, origin, digest, tuple(words.get(id, ()))) for id, file, name, origin, digest in rows]
+
+
+def digests_in(db: sqlite3.Connection, without: Collection[int] = ()) -> set[str]:
+    """Of all that is in the set, as it looks and as it came in: what was cured is not new when it comes again."""
+    rows = db.execute("select id, digest, original_digest from sprite where not hidden")
+    return {digest for id, *own in rows if id not in without for digest in own if digest}

@@ -3,7 +3,7 @@
 import json
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 from core.errors import UserError
 from core.files import sweep, write_whole
 from core.jobs import Anchor
-from core.library import Library, Sprite, sprites_in
+from core.library import Library, Sprite, digests_in, sprites_in
 from core.lock import take_lock
 from core.together import finish
 from core.words import tr
@@ -87,6 +87,12 @@ def sprites_of(folder: Path) -> list[Sprite]:
     """The sprites of a project that another thread or program may have open."""
     with reading(folder) as db:
         return sprites_in(db)
+
+
+def digests_of(folder: Path, without: Collection[int] = ()) -> set[str]:
+    """Of all sprites in its set but these."""
+    with reading(folder) as db:
+        return digests_in(db, without)
 
 
 def origins_of(folder: Path) -> set[str]:

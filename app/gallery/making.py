@@ -172,7 +172,9 @@ class Making(QObject):
         self._is_busy = False
         session = self._session
         if meal.sprites:
-            session.undo.push(AddSprites(session.library, meal.sprites, session.tell_sprites))
+            session.undo.push(
+                AddSprites(session.library, session.library.add_sprites(meal.sprites), session.tell_sprites)
+            )
         session.said.emit(f"{meal.warning} {provenance(session.library.sprites())}")
 
     # the family

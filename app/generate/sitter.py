@@ -45,11 +45,11 @@ class Sitter(QObject):
         project, size = self._session.project, self._size
         if project is None or not size:
             return
-        files = [sprite.file for sprite in self._session.library.sprites()]
-        if not files:
+        name = self._session.library.file_of_one(self._turn)
+        if not name:
             self.found.emit(None)
             return
-        file = project.folder / files[self._turn % len(files)]
+        file = project.folder / name
         self._session.worker.run(lambda: _read(file, size), self._take, self._session.report_failure)
 
     def _take(self, rgba: "Rgba | None") -> None:

@@ -1,18 +1,19 @@
 """What the lists of the sprites page show: the artist's sprites, their words with counts, and what was refused."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QImage
 
-from app.sprites.tiles import Moving, Tile, sprites_on, tiles_of
+from app.sprites.tiles import Laid, Moving, Tile, Wish, lay, sprites_on
 from app.widgets.thumbnails import Thumbnails
 from core.animation import Animation, Round
 from core.jobs import Anchor
 from core.library import Sprite
-from core.sprites.grouping import Order, count_words, grouped
+from core.sprites.grouping import Order, count_words
 from core.words import tr
 
 if TYPE_CHECKING:
@@ -35,14 +36,11 @@ class SpritesModel(QAbstractListModel):
         self._all: list[Sprite] = []
         self._words: list[tuple[str, int]] = []
         self._animations: Sequence[Animation] = ()
-        self._unfolded: set[int] = set()  # animations whose frames lie side by side
-        self._shown: list[Tile] = []
-        self._shown_count = 0
+        self.wish = Wish()
+        self._laid = Laid(self.wish)
+        self._shown: Sequence[Tile] = ()
         self._played: dict[int, int] = {}  # rows of animations that play, and the frame that they show
         self._side, self._anchor = 0, Anchor.FEET
-        self._word, self._text = "", ""
-        self._order = Order.IMPORTED
-        self._begins: dict[int, str] = {}  # rows at which a group begins, and its name
         self._asked: dict[Path, int] = {}  # rows that were painted without their picture
         thumbnails.arrived.connect(self._paint)
 
@@ -52,12 +50,13 @@ class SpritesModel(QAbstractListModel):
         sprites: Sequence[Sprite],
         words: Sequence[tuple[str, int]] | None = None,
         animations: Sequence[Animation] = (),
+        laid: Laid | None = None,
     ) -> None:
-        """The words with their counts are worked out where they are not given."""
+        """The words with their counts and the tiles are worked out where they are not given."""
         self._folder = folder
         self._all, self._animations = list(sprites), animations
         self._words = list(count_words(sprites) if words is None else words)
-        self._filter()
+        self._lay(laid)
 
     def fit(self, side: int, anchor: Anchor) -> None:
         """Show smaller sprites as they are learned: in squares of this side, on their anchor."""
@@ -67,14 +66,10 @@ class SpritesModel(QAbstractListModel):
                 self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1), [ImageRole])
 
     def seek(self, word: str, text: str) -> None:
-        if (word, text) != (self._word, self._text):
-            self._word, self._text = word, text
-            self._filter()
+        self._want(replace(self.wish, word=word, text=text))
 
     def order(self, order: Order) -> None:
-        if order is not self._order:
-            self._order = order
-            self._filter()
+        self._want(replace(self.wish, order=order))
 
     def ids(self, rows: Sequence[int]) -> list[int]:
         return [sprite.id for row in rows for sprite in sprites_on(self._shown[row])]
@@ -82,8 +77,7 @@ class SpritesModel(QAbstractListModel):
     def rows(self, ids: Sequence[int]) -> list[int]:
         """Where these sprites are shown, those that are. An animation of which only some are meant is laid apart."""
         wanted = set(ids)
-        if self._lay_apart(wanted):
-            self._filter()
+        self._want(replace(self.wish, unfolded=self.wish.unfolded | self._parted(wanted)))
         return [row for row, tile in enumerate(self._shown) if any(sprite.id in wanted for sprite in sprites_on(tile))]
 
     def file(self, index: QModelIndex) -> Path:
@@ -93,8 +87,7 @@ class SpritesModel(QAbstractListModel):
         """Lay the frames of an animation side by side, or put them on one tile again."""
         tile = self._shown[row]
         if isinstance(tile, Moving):
-            self._unfolded ^= {tile.animation}
-            self._filter()
+            self._want(replace(self.wish, unfolded=self.wish.unfolded ^ {tile.animation}))
 
     def round(self, row: int) -> Round | None:
         """The animation that a tile plays; None: it does not move."""
@@ -114,7 +107,7 @@ class SpritesModel(QAbstractListModel):
     @property
     def shown(self) -> int:
         """How many sprites there are to see, frames of animations among them."""
-        return self._shown_count
+        return self._laid.count
 
     def family(self, index: QModelIndex) -> tuple[Path, list[int]]:
         """Where this sprite came from, and all sprites that came from there."""
@@ -132,9 +125,9 @@ class SpritesModel(QAbstractListModel):
         return self._words
 
     @property
-    def begins(self) -> dict[int, str]:
+    def begins(self) -> Mapping[int, str]:
         """The rows at which groups begin, and their names."""
-        return self._begins
+        return self._laid.begins
 
     @property
     def total(self) -> int:
@@ -182,41 +175,34 @@ class SpritesModel(QAbstractListModel):
         left, top = self._anchor.corner(width, height, self._side)
         return image.copy(-left, -top, self._side, self._side)  # what lies outside is transparent
 
-    def _lay_apart(self, wanted: set[int]) -> bool:
-        """Whether an animation had to be, of which only some sprites are wanted."""
+    def _parted(self, wanted: set[int]) -> set[int]:
+        """The animations that are folded and of which only some sprites are wanted."""
         parted = set()
         for tile in self._shown:
             if isinstance(tile, Moving) and tile.frames:
                 own = {sprite.id for sprite in tile.sprites}
                 if own & wanted and own - wanted:
                     parted.add(tile.animation)
-        self._unfolded |= parted
-        return bool(parted)
+        return parted
 
-    def _filter(self) -> None:
-        text = self._text.casefold()
-        found = [
-            sprite
-            for sprite in self._all
-            if (not self._word or self._word in sprite.words) and (not text or text in sprite.name.casefold())
-        ]
-        begins = self._begins
-        found, self._begins = grouped(found, self._order)
-        tiles = tiles_of(found, self._animations, self._unfolded)
-        if len(tiles) < len(found) and self._begins:
-            rows = {sprite.id: row for row, tile in enumerate(tiles) for sprite in sprites_on(tile)}
-            names: dict[int, str] = {}
-            for first, name in self._begins.items():
-                names.setdefault(rows[found[first].id], name)
-            self._begins = names
+    def _want(self, wish: Wish) -> None:
+        if wish != self.wish:
+            self.wish = wish
+            self._lay()
+
+    def _lay(self, laid: Laid | None = None) -> None:
+        """Show what is wished; it is worked out where it was not, or for a wish of before."""
+        if laid is None or laid.wish != self.wish:
+            laid = lay(self._all, self._animations, self.wish)
+        before, self._laid = self._laid, laid
         self._asked.clear()
-        self._shown_count = len(found)
-        if tiles and begins == self._begins and _ids(tiles) == _ids(self._shown):
-            self._shown = tiles  # the same sprites, with other words or looks: what is selected stays so
-            self.dataChanged.emit(self.index(0), self.index(len(tiles) - 1))
+        if laid.tiles and (before.begins, before.ids) == (laid.begins, laid.ids):
+            # The same sprites, with other words or looks: what is selected stays so.
+            self._shown = laid.tiles
+            self.dataChanged.emit(self.index(0), self.index(len(laid.tiles) - 1))
             return
         self.beginResetModel()
-        self._shown = tiles
+        self._shown = laid.tiles
         self._played.clear()
         self.endResetModel()
 
@@ -224,10 +210,6 @@ class SpritesModel(QAbstractListModel):
         rows = [self._asked.pop(path) for path in paths if path in self._asked]
         if rows:
             self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)), [ImageRole])
-
-
-def _ids(tiles: Sequence[Tile]) -> list[object]:
-    return [[s.id for s in tile.sprites] if isinstance(tile, Moving) else tile.id for tile in tiles]
 
 
 def _told(tile: Tile, sprite: Sprite) -> str:

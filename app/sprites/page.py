@@ -26,6 +26,7 @@ from app.sprites.refused import RefusedPanel
 from app.sprites.side import Side
 from app.sprites.slicer import Slicer
 from app.sprites.sprite_menu import SpriteMenu
+from app.sprites.tiles import Laid, lay
 from app.sprites.watcher import WatchBar
 from app.widgets.empty import EmptyState
 from app.widgets.thumbnails import Thumbnails
@@ -52,6 +53,7 @@ class _Rows:
     sprites: list[Sprite]
     words: list[tuple[str, int]]
     animations: list[Animation]
+    laid: Laid
 
 
 class SpritesPage(QWidget):
@@ -161,6 +163,7 @@ class SpritesPage(QWidget):
         self._model.fit(project.facts.size, project.anchor)
         self._asked += 1
         asked, folder, has_sprites = self._asked, project.folder, project.library.sprite_count() > 0
+        wish = self._model.wish
         self._header.show_size(project.facts.size)
         self._header.offer(has_sprites)
         self._header.show_anchor(project.anchor, has_sprites and bool(project.facts.anchor))
@@ -168,15 +171,15 @@ class SpritesPage(QWidget):
         self._set_zoom(self._zoom)
 
         def work() -> _Rows:
-            sprites = sprites_of(folder)
-            return _Rows(asked, folder, sprites, count_words(sprites), animations_of(folder))
+            sprites, animations = sprites_of(folder), animations_of(folder)
+            return _Rows(asked, folder, sprites, count_words(sprites), animations, lay(sprites, animations, wish))
 
         self._session.worker.run(work, self._show_rows, self._session.report_failure)
 
     def _show_rows(self, rows: _Rows) -> None:
         if rows.asked != self._asked:
             return
-        self._model.show(rows.folder, rows.sprites, rows.words, rows.animations)
+        self._model.show(rows.folder, rows.sprites, rows.words, rows.animations, rows.laid)
         self._labels.show_words(self._model.words, self._model.total)
         self._describe()
 

@@ -1,6 +1,7 @@
 """The palette of the set under its sprites: seen, changed, loaded, saved, and tried on before anything is learned."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from app.session import Session
 from app.sprites.swatches import Swatches
 from app.widgets.pixel_view import to_image
 from app.widgets.thumbnails import Thumbnails, read_files
+from core.project import sprites_of
 from core.sprites import amounts
 from core.words import tr
 
@@ -22,6 +24,13 @@ if TYPE_CHECKING:
 FILES = "*.gpl *.hex *.pal *.aseprite"
 QUIET_MS = 200
 INVISIBLE = 0.005  # in OKLab: a quarter of what is just visible
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    asked: int
+    seen: object
+    shades: "Shades | None"  # None: the set is as it was
 
 
 class PaletteBar(QFrame):
@@ -115,26 +124,24 @@ class PaletteBar(QFrame):
         project = self._session.project
         if project is None:
             return
-        sprites, size, chosen = project.library.sprites(), project.facts.size, project.facts.palette
-        seen = (chosen, size, *((sprite.id, sprite.file) for sprite in sprites))
-        if seen == self._seen:
-            return
-        self._seen = seen
         self._asked += 1
-        asked, folder = self._asked, project.folder
+        asked, before, folder = self._asked, self._seen, project.folder
+        size, chosen = project.facts.size, project.facts.palette
 
-        def work() -> "tuple[int, Shades]":
+        def work() -> _Looked:
             from core.sprites.shades import shades_of  # loads numpy: in the worker's thread
 
-            return asked, shades_of(folder, sprites, size, chosen)
+            sprites = sprites_of(folder)  # thousands of rows would hold up the window
+            seen = (chosen, size, *((sprite.id, sprite.file) for sprite in sprites))
+            return _Looked(asked, seen, None if seen == before else shades_of(folder, sprites, size, chosen))
 
         self._session.worker.run(work, self._take, self._session.report_failure)
 
-    def _take(self, answer: "tuple[int, Shades]") -> None:
-        asked, shades = answer
-        if asked != self._asked:
+    def _take(self, looked: "_Looked") -> None:
+        shades = looked.shades
+        if looked.asked != self._asked or shades is None:
             return
-        self._shades = shades
+        self._seen, self._shades = looked.seen, shades
         self.swatches.show_colours(shades.colours)
         self._sentence.setText(_sentence(shades))
         self._own.setEnabled(not shades.is_own)

@@ -1,10 +1,11 @@
-"""Which sprites share a tile of the grid: an animation that is folded is one tile, its frames in their order."""
+"""Which sprites of the set are shown, in which order, and which of them share a tile of the grid."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from core.animation import Animation, Round, round_of
 from core.library import Sprite
+from core.sprites.grouping import Order, grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,49 @@ class Moving:
 Tile = Sprite | Moving  # most sprites stand still, and a set may have many thousand
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the artist wants to see."""
+
+    word: str = ""  # that sprites carry; empty: whatever they carry
+    text: str = ""  # in their names
+    order: Order = Order.IMPORTED
+    unfolded: frozenset[int] = frozenset()  # animations whose frames lie side by side
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The tiles of the grid."""
+
+    wish: Wish
+    tiles: Sequence[Tile] = ()
+    begins: Mapping[int, str] = field(default_factory=dict)  # rows at which a group begins, and its name
+    count: int = 0  # of the sprites on them, frames of animations among them
+    ids: Sequence[object] = ()  # what tells these tiles from others
+
+
 def sprites_on(tile: Tile) -> tuple[Sprite, ...]:
     return tile.sprites if isinstance(tile, Moving) else (tile,)
+
+
+def lay(sprites: Sequence[Sprite], animations: Sequence[Animation], wish: Wish) -> Laid:
+    """Many thousand sprites take their time: for a worker's thread too."""
+    text = wish.text.casefold()
+    found = [
+        sprite
+        for sprite in sprites
+        if (not wish.word or wish.word in sprite.words) and (not text or text in sprite.name.casefold())
+    ]
+    found, begins = grouped(found, wish.order)
+    tiles = tiles_of(found, animations, wish.unfolded)
+    if len(tiles) < len(found) and begins:
+        rows = {sprite.id: row for row, tile in enumerate(tiles) for sprite in sprites_on(tile)}
+        names: dict[int, str] = {}
+        for first, name in begins.items():
+            names.setdefault(rows[found[first].id], name)
+        begins = names
+    ids = [tuple(s.id for s in tile.sprites) if isinstance(tile, Moving) else tile.id for tile in tiles]
+    return Laid(wish, tiles, begins, len(found), ids)
 
 
 def tiles_of(sprites: Sequence[Sprite], animations: Sequence[Animation], unfolded: Collection[int]) -> list[Tile]:

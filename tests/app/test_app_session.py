@@ -1,11 +1,12 @@
 """The session: what pages may rely on, from an import to a training and back again by undo."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 from tiny import tiny_sprites
 
@@ -14,7 +15,7 @@ from app.worker import Worker
 from core.errors import UserError
 from core.events import Done, Failed, Progress
 from core.jobs import Mark, TrainJob
-from core.library import Drawing
+from core.library import Drawing, Library, Sprite
 from core.project import open_project, read_facts
 from core.runs import State, read_run
 
@@ -114,6 +115,43 @@ def test_an_import_that_runs_while_another_project_is_opened_touches_neither(
     session.import_paths([art / "slimes"])
     qtbot.waitUntil(lambda: not session.is_importing, timeout=20_000)
     assert len(session.library.sprites()) == 4
+    session.open(tmp_path / "project")
+    assert session.library.sprites() == []
+
+
+def test_rows_that_come_in_by_portions_are_one_step_to_undo(
+    qtbot: QtBot, session: Session, art: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.importing.AT_ONCE", 3)
+    told: list[int] = []
+    session.sprites_changed.connect(lambda _none: told.append(session.library.sprite_count()))
+    with qtbot.waitSignal(session.import_ended, timeout=10_000):
+        session.import_paths([art])
+    assert set(told) == {10}
+    session.undo.undo()
+    assert session.library.sprite_count() == 0
+    session.undo.redo()
+    assert session.library.sprite_count() == 10
+
+
+def test_a_project_that_is_left_while_rows_come_in_keeps_none_of_them(
+    qtbot: QtBot, session: Session, art: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.importing.AT_ONCE", 3)
+    add, counts = Library.add_sprites, []
+
+    def add_and_leave(library: Library, sprites: Sequence[Sprite]) -> list[int]:
+        ids = add(library, sprites)
+        counts.append(library.sprite_count())
+        if len(counts) == 2:
+            QTimer.singleShot(0, lambda: session.open(tmp_path / "other"))
+        return ids
+
+    monkeypatch.setattr(Library, "add_sprites", add_and_leave)
+    session.import_paths([art])
+    qtbot.waitUntil(lambda: not session.is_importing, timeout=10_000)
+    assert counts[:2] == [3, 6]
+    assert len(counts) < 4
     session.open(tmp_path / "project")
     assert session.library.sprites() == []
 

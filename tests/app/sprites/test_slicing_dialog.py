@@ -130,10 +130,10 @@ def test_the_artist_chooses_which_way_animations_lie_and_it_is_remembered(
     dialog._strip.activated.emit(0)
     assert str(dialog.slicing) == "16x16:none"
     assert not dialog._preview.isVisible()
-    with qtbot.waitSignal(session.import_ended, timeout=10_000):
+    with qtbot.waitSignal(session.import_ended, timeout=10_000) as ended:
         press_import(dialog)
-    assert session.last_import is not None
-    assert session.last_import.animations == ()
+    assert ended.args is not None
+    assert ended.args[0].animations == ()
     assert session.kept("sprites.sheets", "") == "64x64=16x16:none"
 
 
