@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.session import Session
 from core.errors import UserError
 from core.gallery import choices
-from core.gallery.choices import Side
+from core.generate.judges import MINE
 from core.words import tr
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 PORTION = 32  # drawings looked at before anything else gets its turn
 IDLE_MS = 800  # after a change, before the work begins
-MINE = "mine"  # the judge that the marks themselves teach
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +181,9 @@ class Knowing(QObject):
 
         def work() -> tuple[_Stage, "Seer", "Index | None", int]:
             from core.gallery.seeing import Seer  # loads onnxruntime
+            from core.generate.denoiser import Denoiser
 
-            own = seer or Seer(stage.folder, stage.model)
+            own = seer or Seer(stage.folder, Denoiser(stage.model))
             missing = own.missing(list(files.values()))
             own.describe(missing[:PORTION])
             if len(missing) > PORTION:
@@ -208,10 +208,7 @@ class Knowing(QObject):
         self._take_turn()
 
     def _learn(self, stage: _Stage, seer: "Seer") -> None:
-        library = self._session.library
-        own = {name: choices.piled(library, name, choices.MOST_TAUGHT) for name in choices.detectors(library)}
-        piles = {MINE: choices.marked(library), **own}
-        asked = {name: _by_file(self._session, pile) for name, pile in piles.items()}
+        asked = choices.taught(self._session.library)
         files = dict(self._files)
         self._is_busy, self._is_learning_due = True, False
 
@@ -272,11 +269,6 @@ class Knowing(QObject):
         """Whatever could not be found out is missing; the drawings are there all the same."""
         self._is_busy = self._is_awake = False  # until the page is seen again: the same would fail at every mark
         self._session.report_failure(error)
-
-
-def _by_file(session: Session, pile: Mapping[int, Side]) -> dict[str, bool]:
-    files = session.library.values("file", list(pile))
-    return {file: pile[id] is Side.LIKE for id, file in files.items()}
 
 
 def _not_known() -> str:

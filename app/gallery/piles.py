@@ -7,11 +7,12 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QInputDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.gallery import doing
-from app.gallery.knowing import MINE, Taste
+from app.gallery.knowing import Taste
 from app.gallery.model import IDS
 from app.session import Session
 from core.gallery import choices
 from core.gallery.choices import Side
+from core.generate.judges import MINE
 from core.words import tr
 
 

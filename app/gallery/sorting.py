@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.actions import Actions
 from app.gallery.filter_bar import FilterBar
-from app.gallery.knowing import MINE, Knowing, Taste
+from app.gallery.knowing import Knowing, Taste
 from app.gallery.map_view import MapView, Spot
 from app.gallery.model import GalleryModel
 from app.gallery.piles import Piles
@@ -14,6 +14,7 @@ from app.gallery.taste_strip import TasteStrip
 from app.gallery.ways import Ways
 from app.session import Session
 from core.gallery.query import Order
+from core.generate.judges import MINE
 from core.words import tr
 
 

@@ -3,7 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from app.gallery.knowing import MINE, Taste
+from app.gallery.knowing import Taste
+from core.generate.judges import MINE
 from core.words import tr
 
 SURE, FAIR = 0.8, 0.65  # hit rates of marks that were not seen, from which it is called so

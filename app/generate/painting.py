@@ -13,7 +13,8 @@ import numpy.typing as npt
 
 from app.generate.drawing import Finished, Frame, Order
 from core.errors import Stopped, UserError
-from core.generate.critic import Mix, load_critic, mixed
+from core.gallery.teaching import critics_for
+from core.generate.critic import Mix, mixed
 from core.generate.denoiser import Denoiser
 from core.generate.edit import draw_edits
 from core.generate.frames import look
@@ -26,7 +27,6 @@ from core.generate.solver import Step
 from core.generate.steer import Steering, sample_steered
 from core.sprites.collection import read_collection
 from core.sprites.pixels import Rgba
-from core.words import tr
 
 
 def warm_up(network: Denoiser, count: int) -> None:
@@ -62,7 +62,7 @@ class _Wall:
 
     def __init__(self, network: Denoiser, order: Order, stop: threading.Event, tell: Callable[[Frame], None]) -> None:
         self._network, self._order, self._stop, self._tell = network, order, stop, tell
-        self._judge = _judge(order, network.digest)
+        self._judge = _judge(order, network)
         self._first = 0  # the number of the first step of this round
         self._rgba: Rgba = np.zeros((len(order.seeds), network.card.size, network.card.size, 4), np.uint8)
         self.bent: dict[int, tuple[int, Manner]] = {}  # of a steered seed: the seed and manner that draw it again alone
@@ -105,11 +105,9 @@ def _novelty(order: Order, size: int) -> Novelty | None:
         return None
 
 
-def _judge(order: Order, digest: str) -> Mix | None:
-    """What the artist taught, as far as it was learned with the network that draws now."""
-    critics = [load_critic(file) for file, _ in order.taste]
-    if any(critic.learned.network != digest for critic in critics):
-        raise UserError(
-            tr("Your taste was learned with another network. Open the gallery for a moment, and it is learned anew.")
-        )
-    return mixed(critics, [weight for _, weight in order.taste]) if critics else None
+def _judge(order: Order, network: Denoiser) -> Mix | None:
+    """What the artist taught, learned anew where the network or the marks are others by now."""
+    if not order.taste:
+        return None
+    critics = critics_for(order.project, network, [file for file, _ in order.taste])
+    return mixed(critics, [weight for _, weight in order.taste])

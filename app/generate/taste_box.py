@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from app.generate.kinship import COLOURS, Kin
 from app.session import Session
+from core.gallery import choices
+from core.generate.judges import MINE, critic_file, critics_in, is_enough
 from core.words import tr
 
 TENTHS = 10
 MOST = 3.0  # weight of a judge; negative: away from it
 USUAL = 1.5
-FOLDER = "taste"  # of a project, as core.generate.critic says; its numpy is not loaded for a slider
-MINE = "mine"
 
 
 class TasteBox(QWidget):
@@ -39,7 +39,7 @@ class TasteBox(QWidget):
         column.addLayout(self._rows)
         column.addWidget(self._told)
         session.project_changed.connect(self.look)
-        session.marks_changed.connect(self.look)
+        session.marks_changed.connect(self._follow)
         self.hide()  # until it has its place: a widget that is shown before is a window of its own
         self._fill(self._files())
 
@@ -61,9 +61,21 @@ class TasteBox(QWidget):
             self._fill(files)
         self.setVisible(bool(files))
 
+    def _follow(self, _ids: object) -> None:
+        page = self.parentWidget()
+        if page is not None and page.isVisible():  # when it comes into sight it looks anyhow
+            self.look()
+
     def _files(self) -> list[Path]:
+        """Of the judges that were learned; one from the marks alone is learned when it is first asked."""
         project = self._session.project
-        return sorted((project.folder / FOLDER).glob("*.npz")) if project is not None else []
+        if project is None:
+            return []
+        mine, files = critic_file(project.folder, MINE), critics_in(project.folder)
+        marks = choices.marked(project.library).values()
+        if mine not in files and is_enough([side is choices.Side.LIKE for side in marks]):
+            files = sorted([*files, mine])
+        return files
 
     def tell_novelty(self, kin: Kin | None) -> None:
         """How new the wall is with the steering, beside the last one without."""

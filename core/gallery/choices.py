@@ -1,17 +1,26 @@
 """What an artist says about drawings: stars, colours, collections, piles of a detector and who came from whom."""
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any, Protocol
 
 from core.errors import UserError
 from core.gallery.query import Query, from_json, to_json
+from core.generate.judges import MINE
 from core.library import Drawing, Library
 from core.words import tr
 
 MOST_STARS = 5
 MOST_TAUGHT = 300  # of each side: a judge learns from them in seconds, and its memory grows with their square
 COLOURS = ("red", "yellow", "green", "blue")  # 1 to 4
+
+
+class Asked(Protocol):
+    """A library, or one that another thread has open and that is read alone."""
+
+    def ask(self, question: str, given: Sequence[object] | Mapping[str, object] = ()) -> list[Any]: ...
 
 
 class Rate(Enum):
@@ -126,7 +135,7 @@ def pile(library: Library, detector: str, sides: Mapping[int, Side | None]) -> d
     return before
 
 
-def piled(library: Library, detector: str, most: int = -1) -> dict[int, Side]:
+def piled(library: Asked, detector: str, most: int = -1) -> dict[int, Side]:
     """At most so many of each side, the newest; less than none: all."""
     found: dict[int, Side] = {}
     for side in Side:
@@ -138,12 +147,12 @@ def piled(library: Library, detector: str, most: int = -1) -> dict[int, Side]:
     return found
 
 
-def detectors(library: Library) -> list[str]:
+def detectors(library: Asked) -> list[str]:
     """Those that piles were made for, by name."""
     return [name for (name,) in library.ask("select distinct detector from pile order by detector")]
 
 
-def marked(library: Library, most: int = MOST_TAUGHT) -> dict[int, Side]:
+def marked(library: Asked, most: int = MOST_TAUGHT) -> dict[int, Side]:
     """What the marks of the gallery say: picked or four stars and more against rejected or one star.
 
     At most so many of each side, the newest: who rejects ten thousand at once teaches no more by it."""
@@ -157,6 +166,18 @@ def marked(library: Library, most: int = MOST_TAUGHT) -> dict[int, Side]:
         )
         found.update((id, side) for id, _ in rows)
     return found
+
+
+def taught(library: Asked) -> dict[str, dict[str, bool]]:
+    """By the name of each judge, what teaches it: files and whether they are liked."""
+    lessons = {MINE: marked(library), **{name: piled(library, name, MOST_TAUGHT) for name in detectors(library)}}
+    return {name: _by_file(library, sides) for name, sides in lessons.items()}
+
+
+def _by_file(library: Asked, sides: Mapping[int, Side]) -> dict[str, bool]:
+    ids = json.dumps(list(sides))
+    rows = library.ask("select id, file from drawing where id in (select value from json_each(?))", (ids,))
+    return {file: sides[id] is Side.LIKE for id, file in rows}
 
 
 # who came from whom

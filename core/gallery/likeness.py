@@ -116,23 +116,24 @@ def _spread_out(flat: Vectors) -> npt.NDArray[np.float64]:
 # on disk
 
 
-def read_described(project: Path, network: str) -> dict[str, Vectors]:
+def read_described(project: Path, network: str, level: int = 0) -> dict[str, Vectors]:
     """What is known already, by file; nothing where that cannot be read, for it can be made anew."""
     try:
-        with np.load(_file(project, network), allow_pickle=False) as found:
+        with np.load(_file(project, network, level), allow_pickle=False) as found:
             names = found["files"].tobytes().decode().split("\n")
             return dict(zip(names, found["described"].astype(np.float32), strict=True))
     except (OSError, ValueError, KeyError):
         return {}
 
 
-def write_described(project: Path, network: str, described: Mapping[str, Vectors]) -> None:
+def write_described(project: Path, network: str, described: Mapping[str, Vectors], level: int = 0) -> None:
     content = io.BytesIO()
     names = np.frombuffer("\n".join(described).encode(), np.uint8)
     rows: Any = np.stack(list(described.values())).astype(np.float16)
     np.savez(content, files=names, described=rows)
-    write_whole(_file(project, network), content.getvalue())
+    write_whole(_file(project, network, level), content.getvalue())
 
 
-def _file(project: Path, network: str) -> Path:
-    return project / FOLDER / f"{network[:16]}.npz"
+def _file(project: Path, network: str, level: int) -> Path:
+    """level: of noise, counted from the least."""
+    return project / FOLDER / (f"{network[:16]}-{level}.npz" if level else f"{network[:16]}.npz")

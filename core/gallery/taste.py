@@ -13,13 +13,12 @@ import numpy.typing as npt
 
 from core.errors import UserError
 from core.generate.critic import LEVELS, Critic, Learned, describe, groups_of
+from core.generate.judges import LEAST_MARKS, LEAST_OF_A_SIDE, is_enough
 from core.generate.sampler import Ask, in_what_memory_holds
 from core.generate.solver import Array
 from core.sprites.pixels import Rgba, to_ink
 from core.words import tr
 
-LEAST_MARKS = 10
-LEAST_OF_A_SIDE = 3
 AT_ONCE = 64
 _RIDGES = (0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
 _FOLDS = 5
@@ -53,7 +52,7 @@ def learn(name: str, network: str, marks: Marks) -> Critic:
     """A judge from at least ten marks, some of each kind."""
     liked = np.asarray(marks.liked, bool)
     count, likes = len(liked), int(liked.sum())
-    if count < LEAST_MARKS or min(likes, count - likes) < LEAST_OF_A_SIDE:
+    if not is_enough(liked.tolist()):
         raise UserError(
             tr(
                 "Taste is learned from {most} marks on, at least {least} of them picked and {least} rejected.",

@@ -16,10 +16,10 @@ import numpy.typing as npt
 
 from core.errors import UserError
 from core.files import write_whole
+from core.generate.judges import critic_file
 from core.generate.solver import Array, Idea
 from core.words import tr
 
-FOLDER = "taste"  # of a project
 LEVELS = (0.3, 1.2, 4.0)  # noise levels that it has weights for
 GRID = 4  # cells along each side, for where colours lie
 MOST = 6.0  # log odds beyond this say nothing more
@@ -37,6 +37,7 @@ class Learned:
     unliked: int = 0
     hit_rate: float = 0.0  # of marks that it had not seen, half by guessing
     certainty: float = 0.0  # 0: it knows nothing; 1: it is never wrong about what it has not seen
+    marks: str = ""  # a print of those that it learned from, to see whether there are others by now
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,15 +157,6 @@ def load_critic(file: Path) -> Critic:
         raise UserError(
             tr("What was learned of {name} cannot be read. Mark a few more drawings to learn it anew.", name=file.stem)
         ) from error
-
-
-def critic_file(project: Path, name: str) -> Path:
-    safe = "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in name) or "mine"
-    return project / FOLDER / f"{safe}.npz"
-
-
-def critics_in(project: Path) -> list[Path]:
-    return sorted((project / FOLDER).glob("*.npz"))
 
 
 def mixed(critics: Sequence[Critic], weights: Sequence[float]) -> Mix:

@@ -11,14 +11,13 @@ from pytestqt.qtbot import QtBot
 from tiny import tiny_model, tiny_sprites
 
 from app.actions import Actions
-from app.gallery.knowing import MINE
 from app.gallery.model import IDS
 from app.gallery.page import GalleryPage
 from app.session import Session
 from core.gallery import choices
 from core.gallery.choices import Side
 from core.gallery.query import Order
-from core.generate.critic import critics_in
+from core.generate.judges import MINE, critics_in
 from core.generate.recipe import write_png
 from core.jobs import Mark
 from core.library import Drawing

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from drawn import draw_into
 from pytestqt.qtbot import QtBot
 
 from app.generate.kinship import COLOURS, Kin
@@ -11,6 +12,7 @@ from app.generate.taste_box import TasteBox
 from app.generate.wall import Note
 from app.session import Session
 from core.generate.critic import Critic, Learned, save_critic
+from core.jobs import Mark
 
 
 @pytest.fixture
@@ -37,6 +39,17 @@ def test_the_gallery_sends_the_artist_here_with_the_slider_on(box: TasteBox, ses
     box.look()
     assert not box.isHidden()
     assert box.judges == ((file, 1.5),)
+
+
+def test_marks_alone_bring_the_slider_wherever_they_were_made(box: TasteBox, session: Session) -> None:
+    draw_into(session.project, 10, 1)
+    session.library.mark(range(1, 8), Mark.PICKED)
+    box.look()
+    assert box.isHidden()
+    session.library.mark(range(8, 11), Mark.REJECTED)
+    box.look()
+    assert not box.isHidden()
+    assert [file.stem for file in box._sliders] == ["mine"]
 
 
 def test_several_judges_are_mixed_and_one_of_them_fled(box: TasteBox, session: Session) -> None:
