@@ -15,7 +15,7 @@ from core.errors import UserError
 from core.generate.behind import noise_behind, on_the_arc
 from core.generate.sampler import BATCH, Ask, Manner, fresh_noise, guided, in_what_memory_holds, noise_of
 from core.generate.second_look import looked_at_twice, way_of
-from core.generate.solver import Array, Idea, OnStep, solve
+from core.generate.solver import Array, Idea, OnStep, begin, solve
 from core.generate.torus import on_a_torus
 from core.generate.wish import understand
 from core.sprites.pixels import Rgba, to_ink
@@ -24,6 +24,7 @@ from core.words import tr
 Mask = npt.NDArray[np.bool_]  # (size, size), true where a sprite is drawn anew
 
 LEAST_STRENGTH = 0.02
+SEAM_STRENGTH = 0.65  # beyond it a mended seam is a frame of another texture
 BLEND_STRENGTH = 0.5  # enough noise that two blended sprites run into one, and little enough that both are seen in it
 
 
@@ -85,15 +86,15 @@ def tile(sprite: Rgba, strength: float = 1.0) -> Edit:
     return replace(variation(sprite, strength), is_tile=True)
 
 
-def mend_seam(sprite: Rgba, width: int = 0) -> Edit:
-    """Only a frame along the edges is drawn, until they meet; 0: an eighth of the sprite on each side."""
+def mend_seam(sprite: Rgba, width: int = 0, strength: float = SEAM_STRENGTH) -> Edit:
+    """Only a frame along the edges is drawn, until they meet; width 0: an eighth of the sprite on each side."""
     size = len(sprite)
     width = width or max(2, size // 8)
     if not 0 < 2 * width < size:
         raise UserError(tr("A seam is 1 to {most} pixels wide; {width} is not.", most=(size - 1) // 2, width=width))
     frame = np.ones((size, size), np.bool_)
     frame[width:-width, width:-width] = False
-    return replace(repair(sprite, frame), is_tile=True)
+    return replace(repair(sprite, frame), strength=_checked(strength), is_tile=True)
 
 
 def draw_edits(
@@ -121,7 +122,7 @@ def draw_edits(
         x = np.where(given, ink, _noised(ask, card, some, own, ink, float(sigmas[0])))
         denoise = guided(_beside(look, ink, given), wish, manner.guidance, len(some))
         if manner.tidy:
-            denoise = looked_at_twice(denoise, way_of(card, sigmas), ~given[:, 0])
+            denoise = looked_at_twice(denoise, way_of(card, sigmas), ~given[:, 0], edits[0].is_tile)
         fresh = fresh_noise(own, card.size)
         index = solve(denoise, x, sigmas, manner.solver, on_step, fresh=fresh).index
         if index is None:
@@ -178,7 +179,13 @@ def _noised(
 ) -> npt.NDArray[np.float32]:
     """What each begins from: its picture with the seed's own noise, or the noise that lies behind two sprites."""
     noise = noise_of(seeds, card.size)
-    x = ink + np.float32(sigma) * _turned(noise, edits, seeds)
+    turned = _turned(noise, edits, seeds)
+    if (
+        edits[0].strength == 1
+    ):  # even under the most noise a picture's own colours would be felt: nothing of them is left
+        x, _ = begin(turned, sigma, card.mean, card.sigma_data)
+    else:
+        x = ink + np.float32(sigma) * turned
     behind: dict[tuple[str, int], Array] = {}
     for place, (edit, seed) in enumerate(zip(edits, seeds, strict=True)):
         if edit.is_behind:

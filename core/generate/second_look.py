@@ -35,21 +35,23 @@ def way_of(card: Card, sigmas: npt.NDArray[np.float64]) -> Way:
     return Way(colours_to_ink(np.array(card.palette, np.uint8)), card.mean, float(sigmas[-1]))
 
 
-def looked_at_twice(denoise: Look, way: Way, may_change: Mask | None = None) -> Look:
+def looked_at_twice(denoise: Look, way: Way, may_change: Mask | None = None, is_tile: bool = False) -> Look:
     """The same denoiser, but its idea at the last level is looked at again; may_change (B, S, S): all where None."""
 
     def again(x: Array, sigma: Array | float) -> Idea:
         idea = denoise(x, sigma)
-        return idea if isinstance(sigma, np.ndarray) or sigma > way.last else _mended(idea, denoise, way, may_change)
+        if isinstance(sigma, np.ndarray) or sigma > way.last or idea.index is None:
+            return idea
+        doubted = lone(idea.index, is_tile)
+        return _mended(idea, denoise, way, doubted if may_change is None else doubted & may_change)
 
     return again
 
 
-def _mended(idea: Idea, denoise: Look, way: Way, may_change: Mask | None) -> Idea:
-    if idea.index is None or idea.sure is None:  # a file from before networks told how sure they are
-        return idea
-    doubted = lone(idea.index) if may_change is None else lone(idea.index) & may_change
-    if not doubted.any():
+def _mended(idea: Idea, denoise: Look, way: Way, doubted: Mask) -> Idea:
+    if (
+        idea.index is None or idea.sure is None or not doubted.any()
+    ):  # a file of an earlier day tells not how sure it is
         return idea
     asked = doubted[:, None]
     mean = np.array(way.mean, np.float32)[:, None, None]
@@ -62,10 +64,10 @@ def _mended(idea: Idea, denoise: Look, way: Way, may_change: Mask | None) -> Ide
     return replace(idea, index=index, x0=np.where(changed, _ink(index, way.colours), idea.x0))
 
 
-def lone(index: npt.NDArray[np.int32]) -> Mask:
-    """(B, S, S): pixels of a colour that none of their eight neighbours has."""
-    size = index.shape[1]
-    padded = np.pad(index, ((0, 0), (1, 1), (1, 1)), constant_values=-1)
+def lone(index: npt.NDArray[np.int32], is_tile: bool = False) -> Mask:
+    """(B, S, S): pixels of a colour that none of their eight neighbours has; those of a tile lie round its edges too."""
+    size, beside = index.shape[1], ((0, 0), (1, 1), (1, 1))
+    padded = np.pad(index, beside, "wrap") if is_tile else np.pad(index, beside, constant_values=-1)
     around = [(down, across) for down in range(3) for across in range(3) if (down, across) != (1, 1)]
     alone: Mask = np.all([padded[:, d : d + size, a : a + size] != index for d, a in around], axis=0)
     return alone

@@ -23,9 +23,12 @@ def on_a_torus(ask: Ask, size: int) -> Ask:
             None if words is None else np.concatenate([words] * len(rolls)),
         )
         x0 = _back(idea.x0, rolls)
-        index = None if idea.index is None else np.take_along_axis(_back(idea.index, rolls), best, 0)[0]
+        index, sure = (None if seen is None else _best_of(seen) for seen in (idea.index, idea.sure))
         features = None if idea.features is None else idea.features.reshape(len(rolls), len(x), -1).mean(0)
-        return Idea((share * x0).sum(0).astype(x.dtype), index, features)
+        return Idea((share * x0).sum(0).astype(x.dtype), index, features, sure)
+
+    def _best_of(seen: Array) -> Array:
+        return np.take_along_axis(_back(seen, rolls), best, 0)[0]
 
     return ask_all_round
 

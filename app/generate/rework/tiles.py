@@ -127,7 +127,7 @@ class TilesView(BenchView):
             return None
         try:
             if way == SEAM and rgba is not None:
-                return mend_seam(rgba)
+                return mend_seam(rgba, strength=self.strength.value / 100)
             if way == SPRITE and rgba is not None:
                 return tile(rgba, self.strength.value / 100)
             return tile(_nothing(card.size))
@@ -159,7 +159,7 @@ class TilesView(BenchView):
     def _show_state(self) -> None:
         way = self.way.currentData()
         self.well.setVisible(way != NOTHING)
-        self.strength.setVisible(way == SPRITE)
+        self.strength.setVisible(way != NOTHING)
         self.others.setEnabled(self._bench.card is not None and (way == NOTHING or self.well.rgba is not None))
         self.keep.setEnabled(self.made is not None)
 

@@ -39,6 +39,13 @@ def test_lone_pixels_are_those_that_no_neighbour_shares():
     assert found == [[0, 7], [3, 3]]
 
 
+def test_a_pixel_of_a_tile_has_neighbours_round_the_edges():
+    index = np.zeros((1, 8, 8), np.int32)
+    index[0, 0, 3] = index[0, 7, 4] = 1
+    assert lone(index).sum() == 2
+    assert not lone(index, is_tile=True).any()
+
+
 def test_a_lone_pixel_that_the_network_would_draw_otherwise_is_mended_and_nothing_else():
     network = Network(sure=0.9)
     idea = _look(network, LAST)

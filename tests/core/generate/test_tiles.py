@@ -56,6 +56,33 @@ def test_mending_a_seam_joins_the_edges_and_leaves_the_middle_alone() -> None:
     assert unevenness(after)[0] < 0.7 * unevenness(before[None])[0]
 
 
+def test_a_tile_out_of_nothing_has_nothing_of_the_picture_that_was_there() -> None:
+    """The mean of many pixels is felt even under the most noise: a network of grounds drew transparent ones."""
+    white = np.full((SIZE, SIZE, 4), 255, np.uint8)
+    from_nothing, from_white = (draw_edits(stones, CARD, [tile(p)] * 4, range(4)) for p in (NOTHING, white))
+    assert (from_nothing == from_white).all()
+
+
+def test_a_mended_seam_keeps_to_what_was_there_as_far_as_it_is_told_to() -> None:
+    (before,) = draw_edits(stones, CARD, [variation(NOTHING, 1.0)], [3])
+    near, far = (draw_edits(stones, CARD, [mend_seam(before, 4, strength)] * 16, range(16)) for strength in (0.3, 1.0))
+    assert (near != before).any(-1).mean() < 0.7 * (far != before).any(-1).mean()
+
+
+def test_lone_pixels_of_a_tile_are_looked_at_again() -> None:
+    """One pixel that it sees everywhere while it draws, and that it would not draw if it were asked for it alone."""
+
+    def speckled(x: np.ndarray, sigma: np.ndarray, words: np.ndarray | None) -> Idea:
+        is_asked_again = (sigma == 0).any((1, 2, 3))
+        index = np.ones((len(x), SIZE, SIZE), np.int32)
+        index[~is_asked_again, SIZE // 2, SIZE // 2] = 2
+        return Idea(np.zeros_like(x), index, sure=np.full(index.shape, 0.9, np.float32))
+
+    drawn = draw_edits(speckled, CARD, [tile(NOTHING)], [0])
+    assert (drawn == np.array(PALETTE[1], np.uint8)).all()
+    assert (draw_edits(speckled, CARD, [tile(NOTHING)], [0], Manner(tidy=False)) != drawn).any()
+
+
 @pytest.mark.parametrize("width", [-1, 8, 99])
 def test_a_seam_that_leaves_no_middle_is_a_sentence(width: int) -> None:
     with pytest.raises(UserError, match="1 to 7 pixels wide"):
