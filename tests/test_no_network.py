@@ -10,7 +10,7 @@ import pytest
 from core.resources import resource
 
 ROOT = Path(__file__).resolve().parents[1]
-JAIL = ROOT / "tests" / "jail.py"
+JAIL = ROOT / "packaging" / "jail.py"
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the kernel's jail is Linux's")
 

@@ -1,7 +1,14 @@
-"""Prints how a folder of many files comes onto the page: seconds, the worst stall then and after, peak memory."""
+"""Prints how a folder of many files comes onto the page: seconds, the worst stall then and after, peak memory.
+
+    python tests/bench/art_on_page.py [--files 10000] [--rows 200000]
+
+With --rows nothing is read: so many sprites are said to have come out of 500 files.
+"""
 
 import argparse
+import hashlib
 import resource
+import shutil
 import sys
 import tempfile
 import time
@@ -20,6 +27,37 @@ from app.settings import Theme
 from app.sprites.page import SpritesPage
 from app.theme import dress
 from app.window import SPRITES, Window
+from core.animation import Direction, Filmed
+from core.jobs import ImportJob
+from core.sprites import importing
+
+
+def pretend(folder: Path, rows: int) -> None:
+    """From now on every import brings these rows, a tenth of them in animations of four frames."""
+    files = sorted(folder.rglob("*.png"))
+
+    def import_art(job: ImportJob, known: object, report: object) -> importing.Imported:
+        (job.project / "sprites").mkdir(exist_ok=True)
+        for file in files:
+            shutil.copy(file, job.project / "sprites")
+        taken = tuple(
+            importing.Taken(
+                f"sprites/{files[n % len(files)].name}",
+                f"s{n}",
+                f"{folder}/g{n % 20}/s{n}.png",
+                hashlib.sha256(str(n).encode()).hexdigest(),
+                (f"g{n % 20}",),
+                (),
+            )
+            for n in range(rows)
+        )
+        films = tuple(
+            Filmed(f"walk{n}", Direction.FORWARD, tuple((one.digest, 0) for one in taken[n : n + 4]))
+            for n in range(0, rows, 40)
+        )
+        return importing.Imported(taken, (), 32, animations=films)
+
+    importing.import_art = import_art
 
 
 class OwnWork(QObject):
@@ -43,13 +81,15 @@ class OwnWork(QObject):
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--files", type=int, default=10_000)
     parser.add_argument("--after", type=float, default=20.0, help="seconds at most that the doctor is watched")
+    parser.add_argument("--rows", type=int, default=0)
     options = parser.parse_args()
+    count = options.rows or options.files
     with tempfile.TemporaryDirectory(prefix="spritewell-bench-") as place:
         art = Path(place) / "art"
-        write_art(art, options.files)
+        write_art(art, 500 if options.rows else options.files)
         app = QApplication([])
         be_brisk(app)
         dress(app, Theme.AUTO)
@@ -62,14 +102,16 @@ def main() -> int:
         page = window._pages[SPRITES]
         assert isinstance(page, SpritesPage)
         wait(lambda: False, 2)
+        if options.rows:
+            pretend(art, options.rows)
         lateness, own = Lateness(), OwnWork()
         before = _peak_mb()
         begun = time.perf_counter()
         session.import_paths([art])
-        wait(lambda: page._model.total == options.files, 600)
+        wait(lambda: page._model.total == count, 600)
         took = time.perf_counter() - begun
         stalls = f"worst stall {lateness.worst_ms:.0f} ms, {own.worst_ms:.0f} ms of it work of the window's thread"
-        print(f"{options.files} files on the page in {took:.1f} s, {stalls}")
+        print(f"{count} sprites on the page in {took:.1f} s, {stalls}")
         lateness.restart()
         own.restart()
         looked: list[tuple[object, ...]] = []

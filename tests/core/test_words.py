@@ -34,7 +34,8 @@ def catalogue(tmp_path, monkeypatch):
         '"Plural-Forms: nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);\\n"\n\n'
         '#: app/a.py\nmsgid "{count} files"\nmsgid_plural "{count} files"\n'
         'msgstr[0] "{count} plik"\nmsgstr[1] "{count} pliki"\nmsgstr[2] "{count} plików"\n\n'
-        '#: app/b.py\nmsgid "Say \\"no\\"\\nor"\nmsgstr "Powiedz „nie”\\nalbo"\n\n#: app/c.py\nmsgid "Open"\nmsgstr ""\n'
+        '#: app/b.py\nmsgid "Say \\"no\\"\\nor"\nmsgstr "Powiedz „nie”\\nalbo"\n\n'
+        '#: app/c.py\nmsgid "Open"\nmsgstr ""\n'
     )
     monkeypatch.setattr(words, "resource", lambda *parts: tmp_path.joinpath(*parts[1:]))
     speak("pl")

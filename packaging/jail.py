@@ -1,6 +1,6 @@
 """A jail for a process and its children: whoever asks the system for an internet socket is killed on the spot.
 
-    python tests/jail.py PROGRAM [WORDS...]
+    python packaging/jail.py PROGRAM [WORDS...]
 
 The kernel holds it (seccomp), so it covers what C and C++ libraries do in threads of their own. Linux alone has it.
 """
