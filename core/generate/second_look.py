@@ -65,7 +65,7 @@ def _mended(idea: Idea, denoise: Look, way: Way, doubted: Mask) -> Idea:
 
 
 def lone(index: npt.NDArray[np.int32], is_tile: bool = False) -> Mask:
-    """(B, S, S): pixels of a colour that none of their eight neighbours has; those of a tile lie round its edges too."""
+    """(B, S, S): pixels of a colour that none of their eight neighbours has; a tile goes on beyond its edges."""
     size, beside = index.shape[1], ((0, 0), (1, 1), (1, 1))
     padded = np.pad(index, beside, "wrap") if is_tile else np.pad(index, beside, constant_values=-1)
     around = [(down, across) for down in range(3) for across in range(3) if (down, across) != (1, 1)]
