@@ -78,11 +78,11 @@ class Editing(QObject):
         project = self._session.project
         if project is None:
             return plan
-        animations = animations_in(project.library)
-        if all(animation.id in plan.seen for animation in animations):
+        ask, seen = project.library.ask, set(plan.seen)
+        if all(id in seen for (id,) in ask("select id from animation")):
             return plan
-        files = {sprite.id: Path(sprite.file).name for sprite in project.library.sprites()}
-        return with_animations(plan, animations, files)
+        frames = ask("select distinct sprite, file from frame join sprite on sprite.id = sprite where not hidden")
+        return with_animations(plan, animations_in(project.library), {id: file.rpartition("/")[2] for id, file in frames})
 
     def _set_plan(self, plan: Plan) -> None:
         self.plan = plan

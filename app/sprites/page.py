@@ -261,6 +261,7 @@ class SpritesPage(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._examiner.stop()
+        self._palette.stop()
         self._watch.stop()
         super().closeEvent(event)
 

@@ -110,8 +110,13 @@ class PaletteBar(QFrame):
 
         self._session.worker.run(work, self._session.said.emit, self._session.report_failure)
 
-    def _start_over(self, _project: object) -> None:
+    def stop(self) -> None:
+        """Nobody waits for the colours any more."""
         self._asked += 1
+        self._soon.stop()
+
+    def _start_over(self, _project: object) -> None:
+        self.stop()
         self._seen, self._shades = None, None
         self._try.setChecked(False)
         self.hide()
@@ -133,7 +138,9 @@ class PaletteBar(QFrame):
 
             sprites = sprites_of(folder)  # thousands of rows would hold up the window
             seen = (chosen, size, *((sprite.id, sprite.file) for sprite in sprites))
-            return _Looked(asked, seen, None if seen == before else shades_of(folder, sprites, size, chosen))
+            if seen == before:
+                return _Looked(asked, seen, None)
+            return _Looked(asked, seen, shades_of(folder, sprites, size, chosen, lambda: self._asked == asked))
 
         self._session.worker.run(work, self._take, self._session.report_failure)
 

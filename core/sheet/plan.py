@@ -63,11 +63,15 @@ class Plan:
 
     def free_name(self, name: str) -> str:
         """The name itself, or with the first number that makes it one of its own."""
-        taken, number, free = {tag.name for tag in self.tags}, 1, name
-        while free in taken:
-            number += 1
-            free = f"{name}-{number}"
-        return free
+        return free_name(name, {tag.name for tag in self.tags})
+
+
+def free_name(name: str, taken: Collection[str]) -> str:
+    number, free = 1, name
+    while free in taken:
+        number += 1
+        free = f"{name}-{number}"
+    return free
 
 
 def read_plan(file: Path) -> Plan:

@@ -1,12 +1,12 @@
 """The palette of a project's sprites: its own colours or those the artist set, and sprites shown in them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from core.errors import UserError
+from core.errors import Stopped, UserError
 from core.library import Sprite
 from core.sprites.collection import fit
 from core.sprites.colours import NO_COLOURS, count_colours
@@ -29,12 +29,23 @@ class Shades:
         return self.error == 0
 
 
-def shades_of(folder: Path, sprites: Sequence[Sprite], size: int, chosen: Sequence[str] = ()) -> Shades:
-    """The chosen colours, or where there are none those of the sprites; and how true sprites are in them."""
+def shades_of(
+    folder: Path,
+    sprites: Sequence[Sprite],
+    size: int,
+    chosen: Sequence[str] = (),
+    is_wanted: Callable[[], bool] = lambda: True,
+) -> Shades:
+    """The chosen colours, or where there are none those of the sprites; and how true sprites are in them.
+
+    Stopped when nobody wants it any more.
+    """
     files = [folder / sprite.file for sprite in sprites]
     size = size or choose_size([rgba.shape[1::-1] for _, rgba in _pictures(files)])
     colours = NO_COLOURS
     for some in _portions(files, size):
+        if not is_wanted():
+            raise Stopped
         colours += count_colours(some)
     if chosen:
         return Shades(tuple(chosen), False, error_in(colours, palette_from(chosen)))
