@@ -39,6 +39,7 @@ class Order:
     too_close: tuple[str, ...] = ()  # the kin that are drawn again: values of a core.generate.novelty.Kin
     novelty: "Novelty | None" = None  # the set to be compared with; None: it is read if it is needed
     taste: tuple[tuple[Path, float], ...] = ()  # files of judges that bend the drawing, each with its weight
+    path: tuple[int, ...] = ()  # of the first seed, where that is a steered sprite to be drawn again
 
 
 @dataclass(frozen=True, slots=True)

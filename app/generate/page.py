@@ -118,6 +118,7 @@ class GeneratePage(QWidget):
         self._actions.stop.triggered.connect(self._stop)
         self._panel.changed.connect(self._keep)
         self._panel.changed.connect(self._stir)
+        self._taste.changed.connect(self._recall.forget)
         self._ink.stirred.connect(self._film.wait_in_ink)
         self._film.changed.connect(self._keep)
         self._panel.model_chosen.connect(self._choose_model)
@@ -207,11 +208,11 @@ class GeneratePage(QWidget):
         project = self._session.project
         if project is None or self._card is None or self._order is not None or not self.isVisible():
             return
-        seed = self._panel.take_seed()
+        seed, first = self._panel.take_seed(), self._recall.first if edit is None else None
         self._order = Order(
             self._session.model(),
             self._card.name,
-            tuple(range(seed, seed + self._panel.count)),
+            (first.seed if first else seed, *range(seed + 1, seed + self._panel.count)),
             self._panel.steps,
             self._panel.words,
             project.folder,
@@ -222,7 +223,8 @@ class GeneratePage(QWidget):
             edit,
             self._panel.too_close,
             self._keeper.kinship.of_size(self._card.size),
-            () if edit else self._taste.judges,
+            () if edit or first else self._taste.judges,
+            first.path if first else (),
         )
         self._keeper.forget()
         self._panel.show_drawing(True)

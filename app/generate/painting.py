@@ -6,6 +6,7 @@ It loads numpy and everything that draws, so nobody but the thread imports it.
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -68,6 +69,8 @@ class _Wall:
         self.bent: dict[int, tuple[int, Manner]] = {}  # of a steered seed: the seed and manner that draw it again alone
         how = (order.steps, order.words, order.guidance, order.schedule, order.solver, order.tidy)
         self.manner = read_manner(*how)
+        self._paths = {order.seeds[0]: order.path} if order.path else {}
+        self.bent.update((seed, (seed, replace(self.manner, path=path))) for seed, path in self._paths.items())
 
     def draw(self, seeds: Sequence[int], places: Places) -> Rgba:
         """On the wall these places condense while the others stay."""
@@ -88,7 +91,7 @@ class _Wall:
             drawn = steered.rgba
             self.bent.update(zip(seeds, zip(steered.seeds, steered.manners, strict=True), strict=True))
         else:
-            drawn = sample(network, network.card, seeds, self.manner, on_step)
+            drawn = sample(network, network.card, seeds, self.manner, on_step, self._paths)
         self._first += order.steps + 1
         return drawn
 

@@ -27,7 +27,16 @@ class Recall(QObject):
         super().__init__(parent)
         self._session, self._panel, self._draw = session, panel, draw
         self._device = ""  # of the network that is open
+        self._first: Recipe | None = None
         session.recalled.connect(self._take)
+        session.model_changed.connect(self.forget)
+        panel.changed.connect(self._follow)
+
+    @property
+    def first(self) -> "Recipe | None":
+        """What stands first on the next wall, until anything else is asked for: the panel cannot show all of it, and
+        no taste may bend it."""
+        return self._first
 
     def know(self, opened: Opened) -> None:
         self._device = opened.device
@@ -38,10 +47,18 @@ class Recall(QObject):
         for name, value in kept_of(recipe).items():
             session.keep(f"generate.{name}", value)
         self._panel.fill({"count": str(self._panel.count)} | kept_of(recipe))
+        self._first = recipe if is_at_hand and recipe.edit is None else None
         if is_at_hand:
             session.said.emit(self._sentence(recalled))
         if recipe.edit is not None:
             self._draw(recipe.edit)
+
+    def _follow(self, changed: tuple[str, str]) -> None:
+        if changed[0] != "count":
+            self.forget()
+
+    def forget(self, _changed: object = None) -> None:
+        self._first = None
 
     def _choose(self, recalled: "Recalled") -> bool:
         session, project, model = self._session, self._session.project, recalled.model
@@ -63,7 +80,7 @@ class Recall(QObject):
         name, recipe, how = recalled.picture.name, recalled.recipe, self._panel.advanced
         shown = (self._panel.words, self._panel.steps, how.guidance, how.schedule, how.solver, how.is_tidy)
         meant = (recipe.words, recipe.steps, recipe.guidance, kept_of(recipe)["spacing"], recipe.solver, recipe.tidy)
-        if shown == meant and not recipe.path and len(str(recipe.seed)) <= MOST_DIGITS:
+        if shown == meant and (recipe.edit is None or len(str(recipe.seed)) <= MOST_DIGITS):
             if self._device in ("", recipe.device):
                 return tr("The settings of {name} are back: the first of the wall is that sprite.", name=name)
             return tr(
@@ -80,7 +97,7 @@ def kept_of(recipe: "Recipe") -> dict[str, str]:
     return {
         "words": recipe.words,
         "steps": str(recipe.steps),
-        "seed": str(recipe.seed),
+        "seed": str(recipe.seed % 10**MOST_DIGITS),
         "locked": "yes",
         "guidance": str(round(recipe.guidance * 10)),
         "spacing": f"{CURVE}:{heights}" if recipe.spacing == CURVE else recipe.spacing,

@@ -1,6 +1,6 @@
 """New sprites from a network: one noise a seed, the words, the walk down, and colours of the palette alone."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -62,8 +62,11 @@ def sample(
     seeds: Sequence[int],
     manner: Manner = Manner(),
     on_step: OnStep = lambda step: None,
+    paths: Mapping[int, Sequence[int]] = {},
 ) -> Rgba:
-    """(len(seeds), S, S, 4). The same seed gives the same sprite, whatever is drawn beside it."""
+    """(len(seeds), S, S, 4). The same seed gives the same sprite, whatever is drawn beside it.
+
+    paths are those of steered sprites by their seed; the manner's own holds for all others."""
     wish = understand(manner.words, card.words)
     sigmas = manner.sigmas(card)
     palette = np.array(card.palette, np.uint8)
@@ -75,7 +78,7 @@ def sample(
         denoise = guided(ask, wish, manner.guidance, len(some))
         if manner.tidy:
             denoise = looked_at_twice(denoise, way_of(card, sigmas))
-        fresh = fresh_noise(some, card.size) if not manner.path else along(manner.path, len(some), card.size)
+        fresh = along([paths.get(seed, manner.path) for seed in some], some, card.size)
         result = draw(denoise, noise, sigmas, card.mean, card.sigma_data, manner.solver, on_step, fresh)
         if result.index is None:
             raise TypeError("a denoiser for sampling must name palette entries")
@@ -102,11 +105,12 @@ def fresh_noise(seeds: Sequence[int], size: int) -> Fresh:
     return fresh
 
 
-def along(path: Sequence[int], count: int, size: int) -> Fresh:
-    """Noise that each step takes from a seed of its own, as a sprite had it whose line went over several slots."""
+def along(paths: Sequence[Sequence[int]], seeds: Sequence[int], size: int) -> Fresh:
+    """Noise that each step takes from the seed that its path names, and beyond its end from the sprite's own."""
 
     def fresh(number: int) -> npt.NDArray[np.float32]:
-        return np.repeat(fresh_noise(path[number - 1 : number], size)(number), count, 0)
+        streams = [path[number - 1] if number <= len(path) else s for path, s in zip(paths, seeds, strict=True)]
+        return fresh_noise(streams, size)(number)
 
     return fresh
 
