@@ -27,7 +27,7 @@ class Forecast:
         if self.looks < FINE:
             return tr("Sprites you can pick from: most of them whole, many of them new.")
         if self.each > PLENTY:
-            return tr("Longer than your sprites need, most likely. It ends by itself when it would begin to copy.")
+            return tr("Longer than your sprites need. It ends by itself when it would begin to copy.")
         return tr("As fine as your sprites allow. It ends by itself when it would begin to copy.")
 
     @property

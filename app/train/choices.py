@@ -9,7 +9,7 @@ from core.forecast import SECONDS, forecast
 from core.jobs import Preset
 from core.words import tr
 
-HEIGHT = 126
+HEIGHT = 110
 
 
 class Choices(QWidget):
@@ -102,7 +102,7 @@ class ChoiceCard(QAbstractButton):
         painter.setPen(QPen(colour(edge), 2 if self.isChecked() else 1))
         painter.setBrush(colour(QPalette.ColorRole.Base))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 11, 11)
-        area = QRectF(self.rect()).adjusted(18, 14, -18, -12)
+        area = QRectF(self.rect()).adjusted(18, 12, -18, -11)
         font = self.font()
         font.setPointSizeF(12.5)
         font.setWeight(font.Weight.DemiBold)
@@ -117,7 +117,7 @@ class ChoiceCard(QAbstractButton):
         painter.drawText(area.adjusted(0, 4, 0, 0), right | Qt.AlignmentFlag.AlignTop, f"{self._time}, {self._end}")
         painter.setPen(colour(QPalette.ColorRole.WindowText))
         painter.drawText(
-            area.adjusted(0, 30, 0, -18), Qt.TextFlag.TextWordWrap | left | Qt.AlignmentFlag.AlignTop, self._sentence
+            area.adjusted(0, 28, 0, -18), Qt.TextFlag.TextWordWrap | left | Qt.AlignmentFlag.AlignTop, self._sentence
         )
         painter.setPen(colour(QPalette.ColorRole.PlaceholderText))
         painter.drawText(area, left | Qt.AlignmentFlag.AlignBottom, self._effort)

@@ -29,8 +29,7 @@ class Curves(QWidget):
         self._more.setMenu(menu)
         heading = QLabel(tr("How far its guesses are off"))
         heading.setProperty("role", "heading")
-        told = tr("Line: your sprites. Dots: sprites kept from it. From left to right: its steps.")
-        legend = QLabel(told, wordWrap=True)
+        legend = QLabel(tr("Line: your sprites. Dots: sprites kept from it."), wordWrap=True)
         legend.setProperty("role", "hint")
         second = QLabel(tr("Copies among what it draws"))
         second.setProperty("role", "heading")
@@ -47,8 +46,8 @@ class Curves(QWidget):
         column.addWidget(second)
         column.addWidget(self.copies, stretch=2)
         column.addWidget(self._verdict)
-        self.loss.setMinimumHeight(110)
-        self.copies.setMinimumHeight(70)
+        self.loss.setMinimumHeight(84)
+        self.copies.setMinimumHeight(58)
         self.save_picture.triggered.connect(self._ask_picture)
         self.save_table.triggered.connect(self._ask_table)
 
@@ -79,7 +78,10 @@ class Curves(QWidget):
             self._copies_seen.append((step, copies))
         self._best = int(figures.get("best_step", self._best))
         self._copies_from = (self._copies_from or step) if figures.get("copying") else 0
-        self._say()
+        if len(self._copies_seen) > 1:
+            self._say()
+        else:  # it has hardly begun, and nothing is best yet
+            self._verdict.setText(tr("It measures itself from time to time: at the start, and again soon."))
 
     def picture(self, width: int = 1200, height: int = 800) -> QPixmap:
         """Both curves with their words, in the colours of the theme."""

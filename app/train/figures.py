@@ -28,10 +28,12 @@ def minutes_words(seconds: float) -> str:
     return tr("{hours} hours", hours=f"{minutes / 60:.1f}")
 
 
-def figures_of(run: Run) -> str:
-    """One line: minutes, steps, what was measured."""
-    parts = [minutes_words(run.seconds), tr("{step} steps", step=f"{run.step:,}")]
-    if run.best_step and run.best_step != run.step:
+def figures_of(run: Run, is_short: bool = False) -> str:
+    """One line: minutes, steps, what was measured; the short one leaves out what a list has no room for."""
+    parts = [minutes_words(run.seconds)]
+    if not is_short or "held_loss" not in run.figures:
+        parts.append(tr("{step} steps", step=f"{run.step:,}"))
+    if run.best_step and run.best_step != run.step and not is_short:
         parts.append(tr("best at {step}", step=f"{run.best_step:,}"))
     if (held := run.figures.get("held_loss")) is not None:
         parts.append(tr("off by {loss} on new sprites", loss=f"{held:.2f}"))

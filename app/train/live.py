@@ -14,7 +14,7 @@ from core.history import History
 from core.runs import samples_of
 from core.words import tr
 
-LINES = 3  # sentences of the run that are shown
+LINES, LAST_LINES = 3, 2  # sentences of the run that are shown
 RIGHT = 380
 SEES = "sees.png"
 
@@ -28,6 +28,7 @@ class LiveView(QWidget):
         super().__init__(parent)
         self.run: Path | None = None
         self._said: list[str] = []
+        self._is_live = True  # not a run of earlier
         self.times, self.sight, self.curves = TimeMachine(), Sight(), Curves()
         self._grow = QPushButton(icon("gallery"), tr("A sprite of your gallery through time"))
         self._grow.setProperty("role", "quiet")
@@ -64,7 +65,7 @@ class LiveView(QWidget):
 
     def clear(self, run: Path | None = None) -> None:
         self.run = run
-        self._said = []
+        self._said, self._is_live = [], True
         self.times.show_sheets([])
         self.curves.clear()
         self.sight.show_file(None)
@@ -78,6 +79,7 @@ class LiveView(QWidget):
     def show_history(self, history: History) -> None:
         self.curves.show_history(history)
         self._said = list(history.said)
+        self._is_live = False
         self._show_lines()
 
     def take(self, event: Event) -> None:
@@ -106,7 +108,7 @@ class LiveView(QWidget):
             self.sight.show_file(self.run / "sees" / sheet.name)
 
     def _show_lines(self) -> None:
-        self._lines.setText("\n".join(self._said[-LINES:]))
+        self._lines.setText("\n".join(self._said[-(LINES if self._is_live else LAST_LINES) :]))
         self.lines_card.setVisible(bool(self._said))
 
     def _ask_grow(self) -> None:
@@ -119,8 +121,8 @@ def card(heading: str, *widgets: QWidget, beside: QWidget | None = None) -> QFra
     frame = QFrame()
     frame.setProperty("role", "card")
     column = QVBoxLayout(frame)
-    column.setContentsMargins(18, 12, 18, 14)
-    column.setSpacing(8)
+    column.setContentsMargins(18, 10, 18, 12)
+    column.setSpacing(6)
     if heading:
         words = QLabel(heading)
         words.setProperty("role", "heading")

@@ -75,7 +75,7 @@ class TrainPage(QWidget):
         self._now.setChecked(True)
         self._top.addWidget(self._panel)
         self._top.addWidget(self._strip)
-        now = QWidget()
+        now = _Squeezed()
         inner = QVBoxLayout(now)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(12)
@@ -315,3 +315,11 @@ class TrainPage(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(1000, 700)
+
+
+class _Squeezed(QWidget):
+    """In a scroll area: its pictures shrink as far as they can before anything has to be scrolled to."""
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return layout.minimumHeightForWidth(width) if layout is not None else -1

@@ -92,7 +92,7 @@ class RunDelegate(QStyledItemDelegate):
         painter.drawText(inner.adjusted(70, 0, 0, 0), left | top, state_words(run))
         painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
         notes = read_notes(run.folder).strip().splitlines()
-        told = notes[0] if notes else figures_of(run)
+        told = notes[0] if notes else figures_of(run, is_short=True)
         told = painter.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, int(inner.width()))
         painter.drawText(inner.adjusted(0, 22, 0, 0), left | top, told)
         self._paint_sprites(painter, inner, index.data(Qt.ItemDataRole.DecorationRole))

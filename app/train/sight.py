@@ -12,7 +12,7 @@ from app.widgets.pixel_view import checkerboard, draw_pixels
 from core.words import tr
 
 COLUMNS, ROWS = 5, 3
-SIDE, GAP, WORDS = 56, 8, 34  # of a tile; between tiles; below them for their words
+SIDE, LEAST, GAP, WORDS = 56, 44, 8, 34  # of a tile, and where room is short; between tiles; below them for words
 WHOLE, MOST = 0.9, 0.5  # shares from which one says that nearly all, or most of it, stays
 
 
@@ -23,7 +23,7 @@ class SightView(QWidget):
         super().__init__(parent)
         self._sheet = QImage()
         self._levels: list[dict[str, float]] = []
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -43,7 +43,7 @@ class SightView(QWidget):
         return QSize(560, 2 * SIDE + GAP + WORDS)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, 2 * SIDE + GAP + WORDS)
+        return QSize(240, 2 * LEAST + GAP + WORDS)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -53,7 +53,7 @@ class SightView(QWidget):
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, tr("It opens its eyes in a moment."))
             return
-        side = min(float(SIDE), (self.width() - 4 * GAP) / COLUMNS)
+        side = min(float(SIDE), (self.width() - 4 * GAP) / COLUMNS, (self.height() - GAP - WORDS) / 2)
         across = (self.width() - side) / (COLUMNS - 1)
         font = self.font()
         font.setPointSizeF(8.5)

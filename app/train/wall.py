@@ -34,7 +34,7 @@ class Wall(QWidget):
         return QSize(560, 170)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, 150)
+        return QSize(240, 106)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -130,9 +130,17 @@ class TimeMachine(QWidget):
             self.shown.emit(None)
             return
         sheet = self._sheets[self._slider.value()]
-        self._wall.show_sheet(QImage(str(sheet)))
-        self._words.setText(tr("Drawn at step {step}", step=f"{step_of(sheet):,}"))
+        picture = QImage(str(sheet))
+        self._wall.show_sheet(picture)
+        self._words.setText(_drawn_at(step_of(sheet), picture.text("since")))
         self.shown.emit(sheet)
+
+
+def _drawn_at(step: int, since: str) -> str:
+    """A slow machine draws a part of the wall at a time: the oldest sprite on it is as old as since says."""
+    if since.isdigit() and int(since) < step:
+        return tr("Drawn at steps {since} to {step}", since=f"{int(since):,}", step=f"{step:,}")
+    return tr("Drawn at step {step}", step=f"{step:,}")
 
 
 def _arranged(count: int, size: int, width: int, height: int) -> tuple[int, int]:

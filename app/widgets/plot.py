@@ -12,6 +12,7 @@ from core.words import tr
 
 MOST_POINTS = 4_000  # then neighbours are merged
 SMOOTHING = 0.04  # share of the curve that the smoothed line looks back over
+LINE = 22  # height that a number beside the plot takes up
 MARGIN_LEFT, MARGIN_BOTTOM, MARGIN_TOP, MARGIN_RIGHT = 46, 24, 8, 12
 
 Point = tuple[float, float]
@@ -112,10 +113,10 @@ class Plot(QWidget):
         x_ticks = [tick for tick in _ticks(0.0, last, 4) if tick <= last and tick == round(tick)]  # steps are whole
         smooth = _smoothed(drawn)
         marks = self._marks
-        low, high = _span([y for _, y in drawn] + [y for _, y in marks])
+        low, high = _span([y for _, y in drawn], [y for _, y in marks])
         if self._is_share:
             low, high = 0.0, max(0.05, *(y for _, y in marks))
-        y_ticks = _ticks(low, high, 4)
+        y_ticks = _ticks(low, high, max(1, min(4, int(area.height() / LINE))))
         low, high = y_ticks[0], y_ticks[-1]
 
         def place(point: Point) -> QPointF:
@@ -198,7 +199,9 @@ class Plot(QWidget):
         painter.setPen(self.palette().color(words))
         for value, x in x_ticks[1:]:
             room = QRectF(x - 40, area.bottom() + 5, 80, 18)
-            painter.drawText(room, Qt.AlignmentFlag.AlignHCenter, f"{value:,.0f}")
+            number = f"{value:,.0f}"
+            told = tr("step {number}", number=number) if value == x_ticks[1][0] else number
+            painter.drawText(room, Qt.AlignmentFlag.AlignHCenter, told)
 
 
 def _mean(points: Sequence[Point]) -> Point:
@@ -220,10 +223,11 @@ def _smoothed(points: Sequence[Point]) -> list[Point]:
     return found
 
 
-def _span(values: Sequence[float]) -> Point:
-    """From the lowest to nearly the highest: one wild step must not flatten the curve."""
+def _span(values: Sequence[float], marks: Sequence[float]) -> Point:
+    """From the lowest to nearly the highest: one wild step must not flatten the curve. Marks are few and all count."""
     ordered = sorted(values) or [0.0]
     low, high = ordered[0], ordered[min(len(ordered) - 1, int(len(ordered) * 0.985))]
+    low, high = min(low, *marks, low), max(high, *marks, high)
     return (low, high) if high - low > 1e-9 else (low - 0.5, high + 0.5)
 
 
