@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -82,7 +81,8 @@ class Editing(QObject):
         if all(id in seen for (id,) in ask("select id from animation")):
             return plan
         frames = ask("select distinct sprite, file from frame join sprite on sprite.id = sprite where not hidden")
-        return with_animations(plan, animations_in(project.library), {id: file.rpartition("/")[2] for id, file in frames})
+        files = {id: file.rpartition("/")[2] for id, file in frames}
+        return with_animations(plan, animations_in(project.library), files)
 
     def _set_plan(self, plan: Plan) -> None:
         self.plan = plan
