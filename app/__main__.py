@@ -5,8 +5,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from app.settings import load_settings
 from core.verbs import VERBS
-from core.words import tr
+from core.words import VARIABLE, tr
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -14,16 +15,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     if words and not _names_a_project(words):
         from core.__main__ import main as run_verb
 
+        _choose_words()
         return run_verb(words)
     if not _has_display():
+        _choose_words()
         print(
             tr("There is no display here, so no window can open. To see the whole walk without one: spritewell demo"),
             file=sys.stderr,
         )
         return 1
-    from app.window import run
+    from app.front import run
 
     return run([sys.argv[0], *words])
+
+
+def _choose_words() -> None:
+    """Before any sentence is said: what was chosen in the window counts for the command line as well."""
+    chosen = load_settings().language
+    if chosen and VARIABLE not in os.environ:
+        os.environ[VARIABLE] = chosen
 
 
 def _names_a_project(words: list[str]) -> bool:

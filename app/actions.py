@@ -1,5 +1,7 @@
 """Every action of the program once: its words, its key and its icon. Pages listen; whoever is shown acts."""
 
+import re
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
@@ -33,6 +35,8 @@ class Actions(QObject):
         self.reject = self._action("reject", tr("Re&ject"), "X")
         self.unrate = self._action("unrated", tr("Clear &Mark"), "U")
         self.delete = self._action("bin", tr("&Delete"), Standard.Delete)
+        self.settings = self._action("settings", tr("S&ettings..."), "Ctrl+,")
+        self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
         # Edit, on the page where drawings are chosen
         names = (tr("No Stars"), tr("1 Star"), tr("2 Stars"), tr("3 Stars"), tr("4 Stars"), tr("5 Stars"))
         self.stars = tuple(self._action("", name, str(stars)) for stars, name in enumerate(names))
@@ -98,7 +102,8 @@ class Actions(QObject):
         self, picture: str, words: str, key: QKeySequence.StandardKey | str = "", checkable: bool = False
     ) -> QAction:
         action = QAction(words, self, checkable=checkable)
-        action.setIconText(words.replace("&", "").rstrip("."))  # its plain name, for buttons and lists
+        plain = re.sub(r"\(&\w\)", "", words)  # where letters are not keys, the key stands behind the name
+        action.setIconText(plain.replace("&", "").rstrip("."))  # for buttons and lists
         if picture:
             action.setIcon(icon(picture))
             action.setObjectName(picture)  # by which a widget asks for the same icon in a colour of its own

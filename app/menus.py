@@ -40,6 +40,8 @@ class Menus(QObject):
         edit.addAction(a.advance)
         edit.addSeparator()
         edit.addActions([a.copy, a.reveal])
+        edit.addSeparator()
+        edit.addAction(a.settings)
         view = bar.addMenu(tr("&View"))
         view.addActions(list(a.steps))
         view.addSeparator()

@@ -13,6 +13,7 @@ from core.files import write_whole
 
 NAME = "Spritewell"
 MOST_RECENT = 8
+TEXT_SIZES = (100, 115, 130, 150, 175, 200)  # percent
 
 logger = logging.getLogger(__name__)
 
@@ -27,13 +28,17 @@ class Theme(Enum):
 class Settings:
     theme: Theme = Theme.AUTO
     recent: tuple[Path, ...] = ()  # project folders, the newest first
+    language: str = ""  # of core.words.languages(); empty: as the system
+    text: int = 100  # percent: how large words are
+    is_calm: bool = False  # nothing moves that need not
 
     def opened(self, folder: Path) -> "Settings":
         others = tuple(p for p in self.recent if p != folder)
         return replace(self, recent=(folder, *others)[:MOST_RECENT])
 
-    def wearing(self, theme: Theme) -> "Settings":
-        return replace(self, theme=theme)
+    def reset(self) -> "Settings":
+        """As after the first start; which projects there were is no setting."""
+        return Settings(recent=self.recent)
 
 
 def settings_file() -> Path:
@@ -53,10 +58,17 @@ def load_settings() -> Settings:
     """What was kept; a file that is missing or damaged means the defaults, for nothing in it is worth a question."""
     try:
         found = json.loads(settings_file().read_text(encoding="utf-8"))
-        return Settings(Theme(found["theme"]), tuple(Path(p) for p in found["recent"]))
+        plain = Settings()
+        return Settings(
+            Theme(found.get("theme", plain.theme)),
+            tuple(Path(p) for p in found.get("recent", ())),
+            str(found.get("language", plain.language)),
+            min(max(TEXT_SIZES), max(min(TEXT_SIZES), int(found.get("text", plain.text)))),
+            bool(found.get("is_calm", plain.is_calm)),
+        )
     except FileNotFoundError:
         return Settings()
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, AttributeError):
         logger.warning("The settings were damaged and are the defaults again.", exc_info=True)
         return Settings()
 

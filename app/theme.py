@@ -1,5 +1,6 @@
 """How the window looks: Fusion in two palettes of our own, one accent colour, one-colour icons."""
 
+import re
 from functools import lru_cache
 from string import Template
 
@@ -60,8 +61,34 @@ _DARK = {
 _FADED = {Role.WindowText, Role.Text, Role.ButtonText, Role.HighlightedText}
 
 
-def dress(app: QApplication, theme: Theme) -> None:
-    """Put the palette and the style sheet on; again whenever the theme or the system's scheme changes."""
+_calm = [False]
+_text = [100]  # percent: how large words are now
+
+
+def scaled(pixels: float) -> int:
+    """A width that words must fit into, as large as they are."""
+    return round(pixels * _text[0] / 100)
+
+
+def points(size: float) -> float:
+    """The size of words that a widget paints by itself, as large as the artist wants them."""
+    return size * _text[0] / 100
+
+
+def be_calm(is_calm: bool) -> None:
+    """Nothing is to move that need not."""
+    _calm[0] = is_calm
+
+
+def is_calm() -> bool:
+    return _calm[0]
+
+
+def dress(app: QApplication, theme: Theme, text: int = 100) -> None:
+    """Put the palette and the style sheet on; again whenever the theme or the system's scheme changes.
+
+    text: percent, how large words are. Widgets that are there keep widths that they took from scaled()."""
+    _text[0] = text
     scheme = {Theme.LIGHT: Qt.ColorScheme.Light, Theme.DARK: Qt.ColorScheme.Dark}
     app.styleHints().setColorScheme(scheme.get(theme, Qt.ColorScheme.Unknown))  # the title bar follows
     is_dark = theme is Theme.DARK or (theme is Theme.AUTO and app.styleHints().colorScheme() is Qt.ColorScheme.Dark)
@@ -133,6 +160,7 @@ def _style_sheet(colours: dict[QPalette.ColorRole, str], tone: str) -> str:
     accent = QColor(colours[Role.Accent])
     hover, down = accent.lighter(112).name(), accent.darker(112).name()
     template = Template(resource("style", "window.qss").read_text(encoding="utf-8"))
-    return template.substitute(
+    sheet = template.substitute(
         names, tone=tone, primary_hover=hover, primary_down=down, style=resource("style").as_posix()
     )
+    return re.sub(r"\b([\d.]+)pt\b", lambda size: f"{points(float(size[1])):g}pt", sheet)

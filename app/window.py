@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QSize, Qt, QTimer
+from PySide6.QtCore import QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -18,16 +17,15 @@ from PySide6.QtWidgets import (
 
 from app import counts
 from app.actions import Actions
-from app.brisk import be_brisk
 from app.commands import Commands
 from app.drops import Drops
-from app.logs import start_logging
+from app.looks import Looks
 from app.menus import Menus
 from app.queue.corner import QueueChip, QueueOffer
 from app.rework import Rework
 from app.session import Session
-from app.settings import NAME, Theme, first_project_folder, load_settings, save_settings
-from app.theme import dress, icon
+from app.settings import NAME, first_project_folder, load_settings, save_settings
+from app.theme import icon
 from app.widgets.banner import Banner
 from app.widgets.drop_veil import DropVeil
 from app.widgets.empty import EmptyState
@@ -43,12 +41,13 @@ IDLE_MS = 60  # between the making of two pages that nobody has asked for yet
 
 
 class Window(QMainWindow):
+    ended = Signal()  # it is closed, and the project with it
+
     def __init__(self, session: Session, wanted: Path | None = None) -> None:
         """wanted is the project to open once the window is painted."""
         super().__init__()
         self._session = session
         session.setParent(self)
-        self._settings = load_settings()
         self._actions = Actions(session, self)
         self._pages: dict[int, QWidget] = {}
         self._last_event: Event | None = None
@@ -87,8 +86,8 @@ class Window(QMainWindow):
         self.statusBar().addPermanentWidget(QueueChip(session.queue))
         self.statusBar().addPermanentWidget(self._device)
         self._menus = Menus(self.menuBar(), self._actions, self)
-        self._menus.show_recent(self._settings.recent)
-        self._menus.show_theme(self._settings.theme)
+        self.looks = Looks(self._menus, self._actions, self)
+        self._menus.show_recent(self.looks.settings.recent)
 
         self._commands = Commands(session, self._actions, self)
         self._drops = Drops(session, self)
@@ -100,6 +99,11 @@ class Window(QMainWindow):
         self.setWindowIcon(icon("app"))
         self.setAcceptDrops(True)
         self._restore_geometry()
+
+    @property
+    def folder(self) -> Path | None:
+        """Of the project that is open."""
+        return self._session.project.folder if self._session.project is not None else None
 
     def show_step(self, step: int) -> None:
         if self._session.project is None:
@@ -129,6 +133,7 @@ class Window(QMainWindow):
             page.close()
         self._session.close()
         super().closeEvent(event)
+        self.ended.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         paths = _local_paths(event)
@@ -173,12 +178,10 @@ class Window(QMainWindow):
         a.show_gallery.triggered.connect(lambda: self.show_step(GALLERY))
         a.show_sheet.triggered.connect(lambda: self.show_step(SHEET))
         self._menus.recent_chosen.connect(self._commands.open_recent)
-        self._menus.theme_chosen.connect(self._wear)
-        QApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def _begin(self) -> None:
         """Open the wanted project, else the last one, else make the first."""
-        recent = [folder for folder in self._settings.recent if is_project(folder)]
+        recent = [folder for folder in self.looks.settings.recent if is_project(folder)]
         for folder in [self._wanted, *recent]:
             if folder is not None and self._session.open(folder):
                 return
@@ -208,9 +211,9 @@ class Window(QMainWindow):
             self._later.stop()
 
     def _show_project(self, project: Project) -> None:
-        self._settings = load_settings().opened(project.folder)  # another window may have saved meanwhile
-        save_settings(self._settings)
-        self._menus.show_recent(self._settings.recent)
+        self.looks.settings = load_settings().opened(project.folder)  # another window may have saved meanwhile
+        save_settings(self.looks.settings)
+        self._menus.show_recent(self.looks.settings.recent)
         self._steps.show_project(project.facts.name)
         self.setWindowTitle(tr("{project} - Spritewell", project=project.facts.name))
         self._count()
@@ -270,39 +273,11 @@ class Window(QMainWindow):
         self.show_step(GENERATE)
         self._session.rework_begun.emit(asked)
 
-    def _wear(self, theme: Theme) -> None:
-        self._settings = load_settings().wearing(theme)
-        save_settings(self._settings)
-        self._menus.show_theme(theme)
-        self._dress()
-
-    def _follow_system(self, _scheme: Qt.ColorScheme) -> None:
-        if self._settings.theme is Theme.AUTO:
-            self._dress()
-
-    def _dress(self) -> None:
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            dress(app, self._settings.theme)
-
     def _restore_geometry(self) -> None:
         self.resize(QSize(1280, 800))
         geometry = QSettings(NAME, NAME).value("geometry")
         if geometry is not None:
             self.restoreGeometry(geometry)
-
-
-def run(argv: list[str]) -> int:
-    """Open the window, on the project that argv names or on the last one. Returns when it is closed."""
-    app = QApplication([NAME, *argv[1:]])
-    be_brisk(app)
-    app.setApplicationName(NAME)
-    app.setWindowIcon(icon("app"))
-    start_logging()
-    dress(app, load_settings().theme)
-    window = Window(Session(), Path(argv[1]).expanduser().resolve() if len(argv) > 1 else None)
-    window.show()
-    return app.exec()
 
 
 def _make_page(step: int, session: Session, actions: Actions) -> QWidget:

@@ -1,4 +1,4 @@
-"""A gettext catalogue: sentences of the program and what they are in another language, read from its .po file as it is."""
+"""A gettext catalogue: the sentences of the program and what they are in another language, read from its .po file."""
 
 import gettext
 import re

@@ -18,9 +18,12 @@ WINDOW = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 from app import window as w
-application = w.QApplication([])
-w.dress(application, w.Theme.AUTO)
+from app.settings import Theme
+from app.theme import dress
+application = QApplication([])
+dress(application, Theme.AUTO)
 window = w.Window(w.Session(), Path(sys.argv[1]))
 session = window._session
 def ready():

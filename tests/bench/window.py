@@ -28,17 +28,18 @@ START = """
 import sys, time
 begun = time.perf_counter()
 from PySide6.QtCore import QTimer
-import app.window as w
-class Timed(w.Window):
+from PySide6.QtWidgets import QApplication
+import app.front as front
+class Timed(front.Window):
     def paintEvent(self, event):
         super().paintEvent(event)
         if not hasattr(self, "told"):
             self.told = True
             heavy = [m for m in ("torch", "onnxruntime", "numpy") if m in sys.modules]
             print(f"{time.perf_counter() - begun:.2f} {heavy}", flush=True)
-            QTimer.singleShot(0, w.QApplication.quit)
-w.Window = Timed
-w.run(["spritewell", sys.argv[1]])
+            QTimer.singleShot(0, QApplication.quit)
+front.Window = Timed
+front.run(["spritewell", sys.argv[1]])
 """
 
 
@@ -47,9 +48,12 @@ import sys, time
 begun = time.perf_counter()
 from pathlib import Path
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 import app.window as w
-application = w.QApplication([])
-w.dress(application, w.Theme.AUTO)
+from app.settings import Theme
+from app.theme import dress
+application = QApplication([])
+dress(application, Theme.AUTO)
 window = w.Window(w.Session(), Path(sys.argv[1]))
 session = window._session
 def ready():

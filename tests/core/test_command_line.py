@@ -450,7 +450,7 @@ def test_without_a_display_a_sentence_names_the_demo(capsys, monkeypatch: pytest
 
 def test_a_folder_opens_in_the_window(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     opened: list[list[str]] = []
-    monkeypatch.setattr("app.window.run", lambda argv: opened.append(argv[1:]) or 0)
+    monkeypatch.setattr("app.front.run", lambda argv: opened.append(argv[1:]) or 0)
 
     assert start([str(tmp_path)]) == 0
     assert start([]) == 0
