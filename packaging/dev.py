@@ -18,9 +18,11 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed.txt"
 PINS = ROOT / "packaging" / "constraints.txt"
 
-USAGE = """python3 packaging/dev.py run [PROJECT]     open the program
-python3 packaging/dev.py test [PYTEST...]  check everything: format, lint, types, walls, tests
-python3 packaging/dev.py VERB ...          one step without a window, such as demo, import or doctor"""
+USAGE = """python3 packaging/dev.py run [PROJECT]         open the program
+python3 packaging/dev.py test [PYTEST...]      check everything: format, lint, types, walls, tests
+python3 packaging/dev.py build small|studio    a folder that runs without Python, in dist/
+python3 packaging/dev.py smoke [FOLDER]        use that folder as an artist would, without a network
+python3 packaging/dev.py VERB ...              one step without a window, such as demo, import or doctor"""
 
 CHECKS = {
     "format": ("ruff", "format", "--check", "."),
@@ -66,10 +68,12 @@ def main(argv: list[str]) -> int:
             "There is no display here, so no window can open. To see the whole walk without one: "
             "python3 packaging/dev.py demo (once installed: spritewell demo)."
         )
-    _prepare(with_checks=verb == "test")
+    _prepare(with_checks=verb in ("test", "build", "smoke"))
     if verb == "test":
         _need_libraries(QT_LIBRARIES)
         return _check(rest)
+    if verb in ("build", "smoke"):
+        return _become([str(PYTHON), str(ROOT / "packaging" / f"{verb}.py"), *rest])
     if verb == "run":
         _need_libraries(QT_LIBRARIES | (WINDOW_LIBRARIES if os.environ.get("DISPLAY") else {}))
         return _become([str(PYTHON), "-P", "-m", "app", *rest])
@@ -91,7 +95,7 @@ def _prepare(with_checks: bool) -> None:
     print(f"Setting up in {VENV}: some minutes the first time, quick from then on.", file=sys.stderr, flush=True)
     with_checks = with_checks or "dev" in found
     quiet = () if sys.stderr.isatty() else ("--quiet",)  # a person wants to see 2 GB come in, a log does not
-    what = f"{ROOT}[dev]" if with_checks else str(ROOT)
+    what = f"{ROOT}[dev,build]" if with_checks else str(ROOT)
     try:
         if found[:1] == [place]:
             STAMP.unlink()  # an install that breaks off leaves no stamp, and the next one starts from nothing
