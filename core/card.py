@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 from core.errors import UserError
+from core.frames import MOST_FRAMES, SIDES
 from core.words import tr
 
 CARD_KEY = "spritewell"  # the metadata property of model.onnx that holds the card as JSON
@@ -32,6 +33,9 @@ class Card:
     steps: int = 0
     recipe: dict[str, str] = field(default_factory=dict)  # how it was trained, for people
     figures: dict[str, float] = field(default_factory=dict)  # held-out loss, share of copies ...
+    actions: tuple[str, ...] = ()  # of a network of sheets: what its sprites do, "" where nobody said
+    sides: tuple[int, ...] = ()  # ... the sides that it has seen, of core.frames.SIDES
+    cycle: int = 0  # ... and the frames of a cycle that it knows best
     format: int = CARD_FORMAT
 
     @property
@@ -39,6 +43,11 @@ class Card:
         """The words of the sprites it learned; those that it only kept from its base where there are none."""
         own = tuple(word for word, count in zip(self.words, self.word_counts, strict=False) if count)
         return own or self.words
+
+
+def sheets_of(model: Path) -> Path:
+    """Where the network of whole sheets lies that was learned with this one, if there is one."""
+    return model.with_name("frames.onnx" if model.name == "model.onnx" else f"{model.stem}.frames.onnx")
 
 
 def twin_of(model: Path) -> Path:
@@ -59,7 +68,7 @@ def from_json(text: str) -> Card:
             )
         known = {f.name: found[f.name] for f in fields(Card) if f.name in found}
         known["palette"] = tuple(tuple(int(v) for v in colour) for colour in known["palette"])
-        for name in {"words", "word_counts", "mean"} & set(known):
+        for name in {"words", "word_counts", "mean", "actions", "sides"} & set(known):
             known[name] = tuple(known[name])
         card = Card(**known)
         if not _is_sane(card):
@@ -83,4 +92,7 @@ def _is_sane(card: Card) -> bool:
         and all(math.isfinite(number) for number in numbers)
         and 0 < card.sigma_min < card.sigma_max <= MOST_SIGMA
         and card.sigma_data > 0
+        and all(isinstance(action, str) for action in card.actions)
+        and all(side in range(len(SIDES)) for side in card.sides)
+        and card.cycle in range(MOST_FRAMES + 1)
     )

@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from core.errors import UserError
-from core.files import write_whole
+from core.files import read_whole, write_whole
 from core.words import tr
 
 SIZES = (16, 24, 32, 48, 64, 96)
+MOST_BYTES = 1 << 22  # of a job file
+# Of the numbers that would take all memory or time before anything could be refused.
+_MOST = {"size": 256, "threads": 1024, "backups": 10_000, "steps": 1 << 40, "minutes": 1e6}
 
 
 class Preset(Enum):
@@ -186,8 +189,8 @@ def save_job(job: Job, path: Path) -> None:
 
 def load_job(kind: type[T], path: Path) -> T:
     try:
-        return from_text(kind, path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, TypeError, AttributeError) as error:
+        return from_text(kind, read_whole(path, MOST_BYTES).decode())
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise UserError(tr("The job file {path} cannot be read ({reason}).", path=path, reason=error)) from error
 
 
@@ -202,7 +205,11 @@ def from_text(kind: type[T], text: str) -> T:
     unknown = set(found) - {f.name for f in fields(kind)}
     if unknown:
         raise ValueError(f"unknown: {', '.join(sorted(unknown))}")
-    return kind(**{name: typed(hints[name], value) for name, value in found.items()})
+    job = kind(**{name: typed(hints[name], value) for name, value in found.items()})
+    for name, most in _MOST.items():
+        if not 0 <= (getattr(job, name, None) or 0) <= most:
+            raise ValueError(name)
+    return job
 
 
 def as_command(job: TrainJob) -> str:

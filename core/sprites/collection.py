@@ -11,6 +11,8 @@ from core.animation import animations_of
 from core.errors import UserError
 from core.jobs import SIZES, Anchor
 from core.project import anchor_of, is_project, read_facts, sprites_of
+from core.sprites.filming import Films
+from core.sprites.films import Strip
 from core.sprites.opening import caption_of, open_file
 from core.sprites.pixels import Rgba, clear_hidden, crop_to_content, crop_together, digest, is_empty, pad_to
 from core.sprites.preparing import Preparer, shapes_of
@@ -27,16 +29,17 @@ class SpriteSet:
     words: tuple[tuple[str, ...], ...]
     size: int
     refused: tuple[Refused, ...]
+    strips: tuple[Strip, ...] = ()  # the animations among them
 
 
 def read_collection(source: Path, size: int | None = None, labels: str = "folders") -> SpriteSet:
     """The sprites of a project, or of all pictures in a folder; UserError when none is usable."""
     if is_project(source):
         facts = read_facts(source)
-        found, refused = _read_project(source)
+        found, refused, strips = _read_project(source)
         size, anchor = size or facts.size or None, anchor_of(facts)
     elif source.is_dir():
-        found, refused = _read_folder(source, labels)
+        found, refused, strips = _read_folder(source, labels)
         anchor = _stance(found)
     else:
         raise UserError(tr("{source} is neither a project nor a folder of pictures.", source=source))
@@ -44,7 +47,8 @@ def read_collection(source: Path, size: int | None = None, labels: str = "folder
         raise UserError(tr("{source} holds no pictures. Import some sprites first.", source=source))
     size = size or choose_size([extent(one.rgba) for one in found])
     pictures, names, words = [], [], []
-    seen: set[str] = set()
+    seen: dict[str, int] = {}  # rows by their pixels
+    rows: dict[str, int] = {}  # by the mark that strips know a frame by
     for one in _cropped(found, size):
         reason = why_not(one.rgba, size, one.path.stem)
         if reason:
@@ -53,10 +57,11 @@ def read_collection(source: Path, size: int | None = None, labels: str = "folder
         sprite = fit(one.rgba, size, anchor)
         mark = digest(sprite)
         if mark not in seen:  # a sprite that is there twice would be learnt twice as hard
-            seen.add(mark)
             pictures.append(sprite)
+            seen[mark] = len(pictures) - 1
             names.append(one.path.stem)
             words.append(one.words)
+        rows[one.mark] = seen[mark]
     if not pictures:
         raise UserError(
             tr(
@@ -66,7 +71,11 @@ def read_collection(source: Path, size: int | None = None, labels: str = "folder
                 reason=refused[0].reason,
             )
         )
-    return SpriteSet(np.stack(pictures), tuple(names), tuple(words), size, tuple(refused))
+    known = tuple(
+        Strip(origin, name, tuple((place, rows[mark]) for place, mark in frames if mark in rows))
+        for origin, name, frames in strips
+    )
+    return SpriteSet(np.stack(pictures), tuple(names), tuple(words), size, tuple(refused), known)
 
 
 def why_not(rgba: Rgba, size: int, name: str) -> str:
@@ -111,7 +120,11 @@ class _Found:
     rgba: Rgba
     path: Path
     words: tuple[str, ...]
+    mark: str  # which animations know it by
     animation: str = ""  # pictures with the same one are frames of one animation
+
+
+_Strips = list[tuple[str, str, list[tuple[int, str]]]]  # origin, name, and by their place the marks of frames
 
 
 def _cropped(found: Sequence[_Found], size: int) -> Iterator[_Found]:
@@ -134,13 +147,14 @@ def _stance(found: Sequence[_Found]) -> Anchor:
     return measured.stance().anchor
 
 
-def _read_folder(folder: Path, labels: str) -> tuple[list[_Found], list[Refused]]:
+def _read_folder(folder: Path, labels: str) -> tuple[list[_Found], list[Refused], _Strips]:
     """As import does it: sheets are sliced, enlarged art shrunk, key backgrounds freed."""
     pictures = [picture for path in find_pictures([folder]) for picture in open_file(path)]
     refused = [Refused(picture.origin, picture.refused) for picture in pictures if picture.refused]
     preparer = Preparer()
     preparer.look(shapes_of(picture.frames for picture in pictures))
     found: list[_Found] = []
+    films = Films()
     for picture in pictures:
         words = words_of(picture.labelled.relative_to(folder), labels)
         if labels == "captions":
@@ -148,20 +162,35 @@ def _read_folder(folder: Path, labels: str) -> tuple[list[_Found], list[Refused]
         for piece in preparer.pieces(picture.frames):
             frame = piece.frame
             film = f"{picture.origin}/{frame.parts[0].animation}" if frame.parts else ""
-            found.append(_Found(frame.rgba, picture.origin.with_name(f"{frame.name}.png"), words, film))
-    return found, refused
+            mark = digest(frame.rgba)
+            films.add(frame, picture.origin, mark)
+            found.append(_Found(frame.rgba, picture.origin.with_name(f"{frame.name}.png"), words, mark, film))
+    return found, refused, films.strips()
 
 
-def _read_project(folder: Path) -> tuple[list[_Found], list[Refused]]:
+def _read_project(folder: Path) -> tuple[list[_Found], list[Refused], _Strips]:
     found: list[_Found] = []
     refused = []
-    films = {shown.sprite: str(film.id) for film in animations_of(folder) for shown in film.frames}
-    for sprite in sprites_of(folder):
+    animations, sprites = animations_of(folder), sprites_of(folder)
+    films = {shown.sprite: str(film.id) for film in animations for shown in film.frames}
+    for sprite in sprites:
         try:
             frames = read_frames(folder / sprite.file)[:1]
         except UserError as error:
             refused.append(Refused(folder / sprite.file, str(error)))
             continue
         path = Path(f"{sprite.name}.png")
-        found.extend(_Found(frame.rgba, path, sprite.words, films.get(sprite.id, "")) for frame in frames)
-    return found, refused
+        film, mark = films.get(sprite.id, ""), str(sprite.id)
+        found.extend(_Found(frame.rgba, path, sprite.words, mark, film) for frame in frames)
+    origins = {sprite.id: _source(sprite.origin, sprite.name) for sprite in sprites}
+    strips = [
+        (origins[film.frames[0].sprite], film.name, [(place, str(f.sprite)) for place, f in enumerate(film.frames)])
+        for film in animations
+    ]
+    return found, refused, strips
+
+
+def _source(origin: str, name: str) -> str:
+    """What frames of one creature share: the file that holds them all, or the folder of files that hold one each."""
+    path = Path(origin)
+    return str(path.parent) if path.stem == name else origin

@@ -80,5 +80,13 @@ class Films:
             if film.is_one
         )
 
+    def strips(self) -> list[tuple[str, str, list[tuple[int, str]]]]:
+        """Each with its file or folder, its name, and by their place the digests of its frames."""
+        return [
+            (origin, name, [(place, film.frames[place][0]) for place in sorted(film.frames)])
+            for (origin, name), film in self._films.items()
+            if film.is_one
+        ]
+
     def _film(self, key: Key, part: Part) -> _Film:
         return self._films.setdefault(key, _Film(part.direction))

@@ -75,9 +75,9 @@ def load_tensors(path: Path) -> tuple[dict[str, str], dict[str, Tensor]]:
 
 
 def build(weights: Weights) -> Network:
-    """The network of these weights, ready to answer."""
+    """The network of these weights for single sprites, ready to answer."""
     net = Network(weights.shape)
-    net.load_state_dict(dict(weights.tensors))
+    net.load_state_dict({name: weights.tensors[name] for name in net.state_dict()})
     return net.eval()
 
 

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
-from core.card import Card
+from core.card import Card, sheets_of
 from core.errors import Stopped, UserError
 from core.events import Event, Measured, Progress, Report, Said, Saved, Warned
 from core.files import write_whole
@@ -18,6 +18,9 @@ from core.train.control import Pace, Pulse
 from core.train.devices import Place, find_place
 from core.train.diary import Diary
 from core.train.farm import OVER, Farm
+from core.train.frames_export import write_frames
+from core.train.frames_network import FrameNetwork
+from core.train.frames_student import FrameStudent
 from core.train.health import Health
 from core.train.optimiser import Average
 from core.train.plan import plan, rate
@@ -89,7 +92,7 @@ class Run:
             raise UserError(tr("{run} holds no interrupted run to go on with.", run=job.run))
         self._clock = plan(job)
         self._start = {n: p.detach().clone() for n, p in begun.net.named_parameters()}
-        self._student = Student(begun.net, begun.data, place, self.farm, job.seed)
+        self._student = _student(begun, place, self.farm, job.seed)
         self._best_step, self._copying = 0, 0  # the step of the network that is kept; looks in a row that show copying
         self._honest = honest_novelty(begun.held, begun.learned)
         self._figures: dict[str, float] = {}
@@ -162,6 +165,8 @@ class Run:
             raise UserError(tr("The network did not change: nothing was learned. Try more minutes."))
         path = self._job.run / "model.onnx"
         self._backups.press.write(build(load_weights(self._job.run / BEST)), self._card(), path)
+        if self._begun.frames is not None:
+            write_frames(load_weights(self._job.run / BEST), self._card(), self._begun.frames, sheets_of(path))
         self.save()
         self._report(Saved(path, self._best_step))
         if self._clock.elapsed > TWIN_SECONDS:
@@ -300,6 +305,12 @@ class Run:
     def _note(self, facts: dict[str, object]) -> None:
         if self.farm.leads:
             self._diary.note(facts)
+
+
+def _student(begun: Beginning, place: Place, farm: Farm, seed: int) -> Student:
+    if begun.frames is None or not isinstance(begun.net, FrameNetwork):
+        return Student(begun.net, begun.data, place, farm, seed)
+    return FrameStudent(begun.net, begun.data, begun.frames, place, farm, seed)
 
 
 def _silent(event: Event) -> None:

@@ -15,6 +15,7 @@ from core.jobs import BaseJob, TrainJob
 from core.project import is_project, read_facts
 from core.resources import resource
 from core.sprites.collection import SpriteSet, fingerprint, read_collection
+from core.sprites.films import films_of
 from core.sprites.maker import make_sprites
 from core.sprites.palette import Palette, find_palette, to_indices
 from core.sprites.pixels import Rgba, colours_to_ink
@@ -23,6 +24,8 @@ from core.sprites.tags import vocabulary
 from core.train.checkpoint import BEST, Weights, adopt, load_weights
 from core.train.data import CHANGES, Group, TrainingSet
 from core.train.export import weights_inside
+from core.train.frames_data import FrameSet
+from core.train.frames_network import FrameNetwork
 from core.train.network import Network, Shape
 from core.words import tr
 
@@ -41,6 +44,7 @@ class Beginning:
     fingerprint: str
     said: tuple[str, ...]  # what was decided, in sentences
     tuned: bool  # from another network, not from scratch
+    frames: FrameSet | None = None  # sheets to learn from, too
 
     @property
     def learned(self) -> Rgba:
@@ -66,7 +70,9 @@ def prepare(job: TrainJob, device: torch.device) -> Beginning:
     words, counts = (*own, *old), (*own_counts, *(0 for _ in old))
     torch.manual_seed(job.seed)
     widths = base.shape.widths if base else WIDTHS
-    net = Network(Shape(sprites.size, _columns(words), widths))
+    shape = Shape(sprites.size, _columns(words), widths)
+    films = films_of(sprites.strips, sprites.rgba) if job.frames == "auto" else None
+    net = FrameNetwork(shape) if films and films.films else Network(shape)
     said = [_forecast(len(sprites.rgba)), _of_palette(palette)]
     if base is not None:
         adopt(net, words, CHANGES, base)
@@ -74,7 +80,12 @@ def prepare(job: TrainJob, device: torch.device) -> Beginning:
     data = TrainingSet([_group(sprites, palette, words)], device)
     net = net.lie_on(device)
     print_ = fingerprint(sprites)
-    return Beginning(palette, words, counts, data, net, print_, tuple(said), tuned=base is not None)
+    frames = None
+    if films is not None:
+        frames = FrameSet(films, sprites.rgba, data.index, data.words, data.palettes[0], data.held)
+        said.append(_of_frames(frames))
+    frames = frames if frames else None
+    return Beginning(palette, words, counts, data, net, print_, tuple(said), tuned=base is not None, frames=frames)
 
 
 def prepare_base(job: BaseJob, device: torch.device) -> Beginning:
@@ -160,6 +171,13 @@ def _palette(source: Path, sprites: SpriteSet) -> Palette:
         return find_palette(sprites.rgba, PALETTE_MOST)
     rgb = [[int(c[i : i + 2], 16) for i in (1, 3, 5)] + [255] for c in chosen]
     return Palette(np.array([[0, 0, 0, 0], *rgb], np.uint8), exact=False, error=0.0)
+
+
+def _of_frames(frames: FrameSet) -> str:
+    if not frames:
+        return tr("No frames of an animation are among the sprites: it learns single sprites.")
+    count = sum(len(sheet.slots) for sheet in frames.sheets)
+    return tr("It learns how {n} of them move, from {count} frames.", n=len(frames), count=count)
 
 
 def _columns(words: tuple[str, ...]) -> int:
