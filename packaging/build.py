@@ -12,13 +12,14 @@ from pathlib import Path
 import bill
 import icons
 from measure import Start, measure_start
+from slim_icu import slim_icu
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = {"small": "spritewell", "studio": "spritewell-studio"}
 LIMITS_MB = {"small": 220, "studio": 720}
 MB = 1_000_000  # as disks are sold; du's megabytes are 5 % larger and the figure with them smaller
 # Python's own files carry what a debugger needs, three quarters of them. Files in NAME.libs were moved about in the
-# wheel by patchelf, and strip breaks such; Qt's stay as their makers built them, so that they can be exchanged.
+# wheel by patchelf, and strip breaks such; Qt's own stay as their makers built them.
 STRIPPED = ("libpython*", "python3*/lib-dynload/*.so", "PIL/*.so", "numpy/**/*.so")
 
 
@@ -69,6 +70,8 @@ def slim(folder: Path) -> None:
     if strip is None:
         print("There is no strip here (Debian: binutils), so the build is larger than it has to be.")
         return
+    for library in inner(folder).glob("PySide6/Qt/lib/libicudata.so.*"):
+        slim_icu(library)
     for pattern in STRIPPED:
         for file in inner(folder).glob(pattern):
             if file.is_file() and not file.is_symlink():
