@@ -23,12 +23,12 @@ SEES = "sees.png"
 Ink = npt.NDArray[np.float32]
 
 
-def save_wall(pictures: Rgba, path: Path, columns: int) -> None:
-    """Pictures side by side without gaps; the file says how many stand in a row."""
+def save_wall(pictures: Rgba, path: Path, columns: int, since: int) -> None:
+    """Pictures side by side without gaps; the file says how many stand in a row, and the step of the oldest."""
     n, h, w, _ = pictures.shape
     rows = n // columns
     wall = pictures[: rows * columns].reshape(rows, columns, h, w, 4).swapaxes(1, 2)
-    _save(wall.reshape(rows * h, columns * w, 4), path, {"columns": str(columns)})
+    _save(wall.reshape(rows * h, columns * w, 4), path, {"columns": str(columns), "since": str(since)})
 
 
 def keep_few(folder: Path, most: int = MOST_SHEETS) -> None:

@@ -3,6 +3,8 @@
 import time
 from pathlib import Path
 
+import numpy as np
+
 from core.events import Report, Saved
 from core.sprites.pixels import Rgba
 from core.train.gaze import SEES, keep_few, save_sight, save_wall, see
@@ -12,8 +14,10 @@ from core.train.prepare import Beginning
 from core.train.watch import Answers, Draw, draw_some
 
 WALL, COLUMNS = 16, 4
+PARTS = (8, 4)  # of the wall: what a slow machine draws at once, so that something new is seen every few seconds
 SEED = 1  # of the wall's noise: one seed always means one noise
-WALL_SECONDS, WALL_SHARE = 3.0, 0.015  # between two walls at least; of the time at most
+WALL_SECONDS, WALL_SHARE = 3.0, 0.015  # between two parts of the wall at least; of the time at most
+WALL_WAIT = 8.0  # seconds between two parts that a smaller part should keep to
 SIGHT_SECONDS, SIGHT_SHARE = 2.0, 0.005
 
 
@@ -22,35 +26,37 @@ class Show:
         self._run, self._data, self._colours = run, begun.data, begun.palette.colours
         self._draw = draw
         self._sprite = 0
+        size = begun.data.size
+        self._wall = np.zeros((WALL, size, size, 4), np.uint8)
+        self._drawn_at = np.zeros(WALL, np.int64)  # the step of each sprite of the wall
+        self._at, self._part = 0, WALL  # of the wall: which sprite is next, how many at once
         self._next_wall = self._next_sight = time.monotonic() + 1.0
         self.seconds = 0.0  # that it took
 
     def turn(self, net: Network, average: Average, step: int, report: Report) -> None:
-        """Whatever is due. A wall first: with it comes a look at the sprite."""
+        """Whatever is due. The wall first: with it comes a look at the sprite."""
         now = time.monotonic()
         if now >= self._next_wall:
-            self.wall(net, average, step, report)
+            count = min(self._part, WALL - self._at)
+            begun = time.monotonic()
+            self._put_up(self.drawn(net, average, count, self._at), self._at, step)
+            self._wait(time.monotonic() - begun, count)
+            self._tell_wall(net, average, step, report)
         elif now >= self._next_sight:
             self.sight(net, average, step, report)
 
-    def drawn(self, net: Network, average: Average, count: int) -> Rgba:
-        """As many sprites, the first of them those of the wall."""
+    def drawn(self, net: Network, average: Average, count: int, first: int = 0) -> Rgba:
+        """As many sprites; the wall shows the first of all that there are."""
         begun = time.monotonic()
-        index = draw_some(Answers(net, average.weights), self._data, self._draw, count, SEED)
+        index = draw_some(Answers(net, average.weights), self._data, self._draw, count, SEED, first=first)
         self.seconds += time.monotonic() - begun
         return self._colours[index]
 
     def wall(self, net: Network, average: Average, step: int, report: Report, drawn: Rgba | None = None) -> None:
-        """drawn: what was drawn for another reason, and is the wall too."""
-        begun = time.monotonic()
-        pictures = self.drawn(net, average, WALL) if drawn is None else drawn[:WALL]
-        path = self._run / "samples" / f"step_{step:06d}.png"
-        save_wall(pictures, path, min(COLUMNS, len(pictures)))
-        keep_few(path.parent)
-        took = time.monotonic() - begun
-        self._next_wall = time.monotonic() + max(WALL_SECONDS, took / WALL_SHARE)
-        report(Saved(path, step))
-        self.sight(net, average, step, report, keep=True)
+        """All of it at once. drawn: what was drawn for another reason, and is the wall too."""
+        self._put_up(self.drawn(net, average, WALL) if drawn is None else drawn[:WALL], 0, step)
+        self._next_wall = max(self._next_wall, time.monotonic() + WALL_SECONDS)
+        self._tell_wall(net, average, step, report)
 
     def sight(self, net: Network, average: Average, step: int, report: Report, keep: bool = False) -> None:
         begun = time.monotonic()
@@ -69,3 +75,21 @@ class Show:
     def next_sprite(self) -> None:
         self._sprite += 1
         self._next_sight = 0.0
+
+    def _put_up(self, pictures: Rgba, first: int, step: int) -> None:
+        end = first + len(pictures)
+        self._wall[first:end], self._drawn_at[first:end] = pictures, step
+        self._at = end % WALL
+
+    def _wait(self, took: float, count: int) -> None:
+        """Until the next part, and how large that may be: a whole wall where one is quickly drawn."""
+        each = took / count / WALL_SHARE
+        self._part = next((part for part in (WALL, *PARTS) if each * part <= WALL_WAIT), PARTS[-1])
+        self._next_wall = time.monotonic() + max(WALL_SECONDS, took / WALL_SHARE)
+
+    def _tell_wall(self, net: Network, average: Average, step: int, report: Report) -> None:
+        path = self._run / "samples" / f"step_{step:06d}.png"
+        save_wall(self._wall, path, COLUMNS, since=int(self._drawn_at.min()))
+        keep_few(path.parent)
+        report(Saved(path, step))
+        self.sight(net, average, step, report, keep=True)

@@ -93,8 +93,12 @@ def mean_loss(data: TrainingSet) -> float:
     return sum(far * float(weight(torch.tensor(s))) for s in BANDS) / len(BANDS)
 
 
-def draw_some(answers: Answers, data: TrainingSet, draw: Draw, count: int, seed: int, group: int = 0) -> Array:
-    """Palette entries (count,S,S) drawn without words in one group's palette; one seed always means one noise."""
+def draw_some(
+    answers: Answers, data: TrainingSet, draw: Draw, count: int, seed: int, group: int = 0, first: int = 0
+) -> Array:
+    """Palette entries (count,S,S) drawn without words in one group's palette; one seed always means one noise.
+
+    first: of all the sprites of this seed, the number of the first that is wanted."""
     palette, unused = data.palettes[group : group + 1], data.unused[group : group + 1]
     words = data.words.new_zeros(count, data.words.shape[1] + _changes(data, answers))
     batch = Batch(torch.empty(0), palette.expand(count, -1, -1), words, unused.expand(count, -1))
@@ -107,7 +111,7 @@ def draw_some(answers: Answers, data: TrainingSet, draw: Draw, count: int, seed:
         x0 = expected(share, batch.palette)
         return x0.cpu().numpy(), index.to(torch.int32).cpu().numpy(), sure.cpu().numpy()
 
-    noise = _noise(torch.Size((count, 4, data.size, data.size)), seed).numpy()
+    noise = _noise(torch.Size((first + count, 4, data.size, data.size)), seed)[first:].numpy()
     return draw(ask, noise, data.mean(), SIGMA_DATA, palette[0].cpu().numpy())
 
 

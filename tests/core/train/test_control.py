@@ -2,6 +2,7 @@
 
 import json
 
+import numpy as np
 import pytest
 import torch
 from PIL import Image
@@ -17,8 +18,10 @@ from core.train.backups import surplus
 from core.train.control import Pace
 from core.train.devices import Place
 from core.train.gaze import LEVELS, keep_few
-from core.train.optimiser import Optimiser
+from core.train.optimiser import Average, Optimiser
+from core.train.prepare import prepare
 from core.train.press import Press
+from core.train.show import Show
 from core.wishes import Wishes
 
 pytestmark = pytest.mark.usefixtures("one_graph")
@@ -89,6 +92,24 @@ def test_a_wall_comes_when_it_is_asked_for(train):
     assert step_of(samples_of(run)[0]) == 3
     sheet = Image.open(samples_of(run)[0])
     assert (sheet.size, sheet.text["columns"]) == ((64, 64), "4")
+
+
+def test_on_a_slow_machine_the_wall_is_renewed_in_parts_and_says_so(little_art, tmp_path, monkeypatch):
+    place = Place(torch.device("cpu"), half=False)
+    begun = prepare(TrainJob(little_art, tmp_path, base="scratch"), place.device)
+    shown, average = Show(tmp_path, begun, draw_colours), Average(begun.net, 0.1)
+    monkeypatch.setattr("core.train.show.WALL_SHARE", 1e-9)  # every drawing is a slow one
+    monkeypatch.setattr("core.train.show.WALL_SECONDS", 0.0)
+    for step in range(1, 5):
+        shown._next_wall = 0.0
+        shown.turn(begun.net, average, step, lambda event: None)
+    sheets = [Image.open(sheet) for sheet in samples_of(tmp_path)]
+    assert [sheet.text["since"] for sheet in sheets] == ["1", "1", "1", "1"]
+    parts = [np.asarray(sheet).reshape(4, 16, 64, 4) for sheet in sheets]
+    assert [[bool((part[row] == parts[0][row]).all()) for row in range(4)] for part in parts] == [[True] * 4] * 4
+    shown._next_wall = 0.0
+    shown.turn(begun.net, average, 5, lambda event: None)
+    assert Image.open(samples_of(tmp_path)[-1]).text["since"] == "2"
 
 
 def test_the_sight_tells_what_would_stay_at_each_level(train):
