@@ -85,11 +85,6 @@ def runs(cells: Sequence[Cell], strip: Strip) -> Iterator[list[Cell]]:
         yield run
 
 
-def are_frames(alike: Sequence[float], are_tiles: bool) -> bool:
-    """Whether pictures of which each is so like the one before are frames: variants of a floor are alike too."""
-    return bool(alike) and float(np.mean(alike)) >= (0.85 if are_tiles else _ALIKE)
-
-
 def _clear(rows: float, columns: float, sheet: Sequence[Cell]) -> Strip:
     least, most = sorted((rows, columns))
     is_single = least == 0.0 and len(sheet) <= _MOST_IN_STRIP

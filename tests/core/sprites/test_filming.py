@@ -88,6 +88,27 @@ def test_pictures_with_numbers_are_frames_where_they_are_alike(art: Path) -> Non
     }
 
 
+def test_a_name_that_says_walk_is_believed_where_others_are_kinds_of_a_thing(art: Path) -> None:
+    one, two = (np.roll(walk(4, 1)[0], step, axis=1) for step in (0, 3))
+    red, blue = walk(5, 1)[0], walk(5, 1)[0]
+    red[4:8, 4:8], blue[4:8, 4:8] = (250, 0, 0, 255), (0, 0, 250, 255)
+    for name, pictures in {"orc_run": (one, two), "orc": (one, two), "potion": (red, blue)}.items():
+        (art / name).mkdir()
+        for number, rgba in enumerate(pictures, start=1):
+            rgba = rgba.copy()
+            rgba[0, 0] = (len(name), number, 9, 255)
+            Image.fromarray(rgba).save(art / name / f"{name}_{number}.png")
+    assert [film.name for film in brought(art).animations] == ["orc_run"]
+
+
+def test_stages_that_only_grow_are_no_frames(art: Path) -> None:
+    for number in range(1, 6):
+        heap = np.zeros((16, 16, 4), np.uint8)
+        heap[14 - 2 * number :, 2:14] = (200, 160, 40, 255)
+        Image.fromarray(heap).save(art / f"coins_{number}.png")
+    assert brought(art).animations == ()
+
+
 def test_numbers_that_are_places_on_a_sheet_are_no_frames(art: Path) -> None:
     for number, frame in enumerate(walk(3, 4)):
         Image.fromarray(frame).save(art / f"orc_r0_c{number}.png")
