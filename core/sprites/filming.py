@@ -4,14 +4,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.animation import Direction, Filmed, Part
-from core.sprites.pixels import Rgba
 from core.sprites.reading import Frame
-from core.sprites.strips import are_frames, likeness
+from core.sprites.series import Series
 from core.sprites.tags import numbered
-
-_MOST_NUMBERED = 64  # pictures with one name and running numbers; more are a set, no animation
-_TRIED = 4  # pairs after which pictures that are nothing alike are not compared any more
-_HOPELESS = 0.3
 
 Key = tuple[str, str]  # file or folder, name
 
@@ -20,25 +15,14 @@ Key = tuple[str, str]  # file or folder, name
 class _Film:
     direction: Direction
     frames: dict[int, tuple[str, int]] = field(default_factory=dict)  # by place: digest, milliseconds
-    last: Rgba | None = None  # of pictures with numbers: are they frames? They are if they are alike
-    alike: list[float] = field(default_factory=list)
-    are_tiles: bool = True
-
-    def compare(self, rgba: Rgba) -> None:
-        if len(self.alike) < _TRIED or sum(self.alike) >= _HOPELESS * len(self.alike):
-            if self.last is not None and len(self.frames) < _MOST_NUMBERED:
-                self.alike.append(likeness(self.last, rgba))
-            self.last = rgba
-        self.are_tiles &= bool((rgba[..., 3] == 255).all())
+    series: Series | None = None  # of pictures with numbers: are they frames?
 
     @property
     def is_one(self) -> bool:
         if len({digest for digest, _ in self.frames.values()}) < 2:
             return False
-        if self.last is None:
-            return True
-        is_whole = len(self.alike) == len(self.frames) - 1  # numbers that come twice are of two series
-        return is_whole and len(self.frames) <= _MOST_NUMBERED and are_frames(self.alike, self.are_tiles)
+        # Numbers that come twice are of two series.
+        return self.series is None or (self.series.count == len(self.frames) and self.series.is_animation)
 
 
 class Films:
@@ -56,7 +40,8 @@ class Films:
         animation, number = numbered(frame.name) if not frame.parts and frame.name == origin.stem else ("", 0)
         if animation:
             film = self._film((str(origin.parent), animation), Part(animation, number))
-            film.compare(frame.rgba)
+            film.series = film.series or Series(animation)
+            film.series.add(frame.rgba)
             film.frames[number] = (digest, frame.duration_ms)
         return again
 
