@@ -115,6 +115,10 @@ def _train_base(given: argparse.Namespace, report: Report) -> object:
 def _sample(given: argparse.Namespace, report: Report) -> object:
     from core.verbs.sampling import find_model, sample_into
 
+    if given.frames:
+        from core.verbs.moving import sample_sheets
+
+        return sample_sheets(given, report)
     job = SampleJob(find_model(given.model), given.count, given.seed, given.steps, given.words, given.guidance)
     job = replace(job, device=given.device, trace=given.trace, new_only=given.new_only, against=given.against)
     job = replace(job, schedule=given.schedule, solver=given.solver, tidy=given.tidy)
@@ -196,6 +200,8 @@ def _parser() -> argparse.ArgumentParser:
     sample = _add(verbs, "sample", _sample, tr("new sprites from a network"))
     sample.add_argument("model", metavar="MODEL", help=tr('a model.onnx, a run, a project, or "base"'))
     _add_drawing(sample, 16)
+    sample.add_argument("--frames", metavar="N|auto", help=tr("whole sheets: so many frames of each side"))
+    sample.add_argument("--sides", default="", metavar="down,up,...", help=tr("with --frames: the sides of a sheet"))
     sample.add_argument("--new-only", type=float, metavar="D", help=tr("throw away what is nearer to the set"))
     sample.add_argument("--against", type=Path, metavar="SOURCE", help=tr("that set, if not what was learned from"))
     sample.add_argument("--trace", action="store_true", help=tr("every denoising step too, as an animated PNG"))

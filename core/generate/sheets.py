@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from core.card import Card
 from core.errors import UserError
-from core.frames import MOST_FRAMES, SIDES, Slot, told
+from core.frames import MOST_FRAMES, Slot, told
 from core.generate.edit import level_of
 from core.generate.sampler import Manner, fresh_noise, noise_of
 from core.generate.second_look import Way, looked_at_twice
@@ -152,15 +152,6 @@ def check(wish: SheetWish, card: Card) -> None:
 def sides_of(card: Card) -> tuple[int, ...]:
     """The sides that a whole sheet shows, where nobody says otherwise: four at most, so that each has its cycle."""
     return card.sides[:4] or (0,)
-
-
-def side_named(name: str) -> int:
-    try:
-        return SIDES.index(name.strip().casefold().replace("-", " "))
-    except ValueError as error:
-        raise UserError(
-            tr("There is no side “{name}”. The sides are: {sides}.", name=name, sides=", ".join(SIDES))
-        ) from error
 
 
 class _Asking:

@@ -20,6 +20,12 @@ def add_edit_words(edit: argparse.ArgumentParser) -> None:
     way.add_argument("--blend", type=Path, metavar="OTHER", help=tr("that way, nearer to the pixels of both"))
     way.add_argument("--ladder", action="store_true", help=tr("what comes back of it from ever more noise"))
     way.add_argument("--dissolve", action="store_true", help=tr("it runs like ink in water, as a film of its own"))
+    way.add_argument("--frames", metavar="N|auto", help=tr("a whole sheet around the frames that the picture holds"))
+    edit.add_argument("--given", default="down:0", metavar="SIDE:PLACE", help=tr("with --frames: what one frame shows"))
+    edit.add_argument("--sides", default="", metavar="down,up,...", help=tr("with --frames: the sides of the sheet"))
+    edit.add_argument("--anew", default="", metavar="left,up:2", help=tr("with --frames: draw these again"))
+    edit.add_argument("--vary", type=float, metavar="STRENGTH", help=tr("with --frames: the whole sheet, otherwise"))
+    edit.add_argument("--twice", action="store_true", help=tr("with --frames: a new frame between every two"))
     edit.add_argument("--within", type=Path, metavar="PNG", help=tr("with --finish: only what this mask covers"))
     edit.add_argument("--against", type=Path, metavar="SOURCE", help=tr("with --ladder: the set that says how alike"))
     edit.add_argument(
@@ -36,6 +42,11 @@ def edit(given: argparse.Namespace, report: Report) -> object:
     model = find_model(given.model)
     manner = read_manner(given.steps, given.words, given.guidance, given.schedule, given.solver, given.tidy)
     rest = (given.device, given.out, given.overwrite, report)
+    if given.frames:
+        from core.verbs.moving import MovingWish, move_into
+
+        asked = (given.frames, given.picture, given.given, given.sides, given.anew, given.vary, given.twice)
+        return move_into(model, MovingWish(*asked, given.count, given.seed), manner, *rest)
     if given.ladder:
         return climb_into(model, given.picture, manner, given.seed, given.against, *rest)
     if given.dissolve:
