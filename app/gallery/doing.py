@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtGui import QUndoCommand
 
 from app.session import Session
+from core.errors import UserError
 from core.gallery import choices
 from core.gallery.choices import Rate, Side
 from core.gallery.query import Query
@@ -32,20 +33,71 @@ class RateDrawings(QUndoCommand):
         self._tell(list(self._values))
 
 
-class Collect(QUndoCommand):
-    """Drawings into a collection, or out of it."""
+class KeepGroup(QUndoCommand):
+    """A collection that comes to be, or is no more; what lay in it comes back with it."""
 
-    def __init__(self, library: Library, group: int, ids: Sequence[int], is_in: bool, tell: Tell) -> None:
-        super().__init__(tr("Add to a collection") if is_in else tr("Take out of a collection"))
-        self._library, self._group, self._ids, self._is_in, self._tell = library, group, tuple(ids), is_in, tell
+    def __init__(self, library: Library, name: str, is_kept: bool, tell: Callable[[], None]) -> None:
+        super().__init__(tr("Make a collection") if is_kept else tr("Forget a collection"))
+        self._library, self._name, self._is_kept, self._tell = library, name.strip(), is_kept, tell
+        self.group = choices.named_group(library, name) or 0  # no "id": Qt asks a command for that by a method
+        self._members: list[int] = []
+
+    def redo(self) -> None:
+        self._make() if self._is_kept else self._forget()
+        self._tell()
+
+    def undo(self) -> None:
+        self._forget() if self._is_kept else self._make()
+        self._tell()
+
+    def _make(self) -> None:
+        if self.group:
+            choices.restore_group(self._library, self.group, self._name, self._members)
+        else:
+            self.group = choices.new_group(self._library, self._name)
+
+    def _forget(self) -> None:
+        self._members = choices.forget_group(self._library, self.group)
+
+
+class PutIn(QUndoCommand):
+    """Drawings into the collection of a name, which is made if there is none, and is none again when taken back."""
+
+    def __init__(self, library: Library, name: str, ids: Sequence[int], tell: Tell) -> None:
+        super().__init__(tr("Add to a collection"))
+        self._library, self._ids, self._tell = library, tuple(ids), tell
+        is_new = choices.named_group(library, name) is None
+        self._group = KeepGroup(library, name, True, lambda: None)
+        self._made = [self._group] if is_new else []
         self._changed: list[int] = []
 
     def redo(self) -> None:
-        self._changed = choices.collect(self._library, self._group, self._ids, self._is_in)
+        for made in self._made:
+            made.redo()
+        self._changed = choices.collect(self._library, self._group.group, self._ids, True)
         self._tell(list(self._ids))
 
     def undo(self) -> None:
-        choices.collect(self._library, self._group, self._changed, not self._is_in)
+        choices.collect(self._library, self._group.group, self._changed, False)
+        for made in self._made:
+            made.undo()
+        self._tell(list(self._ids))
+
+
+class TakeOut(QUndoCommand):
+    """Drawings out of a collection."""
+
+    def __init__(self, library: Library, group: int, ids: Sequence[int], tell: Tell) -> None:
+        super().__init__(tr("Take out of a collection"))
+        self._library, self._group, self._ids, self._tell = library, group, tuple(ids), tell
+        self._changed: list[int] = []
+
+    def redo(self) -> None:
+        self._changed = choices.collect(self._library, self._group, self._ids, False)
+        self._tell(list(self._ids))
+
+    def undo(self) -> None:
+        choices.collect(self._library, self._group, self._changed, True)
         self._tell(list(self._ids))
 
 
@@ -126,15 +178,15 @@ def give_colour(session: Session, ids: Sequence[int], colour: int) -> None:
     session.undo.push(RateDrawings(session.library, Rate.COLOUR, ids, new, session.marks_changed.emit))
 
 
-def put_in(session: Session, name: str, ids: Sequence[int]) -> int:
-    """Into the collection of that name, which is made if there is none."""
-    group = choices.new_group(session.library, name)
-    session.undo.push(Collect(session.library, group, ids, True, session.marks_changed.emit))
-    return group
+def put_in(session: Session, name: str, ids: Sequence[int]) -> None:
+    """Into the collection of that name."""
+    if not name.strip():
+        raise UserError(tr("A collection needs a name."))
+    session.undo.push(PutIn(session.library, name, ids, session.marks_changed.emit))
 
 
 def take_out(session: Session, group: int, ids: Sequence[int]) -> None:
-    session.undo.push(Collect(session.library, group, ids, False, session.marks_changed.emit))
+    session.undo.push(TakeOut(session.library, group, ids, session.marks_changed.emit))
 
 
 def teach(session: Session, detector: str, ids: Sequence[int], side: Side | None) -> None:

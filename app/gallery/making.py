@@ -200,6 +200,11 @@ class Making(QObject):
         for group in choices.groups(self._session.library):
             into.addAction(group.name, _call(doing.put_in, self._session, group.name, ids))
         into.setEnabled(bool(into.actions()))
+        inside = choices.groups_with(self._session.library, ids)
+        if inside:
+            out = menu.addMenu(tr("Take out of a collection"))
+            for group in inside:
+                out.addAction(group.name, _call(doing.take_out, self._session, group.id, ids))
 
     def _fail(self, error: BaseException) -> None:
         self._is_busy = False

@@ -245,8 +245,10 @@ class GalleryPage(QWidget):
 
     def _forget_group(self, group: int) -> None:
         """The drawings stay where they are."""
-        self._session.undo.clear()  # what was put into it cannot be taken out of it any more
-        choices.forget_group(self._session.library, group)
+        library = self._session.library
+        names = [known.name for known in choices.groups(library) if known.id == group]
+        for name in names:
+            self._session.undo.push(doing.KeepGroup(library, name, False, self._count))
         self._search.fill(replace(self._search.query, collection=None))
         self._filter()
 

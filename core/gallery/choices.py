@@ -77,6 +77,21 @@ def new_group(library: Library, name: str) -> int:
     return int(id)
 
 
+def named_group(library: Library, name: str) -> int | None:
+    rows = library.ask("select id from collection where name = ?", (name.strip(),))
+    return int(rows[0][0]) if rows else None
+
+
+def groups_with(library: Library, ids: Sequence[int]) -> list[Group]:
+    """The collections that any of these drawings lies in."""
+    rows = library.ask(
+        "select distinct collection from collected where drawing in (select value from json_each(?))",
+        (json.dumps(list(ids)),),
+    )
+    inside = {group for (group,) in rows}
+    return [group for group in groups(library) if group.id in inside]
+
+
 def forget_group(library: Library, id: int) -> list[int]:
     """The drawings stay; return those that were in it."""
     members = [drawing for (drawing,) in library.ask("select drawing from collected where collection = ?", (id,))]
@@ -84,6 +99,13 @@ def forget_group(library: Library, id: int) -> list[int]:
         db.execute("delete from collected where collection = ?", (id,))
         db.execute("delete from collection where id = ?", (id,))
     return members
+
+
+def restore_group(library: Library, id: int, name: str, members: Sequence[int]) -> None:
+    """As it was before it was forgotten."""
+    with library.changing() as db:
+        db.execute("insert into collection (id, name) values (?, ?)", (id, name))
+        db.executemany("insert into collected values (?, ?)", [(id, drawing) for drawing in members])
 
 
 def collect(library: Library, group: int, ids: Collection[int], is_in: bool = True) -> list[int]:

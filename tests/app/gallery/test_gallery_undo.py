@@ -19,7 +19,7 @@ from core.jobs import Mark
 from core.library import Drawing
 
 COUNT = 10
-TABLES = ("drawing", "collected", "pile", "kept_filter")
+TABLES = ("drawing", "collection", "collected", "pile", "kept_filter")
 IDS = st.sets(st.integers(1, COUNT), min_size=1, max_size=4).map(sorted)
 ACTIONS = st.one_of(
     st.tuples(st.just("mark"), IDS, st.sampled_from(Mark)),
@@ -28,6 +28,7 @@ ACTIONS = st.one_of(
     st.tuples(st.just("bin"), IDS, st.none()),
     st.tuples(st.just("collect"), IDS, st.sampled_from(["swamp", "sky"])),
     st.tuples(st.just("take out"), IDS, st.sampled_from(["swamp", "sky"])),
+    st.tuples(st.just("forget"), st.sampled_from(["swamp", "sky"]), st.none()),
     st.tuples(st.just("teach"), IDS, st.sampled_from([*Side, None])),
     st.tuples(st.just("keep filter"), st.sampled_from(["a", "b"]), st.sampled_from([Query(stars=3), None])),
     st.tuples(st.just("add"), IDS, st.integers(0, 99)),
@@ -48,7 +49,10 @@ def do(session: Session, what: str, on: object, how: object) -> None:
     elif what == "collect":
         doing.put_in(session, how, on)
     elif what == "take out":
-        doing.take_out(session, choices.new_group(library, how), on)
+        doing.take_out(session, choices.named_group(library, how) or 0, on)
+    elif what == "forget":
+        if choices.named_group(library, on):
+            session.undo.push(doing.KeepGroup(library, on, False, lambda: None))
     elif what == "teach":
         doing.teach(session, "round", on, how)
     elif what == "keep filter":

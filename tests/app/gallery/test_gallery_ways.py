@@ -135,6 +135,10 @@ def test_the_selected_go_into_a_collection_and_it_is_shown_alone(page, session: 
     assert page.model.ids == [8, 2]
     page._search.forget_group_asked.emit(group.id)
     assert len(page.model.ids) == 12
+    session.undo.undo()
+    assert choices.groups(session.library) == [group]
+    session.undo.undo()
+    assert choices.groups(session.library) == []
 
 
 def test_dragging_hands_over_the_files_themselves(page, session: Session) -> None:
