@@ -16,6 +16,8 @@ _ALIKE_ALONE = 0.4  # where a sheet is a single strip, which speaks for frames b
 _CLEARER = 1.08  # times as alike along the strips as across them
 _SURE = 1.25
 _COMPARED = 64  # pairs of a sheet; more tell nothing new
+_ROUND = 4  # frames of a walk at least: two steps, and after each of them the pose between
+_OTHER_POSE = 0.04  # less like the first one than the resting pose is when it comes again
 _MOST_IN_STRIP = 16  # of a sheet that is a single strip
 
 Place = tuple[int, int]  # row, column
@@ -66,7 +68,11 @@ def own_strip(cells: Sequence[Cell], common: Strip) -> Strip:
 
 
 def runs(cells: Sequence[Cell], strip: Strip) -> Iterator[list[Cell]]:
-    """The animations of a sheet. An empty cell ends one, and so does a frame that is far less like the one before."""
+    """The animations of a sheet.
+
+    An empty cell ends one, and so does a frame that is far less like the one before. A walk that comes back to its
+    first pose after each step (stand, left, stand, right) ends where a pose follows that is not this one.
+    """
     if strip is Strip.NONE:
         return
     lines: dict[int, list[Cell]] = {}
@@ -76,13 +82,31 @@ def runs(cells: Sequence[Cell], strip: Strip) -> Iterator[list[Cell]]:
         line.sort(key=lambda cell: (cell.row, cell.column))
         alike = [likeness(one.rgba, other.rgba) for one, other in pairwise(line)]
         usual = min(_ALIKE, _ALIKE * float(np.median(alike))) if alike else 0.0
-        run = line[:1]
+        found, run = [], line[:1]
         for cell, own in zip(line[1:], alike, strict=True):
-            if own < usual or cell.row - run[-1].row + cell.column - run[-1].column > 1:
-                yield run
+            is_next = cell.row - run[-1].row + cell.column - run[-1].column == 1
+            if own < usual or not is_next or _is_over(run, cell):
+                found.append(run)
                 run = []
             run.append(cell)
-        yield run
+        found.append(run)
+        yield found[0]
+        for before, after in pairwise(found):
+            if len(after) == 2 and _is_over(before, after[0]):
+                yield from ([pose] for pose in after)  # a blow and a leap below a walk
+            else:
+                yield after
+
+
+def _is_over(run: Sequence[Cell], cell: Cell) -> bool:
+    """Whether the round of a walk is complete, and the cell does not begin the next one."""
+    if len(run) < _ROUND or len(run) % 2:
+        return False
+    first = run[0].rgba
+    back = min(likeness(first, one.rgba) for one in run[2::2])
+    step = max(likeness(first, one.rgba) for one in run[1::2])
+    # In a walk without a resting pose the second frame is always more like the first than the third is.
+    return back >= step and likeness(first, cell.rgba) < min(back - _OTHER_POSE, _ENOUGH if step == 1 else 1)
 
 
 def _clear(rows: float, columns: float, sheet: Sequence[Cell]) -> Strip:

@@ -164,6 +164,17 @@ def test_an_animation_ends_at_an_empty_cell_and_where_the_frames_become_another_
     assert [[cell.row for cell in run] for run in runs(cells, Strip.COLUMNS)] == [[0, 1], [3, 4, 5], [6, 7]]
 
 
+def test_a_walk_that_comes_back_to_its_first_pose_ends_where_another_pose_follows() -> None:
+    rest, left, right = walk(1, 3)
+    blow, leap = rest.copy(), rest.copy()
+    blow[6:10, 9:14] = leap[2:6, 2:7] = (250, 240, 10, 255)
+    column = np.concatenate([rest, left, rest, right, blow, leap])
+    cells = cut(column, grid_of("16x16", column))
+    assert [[cell.row for cell in run] for run in runs(cells, Strip.COLUMNS)] == [[0, 1, 2, 3], [4], [5]]
+    twice = np.concatenate([rest, left, rest, right, rest, left, rest, right])
+    assert [len(run) for run in runs(cut(twice, grid_of("16x16", twice)), Strip.COLUMNS)] == [8]
+
+
 def test_animations_are_found_in_the_project_by_whoever_reads_it(art: Path) -> None:
     for number, frame in enumerate(walk(3, 3)):
         Image.fromarray(frame).save(art / f"orc_{number}.png")
