@@ -17,6 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from art_in import write_art
+from display import find_display
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from window import TICK_MS, Lateness, wait
@@ -90,6 +91,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="spritewell-bench-") as place:
         art = Path(place) / "art"
         write_art(art, 500 if options.rows else options.files)
+        find_display()
         app = QApplication([])
         be_brisk(app)
         dress(app, Theme.AUTO)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from display import find_display
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -73,6 +74,7 @@ def main() -> int:
     parser.add_argument("--pick", type=int, default=12, help="drawings to pick, where none is picked yet")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
+    find_display()
     app = QApplication([])
     dress(app, options.theme)
     window = Window(Session(), options.project or Path(tempfile.mkdtemp()) / "Dungeon")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from display import find_display
 from PIL import Image
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
@@ -44,6 +45,7 @@ def main() -> int:
     parser.add_argument("--points", type=int, default=100_000)
     parser.add_argument("--events", type=int, default=600, help="that arrive while the log grows")
     options = parser.parse_args()
+    find_display()
     app = QApplication([])
     be_brisk(app)
     dress(app, Theme.LIGHT)

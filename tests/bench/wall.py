@@ -15,6 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from display import find_display
 from PySide6.QtWidgets import QApplication
 from window import Lateness, wait
 
@@ -59,6 +60,7 @@ def main() -> int:
     parser.add_argument("--repeat", type=int, default=3)
     options = parser.parse_args()
     os.environ["QT_SCALE_FACTOR"] = options.density
+    find_display()
     app = QApplication([])
     be_brisk(app)
     dress(app, Theme.AUTO)

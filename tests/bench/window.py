@@ -11,6 +11,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
+from display import find_display
 from PIL import Image
 from PySide6.QtCore import QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -118,6 +119,7 @@ def main() -> int:
     parser.add_argument("--files", type=int, default=5_000)
     parser.add_argument("--seconds", type=float, default=20.0, help="of training")
     options = parser.parse_args()
+    find_display()
     place = Path(tempfile.mkdtemp(prefix="spritewell-bench-"))
     for turn in ("first", "second"):
         start = [sys.executable, "-c", START, str(place / "start")]
