@@ -73,7 +73,11 @@ class Actions(QObject):
         self.tell_recipes = self._action("", tr("Write into Each Drawing &How It Was Made"), checkable=True)
         # Help
         self.show_logs = self._action("", tr("Show &Logs"))
-        self.show_keys = self._action("help", tr("&Keyboard Shortcuts"), "F1")
+        self.help = self._action("help", tr("&Help on This Page"), "F1")
+        self.first_minutes = self._action("", tr("The &First Ten Minutes"))
+        self.show_keys = self._action("", tr("&Keyboard Shortcuts"), "Ctrl+/")
+        self.bundle = self._action("", tr("Save Debug &Bundle..."))
+        self.licences = self._action("", tr("L&icences"))
         self.machine = self._action("device", tr("This &Machine"))
         self.about = self._action("info", tr("&About Spritewell"))
 

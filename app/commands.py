@@ -1,17 +1,14 @@
-"""What the File, View and Help menus do: questions to the artist, answered by a signal or by the session."""
+"""What the File and View menus do: questions to the artist, answered by a signal or by the session."""
 
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.actions import Actions
-from app.dialogs import AboutDialog, KeysDialog, NewProjectDialog
-from app.logs import show_logs
-from app.machine import MachineDialog
+from app.dialogs import NewProjectDialog
 from app.session import Session
 from app.settings import first_project_folder
 from core.errors import UserError
@@ -37,10 +34,6 @@ class Commands(QObject):
         actions.import_sheet.triggered.connect(self._ask_sheet)
         actions.quit.triggered.connect(window.close)
         actions.full_screen.toggled.connect(self._fill_screen)
-        actions.show_logs.triggered.connect(show_logs)
-        actions.show_keys.triggered.connect(self._show_keys)
-        actions.about.triggered.connect(self._show_about)
-        actions.machine.triggered.connect(self._show_machine)
         actions.tell_recipes.toggled.connect(self._tell_recipes)
         session.project_changed.connect(self._show_recipes)
 
@@ -95,12 +88,6 @@ class Commands(QObject):
         state, full = self._window.windowState(), Qt.WindowState.WindowFullScreen
         self._window.setWindowState(state | full if is_full else state & ~full)
 
-    def _show_keys(self) -> None:
-        KeysDialog(self._actions.findChildren(QAction), self._window).open()
-
-    def _show_machine(self) -> None:
-        MachineDialog(self._window).open()
-
     def _show_recipes(self, _project: object) -> None:
         project = self._session.project
         self._actions.tell_recipes.setEnabled(project is not None)
@@ -114,13 +101,3 @@ class Commands(QObject):
             project.change(tells_recipes=is_on)
         except UserError as error:
             self._session.failed.emit(str(error))
-
-    def _show_about(self) -> None:
-        AboutDialog(_version(), self._window).open()
-
-
-def _version() -> str:
-    try:
-        return version("spritewell")
-    except PackageNotFoundError:  # run from a checkout that was never installed
-        return ""

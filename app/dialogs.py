@@ -3,12 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -90,28 +88,6 @@ class NewProjectDialog(QDialog):
 
     def _choose(self) -> None:
         self.chosen.emit(self.folder)
-
-
-class KeysDialog(QDialog):
-    """Every action that has a key."""
-
-    def __init__(self, actions: list[QAction], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(tr("Keyboard shortcuts"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(28, 24, 28, 24)
-        grid.setHorizontalSpacing(28)
-        grid.setVerticalSpacing(9)
-        keyed = [action for action in actions if not action.shortcut().isEmpty()]
-        half = -(-len(keyed) // 2)
-        for number, action in enumerate(keyed):
-            column, row = divmod(number, half)
-            words = QLabel(action.iconText())
-            key = QLabel(action.shortcut().toString(action.shortcut().SequenceFormat.NativeText))
-            key.setProperty("role", "chip")
-            grid.addWidget(words, row, column * 2)
-            grid.addWidget(key, row, column * 2 + 1, Qt.AlignmentFlag.AlignRight)
 
 
 class AboutDialog(QDialog):

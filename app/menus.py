@@ -61,9 +61,11 @@ class Menus(QObject):
         model.addSeparator()
         model.addAction(a.tell_recipes)
         help = bar.addMenu(tr("&Help"))
-        help.addActions([a.show_keys, a.show_logs, a.machine])
+        help.addActions([a.help, a.first_minutes, a.show_keys])
         help.addSeparator()
-        help.addAction(a.about)
+        help.addActions([a.machine, a.show_logs, a.bundle])
+        help.addSeparator()
+        help.addActions([a.licences, a.about])
 
         self._fill_themes()
         self._recent.triggered.connect(self._choose_recent)

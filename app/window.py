@@ -19,6 +19,7 @@ from app import counts
 from app.actions import Actions
 from app.commands import Commands
 from app.drops import Drops
+from app.help.desk import HelpDesk
 from app.looks import Looks
 from app.menus import Menus
 from app.queue.corner import QueueChip, QueueOffer
@@ -90,6 +91,7 @@ class Window(QMainWindow):
         self._menus.show_recent(self.looks.settings.recent)
 
         self._commands = Commands(session, self._actions, self)
+        self._help = HelpDesk(session, self._actions, self)
         self._drops = Drops(session, self)
 
         self._later = QTimer(self, interval=IDLE_MS)
@@ -110,6 +112,7 @@ class Window(QMainWindow):
             return
         self._stack.setCurrentWidget(self._page(step))
         self._steps.show_step(step)
+        self._help.turn_to(step)
         self._session.keep("window.step", str(step))
         for action in self._actions.choosing:
             action.setEnabled(step == GALLERY)  # single letters belong to the gallery alone

@@ -8,8 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-import tomllib  # noqa: E402
-
+from core import __version__  # noqa: E402
 from core.components import BILL, Component, of, python, to_bill  # noqa: E402
 
 BETWEEN = "\n\n" + "=" * 100 + "\n\n"
@@ -20,8 +19,7 @@ def write(folder: Path, sources: list[Path], name: str) -> list[Component]:
     parts = [python(), *_from_wheels(sources), *_from_system(sources)]
     parts = sorted(set(parts), key=lambda part: part.name.lower())
     folder.mkdir(parents=True, exist_ok=True)
-    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
-    (folder / BILL).write_text(to_bill(name, version, parts), encoding="utf-8")
+    (folder / BILL).write_text(to_bill(name, __version__, parts), encoding="utf-8")
     for part in parts:
         if part.texts:
             (folder / f"{part.name}.txt").write_text(BETWEEN.join(part.texts), encoding="utf-8")

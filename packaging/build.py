@@ -20,7 +20,8 @@ LIMITS_MB = {"small": 220, "studio": 720}
 MB = 1_000_000  # as disks are sold; du's megabytes are 5 % larger and the figure with them smaller
 # Python's own files carry what a debugger needs, three quarters of them. Files in NAME.libs were moved about in the
 # wheel by patchelf, and strip breaks such; Qt's own stay as their makers built them.
-STRIPPED = ("libpython*", "python3*/lib-dynload/*.so", "PIL/*.so", "numpy/**/*.so")
+# PyTorch's hold 100 MB of names for a debugger.
+STRIPPED = ("libpython*", "python3*/lib-dynload/*.so", "PIL/*.so", "numpy/**/*.so", "torch/lib/*.so")
 
 
 def main() -> int:

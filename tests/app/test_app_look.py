@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.actions import Actions
-from app.dialogs import KeysDialog, NewProjectDialog
+from app.dialogs import NewProjectDialog
+from app.help.keys import KeysDialog
 from app.logs import FaultDialog, _own_up
 from app.session import Session
 from app.settings import Theme
