@@ -116,5 +116,10 @@ def _lines(found: dict[str, object]) -> list[tuple[str, str]]:
 
 def device_words(device: str) -> str:
     """As a Denoiser names it."""
-    names = {"CPU": tr("the CPU"), "CPU int8": tr("the CPU, in 8 bits"), "CUDA": tr("the graphics card, by CUDA")}
+    names = {
+        "CPU": tr("the CPU"),
+        "CPU int8": tr("the CPU, in 8 bits"),
+        "CUDA": tr("the graphics card, by CUDA"),
+        "CUDA fp16": tr("the graphics card, by CUDA in 16 bits"),
+    }
     return names.get(device, device)

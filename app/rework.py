@@ -17,6 +17,7 @@ class View(Enum):
     SKETCH = "sketch"
     BETWEEN = "between"
     TILES = "tiles"
+    MOVES = "moves"
     LADDER = "ladder"
 
 

@@ -39,6 +39,7 @@ class Session(QObject):
     sheet_asked = Signal(object)  # Path: a picture that is a sheet, whatever it looks like
     rework_asked = Signal(object)  # Rework: a page wants something done with one sprite
     rework_begun = Signal(object)  # Rework: Generate is in front, and its bench may begin
+    tags_kept = Signal(object)  # tuple[PlannedTag, ...]: animations that were drawn, for the sheet page
     recalled = Signal(object)  # Recalled: a drawing came back; Generate is in front and takes its settings
     import_progressed = Signal(object)  # Progress
     import_ended = Signal(object)  # Imported, or None when it was stopped or failed

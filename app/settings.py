@@ -68,7 +68,7 @@ def load_settings() -> Settings:
         )
     except FileNotFoundError:
         return Settings()
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         logger.warning("The settings were damaged and are the defaults again.", exc_info=True)
         return Settings()
 

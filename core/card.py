@@ -10,7 +10,7 @@ from core.frames import MOST_FRAMES, SIDES
 from core.words import tr
 
 CARD_KEY = "spritewell"  # the metadata property of model.onnx that holds the card as JSON
-TWIN_KEY = "spritewell.twin"  # of a network's twin in eight bits: the sha256 of the network
+TWIN_KEY = "spritewell.twin"  # of a network's twin in fewer bits: the sha256 of the network
 CARD_FORMAT = 1
 MOST_SIZE, MOST_COLOURS, MOST_WORDS, MOST_SIGMA = 256, 4096, 4096, 1e4
 
@@ -53,6 +53,11 @@ def sheets_of(model: Path) -> Path:
 def twin_of(model: Path) -> Path:
     """Where the twin in eight bits lies, if there is one."""
     return model.with_suffix(".int8.onnx")
+
+
+def half_of(model: Path) -> Path:
+    """Where the twin in 16 bits lies, if there is one: for graphics cards."""
+    return model.with_suffix(".fp16.onnx")
 
 
 def to_json(card: Card) -> str:

@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import stat
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -38,6 +39,20 @@ def write_whole(path: Path, content: bytes | str | Callable[[Path], None]) -> No
     finally:
         if partial is not None:
             clear_away([partial])
+
+
+def read_whole(path: Path, most: int) -> bytes:
+    """For files that somebody else may have made. OSError: it is no file, or larger than so many bytes."""
+    facts = path.stat()
+    if not stat.S_ISREG(facts.st_mode):
+        raise OSError(errno.EINVAL, tr("it is not a file"))
+    if facts.st_size > most:
+        raise OSError(errno.EFBIG, tr("it is too large"))
+    with path.open("rb") as file:
+        content = file.read(most + 1)
+    if len(content) > most:
+        raise OSError(errno.EFBIG, tr("it is too large"))
+    return content
 
 
 def write_partial(path: Path, content: bytes) -> Path:

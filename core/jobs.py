@@ -243,7 +243,10 @@ def typed(hint: Any, value: Any) -> Any:
     if get_origin(hint) is tuple:
         return tuple(typed(get_args(hint)[0], v) for v in value)
     if hint is float and isinstance(value, int):
-        return float(value)
+        try:
+            return float(value)
+        except OverflowError as error:
+            raise ValueError("a number beyond all bounds") from error
     if isinstance(hint, type) and issubclass(hint, Path | Enum):
         return hint(value)
     if not isinstance(value, hint):

@@ -1,5 +1,6 @@
 """What a project knows about its sprites and drawings: one SQLite file, one writer, rows in and out as dataclasses."""
 
+import logging
 import sqlite3
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -9,10 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import UserError
+from core.inspection import find_fault
 from core.jobs import Mark
 from core.queue import Queue
 from core.schema import MIGRATIONS
 from core.words import tr
+
+logger = logging.getLogger(__name__)
 
 AT_ONCE = 500  # ids in one statement
 _DRAWING = "id, file, model, seed, recipe, mark, stars, colour, kin, flaws"  # the columns of a Drawing
@@ -60,15 +64,19 @@ class Library:
         self._file = file
         self._count: int | None = None  # of the sprites in the set; None: not counted since it changed
         try:
+            if Path(file).exists() and not Path(file).is_file():
+                raise sqlite3.DatabaseError(tr("it is not a file"))
             self._db = sqlite3.connect(file)
             try:
                 self._db.execute("pragma journal_mode = wal")
                 self._db.execute("pragma synchronous = full")
+                self._db.execute("pragma trusted_schema = off")
                 self._migrate(Path(file))
+                self._look_for_faults(Path(file))
             except BaseException:
                 self._db.close()
                 raise
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             raise UserError(
                 tr("{file} cannot be opened ({reason}). Restore it from a copy.", file=file, reason=error)
             ) from error
@@ -87,7 +95,9 @@ class Library:
         try:
             with self._db as db:
                 yield db
-        except sqlite3.OperationalError as error:
+        except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+            raise  # a mistake of ours
+        except sqlite3.DatabaseError as error:
             raise UserError(
                 tr(
                     "{file} could not be changed ({reason}). Make room on the disk, or allow writing there.",
@@ -280,6 +290,14 @@ class Library:
         """After their files went to the system's bin."""
         with self.changing() as db:
             db.executemany("delete from drawing where id = ?", [(id,) for id in ids])
+
+    def _look_for_faults(self, file: Path) -> None:
+        fault = find_fault(self._db, MIGRATIONS, tuple(_MARKS))
+        if fault:
+            logger.warning("%s: %s", file.name, fault)
+            raise UserError(
+                tr("{file} is damaged, or was changed by another program. Restore it from a copy.", file=file)
+            )
 
     def _migrate(self, file: Path) -> None:
         (version,) = self._db.execute("pragma user_version").fetchone()

@@ -1,16 +1,17 @@
 """A project is a folder an artist can see, copy and keep under version control."""
 
 import json
+import re
 import shutil
 import sqlite3
 from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, fields, replace
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any, BinaryIO
 
 from core.errors import UserError
-from core.files import sweep, write_whole
+from core.files import read_whole, sweep, write_whole
 from core.jobs import Anchor
 from core.library import Library, Sprite, digests_in, sprites_in
 from core.lock import take_lock
@@ -20,6 +21,9 @@ from core.words import tr
 FORMAT = 1
 FILE = "project.json"
 LIBRARY = "library.sqlite"
+MOST_BYTES = 1 << 24  # of project.json
+MOST_SIZE = 256
+_COLOUR = re.compile("#[0-9a-fA-F]{6}")
 UPGRADES: tuple[Any, ...] = ()  # one function dict -> dict for each step from format n to n + 1
 
 
@@ -151,7 +155,7 @@ def open_project(folder: Path, locked: bool = True) -> Project:
 def read_facts(folder: Path) -> Facts:
     file = folder / FILE
     try:
-        found = json.loads(file.read_text(encoding="utf-8"))
+        found = json.loads(read_whole(file, MOST_BYTES))
         version = int(found["format"])
         if version <= FORMAT:
             facts = _facts(_upgraded(file, found, version))
@@ -159,7 +163,7 @@ def read_facts(folder: Path) -> Facts:
         raise UserError(
             tr("{folder} is not a Spritewell project: it has no {file}.", folder=folder, file=FILE)
         ) from error
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError) as error:
         raise UserError(
             tr(
                 "{file} is damaged. Restore it from a copy, or make a new project and import the sprites folder.",
@@ -194,9 +198,17 @@ def _facts(found: dict[str, Any]) -> Facts:
     facts = Facts(**known)
     if not (isinstance(facts.name, str) and isinstance(facts.size, int) and isinstance(facts.model, str)):
         raise TypeError(facts)
-    if not isinstance(facts.tells_recipes, bool):
+    if not (isinstance(facts.tells_recipes, bool) and isinstance(facts.anchor, str)):
         raise TypeError(facts)
+    if not (0 <= facts.size <= MOST_SIZE and is_below(facts.model) and all(map(_COLOUR.fullmatch, facts.palette))):
+        raise ValueError(facts)
     return facts
+
+
+def is_below(name: str) -> bool:
+    """Whether a path that a project names stays inside it, on every system: the project may be a stranger's."""
+    path = PureWindowsPath(name)
+    return not (path.drive or path.root or ".." in path.parts or ":" in name or chr(0) in name)
 
 
 def _save(folder: Path, facts: Facts) -> None:

@@ -47,7 +47,7 @@ class Queue:
         for id, verb, name, request, state, sentence in rows:
             try:
                 found.append(Queued(id, name, self._placed(_read(verb, request)), State(state), sentence))
-            except (ValueError, TypeError, AttributeError):
+            except (ValueError, TypeError, AttributeError, RecursionError):
                 continue
         return found
 
@@ -84,7 +84,12 @@ class Queue:
         return _with_paths(work, lambda path: _within(path, self._folder))
 
     def _placed(self, work: Work) -> Work:
-        return _with_paths(work, lambda path: self._folder / path)
+        """A line of work that writes anywhere else was not put there by this project's window."""
+        placed = _with_paths(work, lambda path: self._folder / path)
+        written = placed.run if isinstance(placed, TrainJob) else placed.project
+        if ".." in written.parts or not written.is_relative_to(self._folder):
+            raise ValueError(written)
+        return placed
 
 
 def _read(verb: str, request: str) -> Work:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from core.errors import UserError
 from core.events import Done, Failed
-from core.files import write_whole
+from core.files import read_whole, write_whole
 from core.lock import is_held, take_lock
 from core.words import tr
 
@@ -18,6 +18,7 @@ OUTCOME = "outcome.json"  # written when a run ends, by whoever started it; miss
 LOCK = "working.lock"  # held by the process that trains; its time is that process's last sign of life
 NOTES = "notes.txt"  # the artist's own
 BACKUPS = "backups"
+MOST_BYTES = 1 << 24  # of a file that tells about a run
 TRIES, BETWEEN_TRIES = 5, 0.1
 
 
@@ -76,9 +77,9 @@ def read_run(folder: Path) -> Run:
         step,
         sentence,
         best if isinstance(best, int) else 0,
-        float(seconds) if isinstance(seconds, int | float) else 0.0,
+        _number(seconds) or 0.0,
         _time_of(folder / LOCK) or _time_of(folder / "state.json"),
-        {str(k): float(v) for k, v in figures.items() if isinstance(v, int | float)}
+        {str(k): value for k, v in figures.items() if (value := _number(v)) is not None}
         if isinstance(figures, dict)
         else {},
     )
@@ -153,9 +154,16 @@ def _time_of(file: Path) -> float:
         return 0.0
 
 
+def _number(value: object) -> float | None:
+    try:
+        return float(value) if isinstance(value, int | float) else None
+    except OverflowError:
+        return None
+
+
 def _read(file: Path) -> dict[str, object]:
     try:
-        found = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):  # a UnicodeDecodeError is a ValueError
+        found = json.loads(read_whole(file, MOST_BYTES))
+    except (OSError, ValueError, RecursionError):  # a UnicodeDecodeError is a ValueError
         return {}
     return found if isinstance(found, dict) else {}

@@ -35,7 +35,9 @@ def tr(sentence: str, **gaps: object) -> str:
     if not gaps:
         return sentence
     if language in _RIGHT_TO_LEFT:
-        gaps = {name: f"{_OPEN}{gap}{_CLOSE}" if not isinstance(gap, int | float) else gap for name, gap in gaps.items()}
+        gaps = {
+            name: f"{_OPEN}{gap}{_CLOSE}" if not isinstance(gap, int | float) else gap for name, gap in gaps.items()
+        }
     return writable(sentence.format(**gaps))
 
 

@@ -1,5 +1,7 @@
 """The bin of a project: what was deleted lies there until it is emptied into the system's own bin."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QFile, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
@@ -48,7 +50,7 @@ class Bin(QObject):
         some, self._left = self._left[:AT_ONCE], self._left[AT_ONCE:]
         for drawing in some:
             file = project.folder / drawing.file
-            if not file.exists() or _to_systems_bin(str(file)):
+            if not file.exists() or (_is_own(file, project.folder) and _to_systems_bin(str(file))):
                 self._moved.append(drawing.id)
             else:
                 self._stuck += 1
@@ -104,6 +106,11 @@ class BinButton(QPushButton):
 
     def _tell(self, count: int) -> None:
         self._session.said.emit(tr("Moved to the system's bin: {count}.", count=f"{count:,}"))
+
+
+def _is_own(file: Path, project: Path) -> bool:
+    """A folder of a stranger's project may be a link to somewhere else."""
+    return file.parent.resolve().is_relative_to(project.resolve())
 
 
 def _to_systems_bin(file: str) -> bool:

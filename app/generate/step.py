@@ -78,6 +78,10 @@ class GenerateStep(QWidget):
                 return BetweenView(self._bench)
             case View.TILES:
                 return TilesView(self._bench)
+            case View.MOVES:
+                from app.generate.moves.view import MovesView
+
+                return MovesView(self._bench)
             case _:
                 ladder = LadderView(self._bench)
                 ladder.wall_wanted.connect(self._draw_wall)

@@ -22,6 +22,7 @@ class ViewSwitch(QWidget):
             (View.SKETCH, tr("Sketch"), tr("Rough strokes become a sprite as you draw")),
             (View.BETWEEN, tr("Between"), tr("What lies between two sprites")),
             (View.TILES, tr("Tiles"), tr("Tiles that fit to themselves")),
+            (View.MOVES, tr("Moves"), tr("Walk cycles and all sides of a creature, drawn as one thing")),
             (View.LADDER, tr("Ladder"), tr("What is left of a sprite in ever more noise")),
         ):
             button = QPushButton(words)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -12,7 +13,7 @@ from core.animation import animations_in
 from core.errors import UserError
 from core.files import write_whole
 from core.sheet.filmed import with_animations
-from core.sheet.plan import Plan, plan_text, read_plan
+from core.sheet.plan import Plan, PlannedTag, free_name, plan_text, read_plan
 
 PLAN = "plan.json"  # in the project's folder of sheets, beside what is exported
 PRESETS = "sheet.presets"
@@ -26,6 +27,7 @@ class Editing(QObject):
         super().__init__(parent)
         self._session = session
         self.plan = Plan()
+        session.tags_kept.connect(self.take_tags)
 
     def open(self) -> None:
         """The plan of the project that is open now; one that cannot be read is told and left where it is."""
@@ -45,6 +47,15 @@ class Editing(QObject):
         if found != self.plan:
             self.plan = found
             self.plan_changed.emit(found)
+
+    def take_tags(self, tags: tuple[PlannedTag, ...]) -> None:
+        """Of frames that were drawn to go together."""
+        taken = {tag.name for tag in self.plan.tags}
+        for tag in tags:
+            name = free_name(tag.name, taken)
+            taken.add(name)
+            self.plan = self.plan.with_tag(replace(tag, name=name))
+        self._set_plan(self.plan)
 
     def change_plan(self, what: str, plan: Plan) -> None:
         """what says it in the Edit menu."""

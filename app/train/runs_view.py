@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QV
 from app.session import Session
 from app.train.compare import CompareDialog
 from app.train.run_list import RunList
+from app.train.run_pair import RunPair
 from app.train.run_side import RunSide
 from core.errors import UserError
 from core.jobs import TrainJob, as_command
@@ -44,8 +45,8 @@ class RunsView(QWidget):
         row.setSpacing(14)
         row.addWidget(left)
         row.addWidget(self.side, stretch=1)
-        self._room = QWidget()  # of the side, while two runs are chosen
-        row.addWidget(self._room, stretch=1)
+        self.pair = RunPair()
+        row.addWidget(self.pair, stretch=1)
         self.list.chosen.connect(self._show)
         self.compare.clicked.connect(self._compare)
         side = self.side
@@ -95,7 +96,7 @@ class RunsView(QWidget):
         drawable = [run for run in runs if run.model is not None]
         self.compare.setVisible(len(runs) == 2)
         self.compare.setEnabled(len(drawable) == 2)
-        self._room.setVisible(len(runs) != 1)
+        self.pair.show_runs(runs)
         if len(runs) == 2 and len(drawable) < 2:
             self._hint.setText(tr("Only runs that have a network can be compared: go on with the other one first."))
         else:

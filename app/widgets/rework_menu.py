@@ -19,6 +19,7 @@ class ReworkMenu(QMenu):
             (tr("Sketch Over It..."), View.SKETCH),
             (tr("Lead It Into Another..."), View.BETWEEN),
             (tr("Make It a Tile..."), View.TILES),
+            (tr("Let It Walk..."), View.MOVES),
             (tr("Idea Ladder..."), View.LADDER),
         ):
             self.addAction(words).triggered.connect(lambda _on, view=view: self.wanted.emit(view))

@@ -1,6 +1,7 @@
 """Which sprites are alike: nearest by what a network makes of them, stacks of near-duplicates, and a flat map."""
 
 import io
+import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.files import write_whole
+from core.sprites.reading import BROKEN
 
 FOLDER = "likeness"  # of a project: what can be made anew, so it may be deleted
 DIMENSIONS = 48
@@ -122,7 +124,7 @@ def read_described(project: Path, network: str, level: int = 0) -> dict[str, Vec
         with np.load(_file(project, network, level), allow_pickle=False) as found:
             names = found["files"].tobytes().decode().split("\n")
             return dict(zip(names, found["described"].astype(np.float32), strict=True))
-    except (OSError, ValueError, KeyError):
+    except (*BROKEN, zipfile.BadZipFile, RuntimeError):
         return {}
 
 

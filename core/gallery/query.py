@@ -104,7 +104,7 @@ def from_json(text: str) -> Query:
             if known.get(name) is not None:
                 known[name] = kind(known[name])
         return Query(**known)
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise UserError(tr("This filter cannot be read. Make it anew and save it again.")) from error
 
 

@@ -6,6 +6,7 @@ few noise levels it has weights of its own, since what can be told of a sprite i
 
 import io
 import json
+import zipfile
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from core.errors import UserError
 from core.files import write_whole
 from core.generate.judges import critic_file
 from core.generate.solver import Array, Idea
+from core.sprites.reading import BROKEN
 from core.words import tr
 
 LEVELS = (0.3, 1.2, 4.0)  # noise levels that it has weights for
@@ -153,7 +155,7 @@ def load_critic(file: Path) -> Critic:
         with np.load(file, allow_pickle=False) as found:
             learned = Learned(**json.loads(found["told"].tobytes()))
             return Critic(learned, found["centre"], found["spread"], found["weights"], found["bias"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (*BROKEN, zipfile.BadZipFile, RuntimeError) as error:
         raise UserError(
             tr("What was learned of {name} cannot be read. Mark a few more drawings to learn it anew.", name=file.stem)
         ) from error

@@ -1,21 +1,31 @@
 """A network that has ideas about noisy sprites: one warm ONNX Runtime session on model.onnx."""
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from core.card import Card, twin_of
+from core.card import Card, half_of, twin_of
 from core.errors import UserError
+from core.files import read_whole
 from core.generate.devices import Runtime, Session, open_on, spare_cores
-from core.generate.onnx_file import is_twin_of, read_card, wants_other_files
+from core.generate.onnx_file import MOST_BYTES, is_twin_of, read_card, wants_other_files
 from core.generate.solver import Array, Idea
 from core.sprites.pixels import colours_to_ink
 from core.words import tr
 
-TWIN = "CPU int8"  # the device that a recipe names where the twin drew: it decides a pixel differently now and then
+# The devices that a recipe names where a twin drew: it decides a pixel differently now and then
+TWIN, HALF = "CPU int8", "CUDA fp16"
 LEAST_ALIKE = 0.9  # of the twin's colours: one that overflows names others at every second pixel
+
+
+@dataclass(frozen=True, slots=True)
+class _Twin:
+    file: Path
+    device: str  # as recipes name it
+    place: str  # where it is opened
 
 
 class Denoiser:
@@ -29,7 +39,7 @@ class Denoiser:
         runtime: Runtime | None = None,
         is_exact: bool = False,
     ) -> None:
-        """is_exact draws on the CPU with the network itself where a twin in eight bits would do it in half the time."""
+        """is_exact draws with the network itself where a twin in fewer bits would do it in half the time."""
         self.model = model
         self.card: Card = read_card(model)
         content = _read(model)
@@ -43,8 +53,11 @@ class Denoiser:
         self._session, self.device, self.fell_back = opened.session, opened.device, opened.fell_back
         self._check(model)
         self._palette = colours_to_ink(np.array(self.card.palette, np.uint8))
-        if self.device == "CPU" and not is_exact and is_twin_of(twin_of(model), self.digest):
-            self._take_twin(_read(twin_of(model)), runtime or Runtime())
+        twin = _Twin(twin_of(model), TWIN, "cpu")
+        if self.device == "CUDA":
+            twin = _Twin(half_of(model), HALF, "cuda" if device == "auto" else device)
+        if not is_exact and is_twin_of(twin.file, self.digest):
+            self._take_twin(twin, runtime or Runtime())
 
     def __call__(self, x: Array, sigma: Array | float, words: npt.NDArray[np.float32] | None = None) -> Idea:
         """x: (B, 4, S, S) ink with noise; sigma: one level, or (B, 1, S, S) with 0 where a pixel is given."""
@@ -73,21 +86,23 @@ class Denoiser:
         """How many words the network's input holds: one for a network that knows none."""
         return max(1, len(self.card.words))
 
-    def _take_twin(self, content: bytes, runtime: Runtime) -> None:
+    def _take_twin(self, twin: "_Twin", runtime: Runtime) -> None:
         """Asked first what both know: a processor may overflow where small numbers are multiplied."""
         whole = self._session
         try:
+            content = _read(twin.file)
             if wants_other_files(content):
                 return
-            self._session = open_on(content, self.model, "cpu", self.threads, runtime).session
+            self._session = open_on(content, self.model, twin.place, self.threads, runtime).session
             self._check(self.model)
             alike = np.mean(self._glance() == self._glance(whole))
-        except UserError:  # a damaged twin is no reason not to draw
+        except (UserError, MemoryError):  # a twin that is damaged, or one too many, is no reason not to draw
             alike = 0.0
         if alike >= LEAST_ALIKE:
-            self.device = TWIN
+            self.device = twin.device
         else:
             self._session = whole
+            self._check(self.model)  # what it takes and answers, again
 
     def _glance(self, session: Session | None = None) -> npt.NDArray[np.int32]:
         """Colours that it sees in a little noise."""
@@ -125,7 +140,7 @@ class Denoiser:
 
 def _read(model: Path) -> bytes:
     try:
-        return model.read_bytes()
+        return read_whole(model, MOST_BYTES)
     except OSError as error:
         raise UserError(
             tr("{model} cannot be read ({reason}).", model=model, reason=error.strerror or error)
@@ -139,4 +154,4 @@ def _fits(x0: Array, index: npt.NDArray[np.int32], colours: int) -> bool:
 
 def _is_out_of_memory(error: Exception) -> bool:
     said = str(error).lower()
-    return any(sign in said for sign in ("out of memory", "bad_alloc", "failed to allocate"))
+    return any(sign in said for sign in ("out of memory", "bad_alloc", "failed to allocate", "alloc_failed"))

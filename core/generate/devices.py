@@ -13,7 +13,7 @@ import numpy.typing as npt
 import onnxruntime as ort  # type: ignore[import-untyped,unused-ignore]
 
 from core.errors import UserError
-from core.generate.onnx_file import broken
+from core.generate.onnx_file import broken, is_strange
 from core.words import tr
 
 CUDA, CPU = "CUDAExecutionProvider", "CPUExecutionProvider"
@@ -66,6 +66,10 @@ class Opened:
 
 def open_on(content: bytes, model: Path, device: str, threads: int, runtime: Runtime) -> Opened:
     """auto takes a card where one works, and says so where one is there and does not; cuda insists on it."""
+    if is_strange(content):
+        raise UserError(
+            tr("{model} does more than a sprite network does, which is not safe to open. Export it again.", model=model)
+        )
     kind, _, number = device.partition(":")
     if kind not in ("auto", "cpu", "cuda") or (number and not number.isdigit()):
         raise UserError(tr('There is no device "{device}". Use auto, cpu or cuda.', device=device))

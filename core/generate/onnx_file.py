@@ -4,6 +4,7 @@ An ONNX file is a protobuf message: a row of (field number, wire type, value), w
 type 2. The window reads cards this way in a millisecond, before ONNX Runtime is even imported.
 """
 
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -13,11 +14,14 @@ from core.errors import UserError
 from core.words import tr
 
 # Field numbers of onnx.proto
-_MODEL_GRAPH, _MODEL_METADATA = 7, 14
+_MODEL_GRAPH, _MODEL_METADATA, _MODEL_TRAINING, _MODEL_FUNCTIONS = 7, 14, 20, 25
 _ENTRY_KEY, _ENTRY_VALUE = 1, 2
-_GRAPH_NODE, _GRAPH_INITIALIZER, _NODE_ATTRIBUTE = 1, 5, 5
+_GRAPH_NODE, _GRAPH_INITIALIZER, _NODE_KIND, _NODE_ATTRIBUTE, _NODE_DOMAIN = 1, 5, 4, 5, 7
 _ATTRIBUTE_TENSOR, _ATTRIBUTE_GRAPH, _ATTRIBUTE_TENSORS, _ATTRIBUTE_GRAPHS = 5, 6, 10, 11
 _TENSOR_EXTERNAL_DATA, _TENSOR_DATA_LOCATION = 13, 14
+_DOMAINS = (b"", b"ai.onnx")  # of the standard's own operators
+_LOOPS = (b"Loop", b"Scan", b"If", b"SequenceMap")  # a network of ours has none, and one of these may never end
+MOST_BYTES = 1 << 28  # of a network's file: twenty times the largest of ours
 _MOST_METADATA = 16 * 1024 * 1024  # bytes of one property: far more than any card
 
 _Field = tuple[int, int | memoryview]  # number; a varint's value or a message's bytes
@@ -26,8 +30,11 @@ _Field = tuple[int, int | memoryview]  # number; a varint's value or a message's
 def read_card(model: Path) -> Card:
     """The card alone, whatever the size of the network: the weights are skipped."""
     try:
+        facts = model.stat()
+        if not stat.S_ISREG(facts.st_mode) or facts.st_size > MOST_BYTES:
+            raise UserError(broken(model))
         with model.open("rb") as file:
-            return _card_of(_metadata(file, model.stat().st_size), model)
+            return _card_of(_metadata(file, facts.st_size), model)
     except FileNotFoundError as error:
         raise UserError(tr("{model} is no longer there. Choose another network.", model=model)) from error
     except OSError as error:
@@ -56,6 +63,34 @@ def wants_other_files(content: bytes) -> bool:
         )
     except ValueError:
         return False  # broken: ONNX Runtime will say so
+
+
+def is_strange(content: bytes) -> bool:
+    """Whether a network does more than count with the standard's operators: own ones, loops, training."""
+    try:
+        return any(
+            number in (_MODEL_TRAINING, _MODEL_FUNCTIONS)
+            or (number == _MODEL_GRAPH and isinstance(value, memoryview) and _has_strange_node(value))
+            for number, value in _fields(memoryview(content))
+        )
+    except ValueError:
+        return False  # broken: ONNX Runtime will say so
+
+
+def _has_strange_node(graph: memoryview) -> bool:
+    for number, node in _fields(graph):
+        if number != _GRAPH_NODE or isinstance(node, int):
+            continue
+        for field, value in _fields(node):
+            if isinstance(value, int):
+                continue
+            if (field == _NODE_DOMAIN and bytes(value) not in _DOMAINS) or (
+                field == _NODE_KIND and bytes(value) in _LOOPS
+            ):
+                return True
+            if field == _NODE_ATTRIBUTE and any(n in (_ATTRIBUTE_GRAPH, _ATTRIBUTE_GRAPHS) for n, _ in _fields(value)):
+                return True
+    return False
 
 
 def broken(model: Path) -> str:

@@ -8,9 +8,10 @@ import numpy.typing as npt
 
 from core.card import Card, sheets_of
 from core.errors import UserError
+from core.files import read_whole
 from core.frames import TOLD
 from core.generate.devices import Runtime, open_on, spare_cores
-from core.generate.onnx_file import read_card, wants_other_files
+from core.generate.onnx_file import MOST_BYTES, read_card, wants_other_files
 from core.generate.solver import Array, Idea
 from core.words import tr
 
@@ -42,7 +43,7 @@ class SheetDenoiser:
         self.model = model
         self.card: Card = read_card(model)
         try:
-            content = model.read_bytes()
+            content = read_whole(model, MOST_BYTES)
         except OSError as error:
             reason = error.strerror or error
             raise UserError(tr("{model} cannot be read ({reason}).", model=model, reason=reason)) from error

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import UserError
+from core.files import read_whole
 from core.sheet.description import Direction
 from core.words import tr
 
+MOST_BYTES = 1 << 24  # of a plan
 LONGEST_MS = 65_535  # what Aseprite can write down
 FARTHEST = 4096  # pixels that a sprite can be moved by
 
@@ -76,7 +78,7 @@ def free_name(name: str, taken: Collection[str]) -> str:
 
 def read_plan(file: Path) -> Plan:
     try:
-        return plan_from(file.read_text(encoding="utf-8"), file.name)
+        return plan_from(read_whole(file, MOST_BYTES).decode(), file.name)
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(tr("The tags in {name} cannot be read.", name=file.name)) from error
 
@@ -87,7 +89,7 @@ def plan_from(text: str, name: str) -> Plan:
         tags = tuple(_tag(each) for each in found.get("tags", ()))
         touches = {str(file): _touch(each) for file, each in found.get("sprites", {}).items()}
         seen = tuple(int(id) for id in found.get("seen", ()))
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError) as error:
         raise UserError(
             tr(
                 'The tags in {name} cannot be read ({reason}). They look like this: {{"tags": [{{"name": "walk", '
@@ -137,9 +139,15 @@ def _touch(found: dict[str, Any]) -> Touch:
         raise ValueError(f"no sprite moves by more than {FARTHEST} pixels")
     return Touch(
         None if duration is None else _time(duration),
-        None if pivot is None else (float(pivot[0]), float(pivot[1])),
+        None if pivot is None else (_place(pivot[0]), _place(pivot[1])),
         (int(right), int(down)),
     )
+
+
+def _place(value: Any) -> float:
+    if not abs(float(value)) <= FARTHEST:
+        raise ValueError(f"no pivot lies further away than {FARTHEST} pixels")
+    return float(value)
 
 
 def _told(touch: Touch) -> dict[str, object]:

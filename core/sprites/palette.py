@@ -115,6 +115,8 @@ def palette_of(colours: list[list[int]], name: str) -> Palette:
         raise UserError(
             tr("{name} holds {count} colours. A palette has between 1 and 255.", name=name, count=len(once))
         )
+    if not all(len(colour) == 3 and 0 <= min(colour) <= max(colour) <= 255 for colour in once):
+        raise UserError(tr("{name} holds what is no colour. Save it again from your drawing program.", name=name))
     rgba = np.zeros((len(once) + 1, 4), np.uint8)
     rgba[1:, :3] = once
     rgba[1:, 3] = 255

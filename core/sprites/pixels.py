@@ -14,8 +14,8 @@ Ink = npt.NDArray[np.float32]  # (n, 4, height, width); how a network sees sprit
 
 def clear_hidden(rgba: Rgba) -> Rgba:
     """The same picture with colour 0 wherever alpha is 0: hidden colour is noise that a network would learn."""
-    cleared = rgba.copy()
-    cleared[cleared[..., 3] == 0] = 0
+    packed = np.ascontiguousarray(rgba).view(np.uint32)
+    cleared: Rgba = np.where(rgba[..., 3:] > 0, packed, np.uint32(0)).view(np.uint8)
     return cleared
 
 

@@ -14,6 +14,7 @@ from core.sprites.pixels import Rgba, crop_to_content
 from core.words import tr
 
 _MOST = 0.6  # of the pictures must fit
+_MANY = 0.2  # of what fits, too many to pass over what would be better for them
 _NAMED = 3  # folders of one size that are named
 # Words of things that lie in the middle of their squares. A creature, and what has no telling word, stands.
 _ICONS = frozenset(
@@ -142,6 +143,9 @@ def why_size(groups: Sequence[SizeGroup], size: int) -> str:
                 count=f"{count:,}",
             )
         ]
+    tiny = [group for group in groups if 0 < 2 * group.size < size]
+    if size >= SIZES[2] and sum(group.count for group in tiny) >= _MANY * fitting:
+        told.append(_floating(tiny))
     if larger:
         told.append(_left_out(larger))
     if vast:
@@ -152,6 +156,16 @@ def why_size(groups: Sequence[SizeGroup], size: int) -> str:
             )
         )
     return " ".join(told)
+
+
+def _floating(tiny: Sequence[SizeGroup]) -> str:
+    return tr(
+        "{tiny} of {size} × {size} or less ({folders}) have much air around them: in a project of their own they are "
+        "learned better and faster.",
+        tiny=amount(sum(group.count for group in tiny)),
+        size=tiny[-1].size,
+        folders=_named(tiny),
+    )
 
 
 def _left_out(larger: Sequence[SizeGroup]) -> str:

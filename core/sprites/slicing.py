@@ -1,5 +1,6 @@
 """Sheets into sprites: finds the grid of a sheet by where its drawing breaks off, and cuts it into cells."""
 
+import math
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -217,18 +218,19 @@ def _runs(
                 is_even = rest == margin or has_line
                 if spacing and not has_line and (margin, rest) in ((0, spacing), (spacing, 0)):
                     continue  # the same borders as those of larger cells that fill the axis
-                starts = np.array(run.starts()[1:])
+                step, borders = cell + spacing, run.count - 1
                 # The pairs over the border; the two pixels beside a gap are no pair, so the worst of its edges counts.
-                across = (
-                    joined[starts - 1] if not spacing else np.maximum(joined[starts - 1], joined[starts - spacing - 1])
-                )
-                sure = (mean - float(across.mean())) / spread * float(np.sqrt(len(starts)))
+                across = joined[margin + step - 1 :: step][:borders]
+                if spacing:
+                    across = np.maximum(across, joined[margin + cell - 1 :: step][:borders])
+                apart = float(across.sum()) / borders
+                sure = (mean - apart) / spread * math.sqrt(borders)
                 # Air around the drawing always looks like a gap: where cells alone fill the axis, they are believed.
                 sure *= 1.0 if not margin and not spacing else 0.8 if spacing else 0.7
                 sure *= 1.0 if is_even else _UNEVEN
                 # Where there is air enough, no border need go through a drawing; sprites of the usual sizes often fill
                 # their cells to the edge.
-                joins = min(1.0, float(across.mean()) / (mean + 1e-9))
+                joins = min(1.0, apart / (mean + 1e-9))
                 whole = 1.0 if cell in _USUAL else max(_LEAST_WHOLE, 1 - airy * joins)
                 best = max((fit.sure * fit.whole for fit in found.get(cell, ())), default=-np.inf)
                 if sure * whole > best + _TIE:
@@ -263,9 +265,8 @@ def _fitting(length: int, cell: int, margin: int, spacing: int, drawn: npt.NDArr
         run = Run(cell, margin, spacing, count)
         if not spacing and not margin and not far:
             return run, far
-        starts = np.array(run.starts())
-        ends = np.minimum(starts + cell, length)
-        inside = int((drawn[ends] - drawn[starts]).sum())
+        starts, ends = drawn[margin::step][:count], drawn[margin + cell :: step][:count]
+        inside = int(ends.sum() - starts.sum())
         if inside == int(drawn[-1]):
             return run, far
     return None, 0

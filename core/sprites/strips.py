@@ -16,6 +16,7 @@ _ALIKE_ALONE = 0.4  # where a sheet is a single strip, which speaks for frames b
 _CLEARER = 1.08  # times as alike along the strips as across them
 _SURE = 1.25
 _COMPARED = 64  # pairs of a sheet; more tell nothing new
+_SHARED = 0.5  # of the colours of such a strip are in each of its cells, on average
 _ROUND = 4  # frames of a walk at least: two steps, and after each of them the pose between
 _OTHER_POSE = 0.04  # less like the first one than the resting pose is when it comes again
 _MOST_IN_STRIP = 16  # of a sheet that is a single strip
@@ -53,6 +54,8 @@ def likeness(one: Rgba, other: Rgba) -> float:
 
 def strip_of(sheets: Sequence[Sequence[Cell]]) -> Strip:
     """Whether the rows or the columns of sheets of one shape look like animations."""
+    if all(_is_filmstrip(sheet) for sheet in sheets):
+        return Strip.ROWS if sheets[0][0].row == sheets[0][-1].row else Strip.COLUMNS
     rows = [found for sheet in sheets if np.isfinite(found := _unbroken(sheet, (0, 1)))]
     columns = [found for sheet in sheets if np.isfinite(found := _unbroken(sheet, (1, 0)))]
     return _clear(float(np.mean(rows)) if rows else 0.0, float(np.mean(columns)) if columns else 0.0, sheets[0])
@@ -81,7 +84,10 @@ def runs(cells: Sequence[Cell], strip: Strip) -> Iterator[list[Cell]]:
     for line in lines.values():
         line.sort(key=lambda cell: (cell.row, cell.column))
         alike = [likeness(one.rgba, other.rgba) for one, other in pairwise(line)]
-        usual = min(_ALIKE, _ALIKE * float(np.median(alike))) if alike else 0.0
+        median = float(np.median(alike)) if alike else 0.0
+        usual = min(_ALIKE, _ALIKE * median)
+        if median < _ALIKE and len(lines) == 1 and _is_filmstrip(line):
+            usual = 0.0  # whatever changes in a blast from frame to frame is meant
         found, run = [], line[:1]
         for cell, own in zip(line[1:], alike, strict=True):
             is_next = cell.row - run[-1].row + cell.column - run[-1].column == 1
@@ -106,7 +112,24 @@ def _is_over(run: Sequence[Cell], cell: Cell) -> bool:
     back = min(likeness(first, one.rgba) for one in run[2::2])
     step = max(likeness(first, one.rgba) for one in run[1::2])
     # In a walk without a resting pose the second frame is always more like the first than the third is.
-    return back >= step and likeness(first, cell.rgba) < min(back - _OTHER_POSE, _ENOUGH if step == 1 else 1)
+    return back >= max(step, _ENOUGH) and likeness(first, cell.rgba) < min(
+        back - _OTHER_POSE, _ENOUGH if step == 1 else 1
+    )
+
+
+def _is_filmstrip(cells: Sequence[Cell]) -> bool:
+    """A single row or column, not of tiles, whose cells have their colours in common: items beside each other do not.
+
+    The flames of a blast have hardly a pixel in common, but they burn in the same colours.
+    """
+    if not 2 < len(cells) <= _MOST_IN_STRIP:
+        return False
+    if len({cell.row for cell in cells}) > 1 and len({cell.column for cell in cells}) > 1:
+        return False
+    if all(bool((cell.rgba[..., 3] == 255).all()) for cell in cells):
+        return False
+    own = [frozenset(np.unique(_drawn(cell.rgba)).tolist()) for cell in cells]
+    return sum(map(len, own)) >= _SHARED * len(own) * len(frozenset().union(*own))
 
 
 def _clear(rows: float, columns: float, sheet: Sequence[Cell]) -> Strip:

@@ -18,6 +18,8 @@ from core.train.network import Network, Shape
 from core.words import tr
 
 FORMAT = 1
+MOST_BYTES = 1 << 30  # of a file of tensors
+MOST_WIDE, GROUP = 4096, 16  # channels of a network, and of those that are evened out together
 STATE = "state.safetensors"
 BEST = "best.safetensors"
 
@@ -49,8 +51,13 @@ def load_weights(path: Path) -> Weights:
             raise UserError(tr("{name} was made by a newer version of Spritewell. Update Spritewell.", name=path.name))
         about["shape"]["widths"] = tuple(about["shape"]["widths"])
         shape = Shape(**about["shape"])
+        counts = (shape.fold, shape.words, *shape.widths, shape.colour_features)
+        if not (len(shape.widths) == 2 and all(isinstance(n, int) and 0 <= n <= MOST_WIDE for n in counts)):
+            raise ValueError("a network beyond all bounds")
+        if any(width < GROUP or width % (width // GROUP) for width in shape.widths):
+            raise ValueError("a network beyond all bounds")
         return Weights(shape, tuple(about["words"]), {n: t.float() for n, t in tensors.items()}, about["facts"])
-    except (KeyError, ValueError, TypeError) as error:
+    except (KeyError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise UserError(tr("{name} holds no Spritewell network.", name=path.name)) from error
 
 
@@ -62,6 +69,8 @@ def save_tensors(tensors: Mapping[str, Tensor], header: Mapping[str, str], path:
 def load_tensors(path: Path) -> tuple[dict[str, str], dict[str, Tensor]]:
     """A flipped byte anywhere is found by the sum, so that nothing broken is ever learned from."""
     try:
+        if path.exists() and (not path.is_file() or path.stat().st_size > MOST_BYTES):
+            raise ValueError("no file of ours")
         with safe_open(path, "pt") as file:
             header = dict(file.metadata() or {})
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - no mapping
@@ -77,7 +86,10 @@ def load_tensors(path: Path) -> tuple[dict[str, str], dict[str, Tensor]]:
 def build(weights: Weights) -> Network:
     """The network of these weights for single sprites, ready to answer."""
     net = Network(weights.shape)
-    net.load_state_dict({name: weights.tensors[name] for name in net.state_dict()})
+    try:
+        net.load_state_dict({name: weights.tensors[name] for name in net.state_dict()})
+    except (KeyError, RuntimeError) as error:
+        raise UserError(tr("The file of this network holds other tensors than it says: it is damaged.")) from error
     return net.eval()
 
 
@@ -87,7 +99,7 @@ def adopt(net: Network, words: tuple[str, ...], changes: int, old: Weights) -> i
     taken = 0
     with torch.no_grad():
         for name, tensor in old.tensors.items():
-            if name == "words.weight":
+            if name == "words.weight" and name in mine:
                 _adopt_words(mine[name], words, tensor, old.words, changes)
                 taken += 1
             elif name in mine and mine[name].shape == tensor.shape:
@@ -98,7 +110,7 @@ def adopt(net: Network, words: tuple[str, ...], changes: int, old: Weights) -> i
 
 def _adopt_words(mine: Tensor, words: tuple[str, ...], old: Tensor, old_words: tuple[str, ...], changes: int) -> None:
     """Columns of words by their name; those that tell of changes are the last of both."""
-    if old.shape[0] != mine.shape[0]:
+    if old.dim() != 2 or old.shape[0] != mine.shape[0] or old.shape[1] < len(old_words) + changes:
         return
     mine.zero_()
     for column, word in enumerate(words):

@@ -21,6 +21,7 @@ from core.train.farm import OVER, Farm
 from core.train.frames_export import write_frames
 from core.train.frames_network import FrameNetwork
 from core.train.frames_student import FrameStudent
+from core.train.half import write_half
 from core.train.health import Health
 from core.train.optimiser import Average
 from core.train.plan import plan, rate
@@ -29,6 +30,7 @@ from core.train.show import Show
 from core.train.student import Student
 from core.train.twin import write_twin
 from core.train.watch import (
+    MIDDLE,
     Answers,
     Draw,
     held_loss,
@@ -46,7 +48,7 @@ TWIN_SECONDS = 60.0  # a run that took less was a trial
 TELL_SECONDS = 0.1
 LOOKS, LOOK_SHARE = 20, 0.025  # times a run is looked at, unless looking would cost more than this of its time
 FIRST_LOOK = 5.0  # seconds
-PREVIEWS = 64
+PREVIEWS, BESIDE = 64, 32  # sprites drawn at a look; learned ones that are measured beside those held out
 PATIENCE = 2  # looks in a row that show copying end the run
 
 
@@ -171,6 +173,8 @@ class Run:
         self._report(Saved(path, self._best_step))
         if self._clock.elapsed > TWIN_SECONDS:
             write_twin(path, self._begun.learned)
+            if self._place.device.type == "cuda":
+                write_half(path, self._begun.learned)
 
     def save(self) -> None:
         """Everything needed to go on from here as if nothing had happened."""
@@ -236,19 +240,21 @@ class Run:
         averages = self._student.averages
         widest = Answers(net, averages[-1].weights)
         pictures = self._show.drawn(net, averages[-1], PREVIEWS)
-        losses = [held_loss(Answers(net, a.weights), data, learned=not len(data.held)) for a in averages]
-        better = min(range(len(losses)), key=lambda i: losses[i].middle)
+        has_held = bool(len(data.held))
+        middles = [held_loss(Answers(net, a.weights), data, not has_held, MIDDLE).middle for a in averages]
+        better = middles.index(min(middles))
+        loss = held_loss(Answers(net, averages[better].weights), data, learned=not has_held)
         new = novelty(pictures, self._begun.learned)
         self._figures = {
-            "held": losses[better].middle,
-            "learned": held_loss(widest, data, learned=True).middle,
+            "held": loss.middle,
+            "learned": held_loss(widest, data, learned=True, bands=MIDDLE, most=BESIDE).middle,
             "copies": new.copies,
             "distance": new.distance,
             "honest_copies": self._honest.copies,
             "honest_distance": self._honest.distance,
-            **{f"held_{band}": value for band, value in losses[better].bands.items()},
+            **{f"held_{band}": value for band, value in loss.bands.items()},
         }
-        if len(data.held):
+        if has_held:
             self._figures["held_loss"] = whole_loss(widest, data)
         self._show.wall(net, averages[-1], step, self._report, pictures)
         self._copying = self._copying + 1 if new.is_copying(self._honest) else 0
@@ -261,7 +267,7 @@ class Run:
         # The second time the graph is made where there is none yet: that takes seconds, which a short run has not.
         if self._job.backups and (self._looks > 1 or self._backups.is_quick(self._begun.net, self._card())):
             self._back_up(averages[better])
-        return self._reason_to_end(losses[better].all)
+        return self._reason_to_end(loss.all)
 
     def _reason_to_end(self, held: float) -> str:
         step = self._best_step

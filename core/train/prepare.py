@@ -197,8 +197,12 @@ def _told(sprites: tuple[tuple[str, ...], ...], words: tuple[str, ...]) -> npt.N
 
 def _from_onnx(path: Path) -> Weights:
     card, tensors = weights_inside(path)
-    width, wide = tensors["halve.weight"].shape[1], tensors["halve.weight"].shape[0]
-    shape = Shape(card.size, _columns(card.words), (int(width), int(wide)))
+    try:
+        width, wide = tensors["halve.weight"].shape[1], tensors["halve.weight"].shape[0]
+        shape = Shape(card.size, _columns(card.words), (int(width), int(wide)))
+        _ = shape.fold
+    except LookupError as error:
+        raise UserError(tr("{name} is not a network to go on from.", name=path.name)) from error
     return Weights(shape, card.words, tensors, {"name": card.name})
 
 

@@ -30,7 +30,7 @@ _Feeds = dict[str, npt.NDArray[np.float32]]
 def write_twin(model: Path, learned: Rgba) -> float:
     """Beside the model, if it is good enough: a file that is not there is no fault. Gives the share that is alike."""
     content = model.read_bytes()
-    feeds = list(_feeds(onnx.load_from_string(content), learned))
+    feeds = list(feeds_of(onnx.load_from_string(content), learned))
     with tempfile.TemporaryDirectory() as folder:
         small = Path(folder) / "small.onnx"
         _quantise(model, small, feeds)
@@ -38,13 +38,14 @@ def write_twin(model: Path, learned: Rgba) -> float:
     del twin.metadata_props[:]
     twin.metadata_props.extend(onnx.load_from_string(content).metadata_props)
     twin.metadata_props.add(key=TWIN_KEY, value=hashlib.sha256(content).hexdigest())
-    alike = _alike(content, twin.SerializeToString(), feeds)
-    if alike >= LEAST_ALIKE:
+    share = alike(content, twin.SerializeToString(), feeds)
+    if share >= LEAST_ALIKE:
         write_whole(twin_of(model), twin.SerializeToString())
-    return alike
+    return share
 
 
-def _feeds(model: onnx.ModelProto, learned: Rgba) -> Iterator[_Feeds]:
+def feeds_of(model: onnx.ModelProto, learned: Rgba) -> Iterator[_Feeds]:
+    """Learned sprites under noise of every strength, some of them with words."""
     words = {i.name: i.type.tensor_type.shape.dim for i in model.graph.input}["words"][1].dim_value
     rng = np.random.Generator(np.random.Philox(key=0))
     ink = to_ink(learned[rng.permutation(len(learned))[:SPRITES]])
@@ -83,8 +84,14 @@ def _quantise(model: Path, out: Path, feeds: list[_Feeds]) -> None:
         )
 
 
-def _alike(first: bytes, second: bytes, feeds: list[_Feeds]) -> float:
-    sessions = [onnxruntime.InferenceSession(c, providers=["CPUExecutionProvider"]) for c in (first, second)]
+def alike(first: bytes, second: bytes, feeds: list[_Feeds]) -> float:
+    """The share of pixels in little noise that two networks give the same colour."""
+    options = onnxruntime.SessionOptions()
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # others work on this machine too
+    sessions = [
+        onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+        for content in (first, second)
+    ]
     asked = [feed for feed in feeds if feed["sigma"].max() <= DECIDED]
     same = [np.mean(np.equal(*(session.run(["index"], feed)[0] for session in sessions))) for feed in asked]
     return float(np.mean(same))

@@ -32,7 +32,7 @@ MOST_COMPARED = 64  # with thousands of learned sprites each takes some hundredt
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Of held-out sprites, by noise level: EDM's weighted squared error."""
+    """Of held-out sprites, by noise level: EDM's weighted squared error. Some levels may not have been asked for."""
 
     bands: dict[float, float]
 
@@ -58,20 +58,22 @@ class Answers:
         return fit
 
 
-def held_loss(answers: Answers, data: TrainingSet, learned: bool = False) -> Loss:
+def held_loss(
+    answers: Answers, data: TrainingSet, learned: bool = False, bands: Sequence[float] = BANDS, most: int = MOST_HELD
+) -> Loss:
     """With the same noise every time, so that two figures of one run can be compared. learned: of learned sprites."""
     rows = len(data.learned if learned else data.held)
-    count = min(rows, MOST_HELD)
+    count = min(rows, most)
     batch = data.learned_batch(0, count) if learned else data.held_batch(0, count)
     x0 = paint(batch.index, batch.palette)
-    bands = {}
-    for band in BANDS:
+    found = {}
+    for band in bands:
         noise = _noise(x0.shape, int(band * 1000)).to(data.device)
         sigma = torch.full((count, 1, data.size, data.size), band, device=data.device)
         fit = answers(drown(x0, sigma, noise), sigma, batch)
         guess = expected_by(fit.rows, fit.colours, batch.palette).mT.view_as(x0)
-        bands[band] = float((weight(sigma) * (guess - x0).square()).mean())
-    return Loss(bands)
+        found[band] = float((weight(sigma) * (guess - x0).square()).mean())
+    return Loss(found)
 
 
 def whole_loss(answers: Answers, data: TrainingSet) -> float:

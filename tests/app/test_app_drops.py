@@ -133,6 +133,7 @@ def test_a_drawing_of_another_device_may_differ_and_that_is_said(
         ("CPU", 1, "Drawing on the CPU (1 thread)"),
         ("CPU int8", 2, "Drawing on the CPU, in 8 bits (2 threads)"),
         ("CUDA", 2, "Drawing on the graphics card, by CUDA"),
+        ("CUDA fp16", 2, "Drawing on the graphics card, by CUDA in 16 bits"),
     ],
 )
 def test_the_status_bar_names_the_device_that_lives(device: str, threads: int, said: str) -> None:

@@ -1,6 +1,6 @@
-"""Write the twin in eight bits of a network that was trained before there were twins, and say how like it is.
+"""Write the twins of a network that was trained before there were twins, and say how like they are.
 
-    python tests/bench/twin.py resources/starter/model.onnx resources/starter/sprites
+    python tests/bench/twin.py resources/starter/model.onnx resources/starter/sprites [--half]
 
 The sprites are those it learned from, or some like them: the ranges of its numbers are measured on them.
 """
@@ -12,10 +12,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from core.card import twin_of
+from core.card import half_of, twin_of
 from core.generate.denoiser import Denoiser
 from core.generate.sampler import sample
 from core.sprites.collection import read_collection
+from core.train.half import write_half
 from core.train.twin import write_twin
 
 DRAWN = 64
@@ -25,7 +26,11 @@ def main() -> None:
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("model", type=Path)
     a.add_argument("sprites", type=Path)
+    a.add_argument("--half", action="store_true", help="the one in 16 bits too, for graphics cards")
     a = a.parse_args()
+    if a.half:
+        alike = write_half(a.model, read_collection(a.sprites).rgba)
+        print(f"{alike:.2%} of the pixels get the same colour; {half_of(a.model)}")
     alike = write_twin(a.model, read_collection(a.sprites).rgba)
     print(f"{alike:.2%} of the pixels get the same colour; {twin_of(a.model)}")
     for is_exact in (True, False):

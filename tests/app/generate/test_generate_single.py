@@ -19,10 +19,8 @@ from core.generate.edit import variation
 from core.generate.recipe import read_recipe
 from core.jobs import Mark
 
+
 # Menus say this on the screenless platform alone.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)")
-
-
 def test_a_click_picks_another_takes_it_back_and_undo_works(
     qtbot: QtBot, page: GeneratePage, actions: Actions, session: Session
 ) -> None:
@@ -129,5 +127,5 @@ def test_a_sprite_of_the_wall_goes_to_every_view_of_the_bench(
     session.rework_asked.connect(asked.append)
     for action in menu(page, 4).rework.actions():
         action.trigger()
-    assert [one.view for one in asked] == [View.REPAIR, View.SKETCH, View.BETWEEN, View.TILES, View.LADDER]
+    assert [one.view for one in asked] == [View.REPAIR, View.SKETCH, View.BETWEEN, View.TILES, View.MOVES, View.LADDER]
     assert all((one.rgba == page._keeper.finished.rgba[4]).all() for one in asked)

@@ -21,10 +21,8 @@ from core.generate.edit import variation
 from core.generate.ladder import STRENGTHS
 from core.generate.recipe import read_recipe
 
+
 # Popups say this on the screenless platform alone.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)")
-
-
 def made(qtbot: QtBot, view) -> np.ndarray:
     qtbot.waitUntil(lambda: view.made is not None, timeout=20_000)
     return view.made.rgba

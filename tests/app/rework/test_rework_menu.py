@@ -1,6 +1,5 @@
 """From every page a sprite goes to the bench: by its menu, and the window brings Generate to the front."""
 
-import pytest
 from PIL import Image
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -14,10 +13,8 @@ from app.sprites.page import SpritesPage
 from app.widgets.rework_menu import ReworkMenu
 from app.window import GENERATE, Window
 
+
 # Menus say this on the screenless platform alone.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)")
-
-
 def test_a_sprite_of_the_set_is_asked_for_by_its_file(qtbot: QtBot, with_sprites: Session, actions: Actions) -> None:
     page = SpritesPage(with_sprites, actions)
     qtbot.addWidget(page)

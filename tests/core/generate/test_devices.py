@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime as ort
 import pytest
 from tiny import tiny_model, tiny_sprites
 
@@ -117,7 +116,7 @@ def test_sprites_drawn_on_bound_places_are_the_same(model: Path) -> None:
 
 
 def test_a_card_sees_a_few_sizes_of_batches_alone(model: Path) -> None:
-    session = ort.InferenceSession(str(model), providers=[CPU])
+    session = Runtime().open(model.read_bytes(), 1, [CPU])
     seen: list[int] = []
 
     class Watching(Bound):

@@ -164,6 +164,21 @@ def test_an_animation_ends_at_an_empty_cell_and_where_the_frames_become_another_
     assert [[cell.row for cell in run] for run in runs(cells, Strip.COLUMNS)] == [[0, 1], [3, 4, 5], [6, 7]]
 
 
+def test_a_row_of_cells_in_the_same_colours_is_one_animation_however_much_they_change() -> None:
+    random = np.random.default_rng(0)
+    blast = np.zeros((4, 16, 16, 4), np.uint8)
+    for step, cell in enumerate(blast):
+        cell[3 * step : 3 * step + 5, 2:14] = random.choice([[250, 200, 40, 255], [200, 40, 20, 255]], (5, 12))
+    items = blast.copy()
+    for step, cell in enumerate(items):
+        cell[..., 2][cell[..., 3] > 0] = 60 * step + 10
+    for pictures, ways in ((blast, Strip.ROWS), (items, Strip.NONE)):
+        sheet = np.concatenate([*pictures], axis=1)
+        cells = cut(sheet, grid_of("16x16", sheet))
+        assert strip_of([cells]) is ways
+        assert [len(run) for run in runs(cells, ways)] == ([4] if ways is Strip.ROWS else [])
+
+
 def test_a_walk_that_comes_back_to_its_first_pose_ends_where_another_pose_follows() -> None:
     rest, left, right = walk(1, 3)
     blow, leap = rest.copy(), rest.copy()

@@ -14,7 +14,7 @@ from core.sprites.collection import read_collection
 from core.sprites.importing import Imported, import_art
 from core.sprites.pixels import Rgba, crop_together, digest, pad_to
 from core.sprites.reading import read_frames
-from core.sprites.sizing import Measured, SizeGroup
+from core.sprites.sizing import Measured, SizeGroup, why_size
 
 
 def block(width: int, height: int, seed: int = 0, canvas: int = 0, top: int = 0) -> Rgba:
@@ -61,6 +61,15 @@ def test_the_size_of_most_is_chosen_and_what_is_larger_is_named_with_its_folder(
         "Sprites are 32 × 32, which suits most: 9 of the 10 pictures fit. 1 sprite that is larger (bosses) was left "
         "out: choose 48 × 48 and import it again, or give it a project of its own."
     )
+
+
+def test_many_that_would_float_in_their_squares_are_told_to_go_by_themselves() -> None:
+    groups = (SizeGroup(16, 6, ("coins",)), SizeGroup(24, 1, ("gems",)), SizeGroup(64, 20, ("ogres",)))
+    assert why_size(groups, 64) == (
+        "Sprites are 64 × 64: 27 of the 27 pictures fit, and nothing is stretched. 7 sprites of 24 × 24 or less "
+        "(coins, gems) have much air around them: in a project of their own they are learned better and faster."
+    )
+    assert "air" not in why_size((SizeGroup(16, 2, ("coins",)), groups[2]), 64)
 
 
 def test_art_is_kept_at_its_own_size_so_that_another_size_and_anchor_can_be_chosen_later(art: Path) -> None:

@@ -1,0 +1,1 @@
+"""Sprites that move: a sheet drawn as one thing, looked at, repaired and walked about."""
