@@ -28,7 +28,8 @@ def on_a_torus(ask: Ask, size: int) -> Ask:
         return Idea((share * x0).sum(0).astype(x.dtype), index, features, sure)
 
     def _best_of(seen: Array) -> Array:
-        return np.take_along_axis(_back(seen, rolls), best, 0)[0]
+        chosen: Array = np.take_along_axis(_back(seen, rolls), best, 0)[0]
+        return chosen
 
     return ask_all_round
 

@@ -52,7 +52,8 @@ class Fit(NamedTuple):
     def logits(self) -> Tensor:
         """Over the palette, (B, S, S, K)."""
         size = math.isqrt(self.rows.shape[1])
-        return (self.rows @ self.colours.mT).unflatten(1, (size, size))
+        fit = self.rows @ self.colours.mT
+        return fit.reshape(len(fit), size, size, -1)
 
 
 class Block(nn.Module):
