@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.actions import Actions
 from app.dialogs import NewProjectDialog
+from app.places import first_project_folder
 from app.session import Session
-from app.settings import first_project_folder
 from core.errors import UserError
 from core.project import is_project
 from core.words import tr

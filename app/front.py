@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication
 from app.brisk import be_brisk
 from app.logs import start_logging
 from app.looks import choose_words, put_on, turn
+from app.places import NAME
 from app.session import Session
-from app.settings import NAME, load_settings
+from app.settings import load_settings
 from app.theme import icon
 from app.window import Window
 from core.words import VARIABLE

@@ -13,7 +13,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, QUrl, qInstallMessageH
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from app.settings import log_folder
+from app.places import log_folder
 from core.errors import UserError
 from core.words import tr
 

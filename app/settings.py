@@ -1,4 +1,4 @@
-"""What the program remembers from one start to the next, in one JSON file of the platform's config folder."""
+"""What the program remembers from one start to the next, in one JSON file."""
 
 import json
 import logging
@@ -6,12 +6,10 @@ from dataclasses import asdict, dataclass, replace
 from enum import Enum
 from pathlib import Path
 
-import platformdirs
-
+from app.places import from_kept, settings_file, to_kept
 from core.errors import UserError
 from core.files import write_whole
 
-NAME = "Spritewell"
 MOST_RECENT = 8
 TEXT_SIZES = (100, 115, 130, 150, 175, 200)  # percent
 
@@ -41,19 +39,6 @@ class Settings:
         return Settings(recent=self.recent)
 
 
-def settings_file() -> Path:
-    return Path(platformdirs.user_config_dir(NAME, appauthor=False)) / "settings.json"
-
-
-def log_folder() -> Path:
-    return Path(platformdirs.user_log_dir(NAME, appauthor=False))
-
-
-def first_project_folder() -> Path:
-    """A place that the artist can see."""
-    return Path(platformdirs.user_documents_dir()) / NAME / "First project"
-
-
 def load_settings() -> Settings:
     """What was kept; a file that is missing or damaged means the defaults, for nothing in it is worth a question."""
     try:
@@ -61,7 +46,7 @@ def load_settings() -> Settings:
         plain = Settings()
         return Settings(
             Theme(found.get("theme", plain.theme)),
-            tuple(Path(p) for p in found.get("recent", ())),
+            tuple(from_kept(p) for p in found.get("recent", ())),
             str(found.get("language", plain.language)),
             min(max(TEXT_SIZES), max(min(TEXT_SIZES), int(found.get("text", plain.text)))),
             bool(found.get("is_calm", plain.is_calm)),
@@ -75,7 +60,7 @@ def load_settings() -> Settings:
 
 def save_settings(settings: Settings) -> None:
     try:
-        content = asdict(settings) | {"theme": settings.theme.value, "recent": [str(p) for p in settings.recent]}
+        content = asdict(settings) | {"theme": settings.theme.value, "recent": [to_kept(p) for p in settings.recent]}
         write_whole(settings_file(), json.dumps(content, indent=1))
     except UserError as error:  # a read-only home must not keep anyone from drawing
         logger.warning("The settings could not be saved: %s", error)

@@ -22,10 +22,11 @@ from app.drops import Drops
 from app.help.desk import HelpDesk
 from app.looks import Looks
 from app.menus import Menus
+from app.places import NAME, first_project_folder, window_file
 from app.queue.corner import QueueChip, QueueOffer
 from app.rework import Rework
 from app.session import Session
-from app.settings import NAME, first_project_folder, load_settings, save_settings
+from app.settings import load_settings, save_settings
 from app.theme import icon
 from app.widgets.banner import Banner
 from app.widgets.drop_veil import DropVeil
@@ -124,7 +125,7 @@ class Window(QMainWindow):
             QTimer.singleShot(0, self._begin)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        QSettings(NAME, NAME).setValue("geometry", self.saveGeometry())
+        _memory().setValue("geometry", self.saveGeometry())
         if self._session.is_busy:  # the work is saved first; its end closes the window
             self._is_closing = True
             self._session.settle()
@@ -278,9 +279,14 @@ class Window(QMainWindow):
 
     def _restore_geometry(self) -> None:
         self.resize(QSize(1280, 800))
-        geometry = QSettings(NAME, NAME).value("geometry")
+        geometry = _memory().value("geometry")
         if geometry is not None:
             self.restoreGeometry(geometry)
+
+
+def _memory() -> QSettings:
+    file = window_file()
+    return QSettings(str(file), QSettings.Format.IniFormat) if file is not None else QSettings(NAME, NAME)
 
 
 def _make_page(step: int, session: Session, actions: Actions) -> QWidget:

@@ -11,6 +11,14 @@ def resource(*parts: str) -> Path:
     return root.joinpath("resources", *parts)
 
 
+def program_folder() -> Path | None:
+    """Where a frozen program lies, as an artist sees it: on a Mac beside the .app. None in a checkout."""
+    if not getattr(sys, "frozen", False):
+        return None
+    file = Path(sys.executable)
+    return next((folder for folder in file.parents if folder.suffix == ".app"), file).parent
+
+
 def starter_networks() -> list[Path]:
     """The networks that can be drawn with before anything is trained, small sprites first."""
     return [file for file in (resource("starter", name) for name in ("model.onnx", "model32.onnx")) if file.is_file()]

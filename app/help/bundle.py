@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from app.job import core_command
-from app.settings import log_folder, settings_file
+from app.places import log_folder, settings_file
 from core import __version__
 from core.bundle import Bundle, save_bundle
 from core.errors import UserError

@@ -5,7 +5,7 @@ import shutil
 from PySide6.QtCore import QObject, QProcess
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
-from app.settings import NAME
+from app.places import NAME
 from app.theme import icon
 
 

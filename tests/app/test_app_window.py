@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from tiny import tiny_sprites
 
+from app.places import first_project_folder, settings_file
 from app.session import Session
-from app.settings import Settings, Theme, first_project_folder, load_settings, save_settings, settings_file
+from app.settings import Settings, Theme, load_settings, save_settings
 from app.sprites.slicing_dialog import SlicingDialog
 from app.window import GALLERY, SPRITES, TRAIN, Window
 from core.project import create, open_project
