@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.settings import load_settings
+from core.project import DOOR
 from core.verbs import VERBS
 from core.words import VARIABLE, tr
 
@@ -39,7 +40,7 @@ def _choose_words() -> None:
 def _names_a_project(words: list[str]) -> bool:
     """One word, and it is a folder or looks like one. A verb comes first: a folder "demo" is opened as ./demo."""
     first, *others = words
-    looks_like_one = os.sep in first or "/" in first or Path(first).is_dir()
+    looks_like_one = os.sep in first or "/" in first or first.endswith(Path(DOOR).suffix) or Path(first).is_dir()
     return looks_like_one and not others and first not in VERBS and not first.startswith("-")
 
 

@@ -3,7 +3,8 @@
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from app.brisk import be_brisk
@@ -14,6 +15,7 @@ from app.session import Session
 from app.settings import load_settings
 from app.theme import icon
 from app.window import Window
+from core.project import folder_of
 from core.words import VARIABLE
 
 
@@ -24,6 +26,14 @@ class Front(QObject):
         self._asked = os.environ.get(VARIABLE)
         self._folder: Path | None = None  # the project that stood open
         self.window: Window | None = None
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A Mac names what is opened by a double click so, and not on the command line."""
+        if isinstance(event, QFileOpenEvent) and self.window is not None:
+            self.window.open_project(folder_of(Path(event.file())))
+            return True
+        return super().eventFilter(watched, event)
 
     def open(self, wanted: Path | None) -> None:
         """wanted is a project's folder; None: the last one."""
@@ -63,5 +73,5 @@ def run(argv: list[str]) -> int:
     app.setApplicationName(NAME)
     app.setWindowIcon(icon("app"))
     start_logging()
-    Front(app).open(Path(argv[1]).expanduser().resolve() if len(argv) > 1 else None)
+    Front(app).open(folder_of(Path(argv[1]).expanduser().resolve()) if len(argv) > 1 else None)
     return app.exec()

@@ -34,7 +34,7 @@ from app.widgets.empty import EmptyState
 from app.widgets.step_bar import StepBar
 from core.events import Event, Progress
 from core.files import free_name
-from core.project import Project, is_project
+from core.project import Project, folder_of, is_project
 from core.words import tr
 
 SPRITES, TRAIN, GENERATE, GALLERY, SHEET = range(5)
@@ -108,6 +108,13 @@ class Window(QMainWindow):
         """Of the project that is open."""
         return self._session.project.folder if self._session.project is not None else None
 
+    def open_project(self, folder: Path) -> None:
+        """Before the window is painted: as its first one."""
+        if self._is_painted:
+            self._session.open(folder)
+        else:
+            self._wanted = folder
+
     def show_step(self, step: int) -> None:
         if self._session.project is None:
             return
@@ -143,7 +150,7 @@ class Window(QMainWindow):
         paths = _local_paths(event)
         if paths:
             event.acceptProposedAction()
-            is_opened = len(paths) == 1 and is_project(paths[0])
+            is_opened = len(paths) == 1 and is_project(folder_of(paths[0]))
             self._veil.cover(tr("Drop to open this project") if is_opened else tr("Drop to add these sprites"))
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -153,8 +160,8 @@ class Window(QMainWindow):
         self._veil.hide()
         paths = _local_paths(event)
         event.acceptProposedAction()
-        if len(paths) == 1 and is_project(paths[0]):
-            self._session.open(paths[0])
+        if len(paths) == 1 and is_project(folder_of(paths[0])):
+            self._session.open(folder_of(paths[0]))
         else:
             self._drops.take(paths)
 

@@ -5,7 +5,7 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Collection, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path, PureWindowsPath
 from typing import Any, BinaryIO
@@ -20,6 +20,7 @@ from core.words import tr
 
 FORMAT = 1
 FILE = "project.json"
+DOOR = "Open.spritewell"  # what the system opens with the program, since it cannot open folders so
 LIBRARY = "library.sqlite"
 MOST_BYTES = 1 << 24  # of project.json
 MOST_SIZE = 256
@@ -122,6 +123,11 @@ def anchor_of(facts: Facts) -> Anchor:
     return next((anchor for anchor in Anchor if anchor.value == facts.anchor), Anchor.FEET)
 
 
+def folder_of(path: Path) -> Path:
+    """The project's folder, where its door was named or dropped instead."""
+    return path.parent if path.suffix.lower() == Path(DOOR).suffix and path.is_file() else path
+
+
 def is_project(folder: Path) -> bool:
     return (folder / FILE).is_file()
 
@@ -145,6 +151,7 @@ def open_project(folder: Path, locked: bool = True) -> Project:
         if locked:  # else what looks left behind may be what another window is just writing
             finish(folder / "sheets")
             sweep(folder)
+            _make_door(folder)
         return Project(folder, facts, lock)
     except BaseException:
         if lock is not None:
@@ -213,6 +220,13 @@ def is_below(name: str) -> bool:
 
 def _save(folder: Path, facts: Facts) -> None:
     write_whole(folder / FILE, json.dumps(asdict(facts), indent=1, ensure_ascii=False) + "\n")
+
+
+def _make_door(folder: Path) -> None:
+    door = folder / DOOR
+    if not door.exists() and not door.is_symlink():
+        with suppress(UserError):  # a full disk is told where something is lost by it
+            write_whole(door, tr("A double click opens this project in Spritewell.") + "\n")
 
 
 def _take_lock(folder: Path) -> BinaryIO:

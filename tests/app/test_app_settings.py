@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +15,7 @@ from app.front import Front
 from app.preferences import SettingsDialog
 from app.settings import Settings, Theme, load_settings, save_settings
 from app.theme import dress, is_calm, points, scaled
+from core.project import DOOR, create
 from core.words import VARIABLE, speak, spoken
 
 
@@ -91,3 +93,9 @@ def test_less_motion_is_on_as_soon_as_it_is_chosen(front: Front) -> None:
 def test_settings_of_an_older_version_count_and_wild_ones_are_bounded() -> None:
     save_settings(Settings(text=9000, language="ja"))
     assert load_settings() == Settings(text=200, language="ja")
+
+
+def test_a_project_that_a_mac_hands_over_is_opened(front: Front, qtbot: QtBot, tmp_path: Path) -> None:
+    create(tmp_path / "mine").close()
+    QApplication.sendEvent(QApplication.instance(), QFileOpenEvent(str(tmp_path / "mine" / DOOR)))
+    qtbot.waitUntil(lambda: front.window is not None and front.window.folder == tmp_path / "mine")

@@ -12,7 +12,7 @@ import pytest
 from core import project
 from core.errors import UserError
 from core.files import PARTIAL
-from core.project import create, is_project, open_project, read_facts
+from core.project import DOOR, create, folder_of, is_project, open_project, read_facts
 
 HOLD = """
 import sys
@@ -187,3 +187,11 @@ def test_a_failed_opening_lets_go_of_the_lock(folder: Path) -> None:
     (folder / "library.sqlite").unlink()
 
     open_project(folder).close()
+
+
+def test_a_project_has_a_door_for_a_double_click_and_an_older_one_gets_it(folder: Path) -> None:
+    (folder / DOOR).unlink()
+    open_project(folder).close()
+    assert folder_of(folder / DOOR) == folder
+    assert folder_of(folder) == folder
+    assert folder_of(folder / "nothing.spritewell") == folder / "nothing.spritewell"
