@@ -3,6 +3,7 @@
 import json
 import math
 from dataclasses import asdict, dataclass, field, fields
+from itertools import pairwise
 from pathlib import Path
 
 from core.errors import UserError
@@ -12,7 +13,7 @@ from core.words import tr
 CARD_KEY = "spritewell"  # the metadata property of model.onnx that holds the card as JSON
 TWIN_KEY = "spritewell.twin"  # of a network's twin in fewer bits: the sha256 of the network
 CARD_FORMAT = 1
-MOST_SIZE, MOST_COLOURS, MOST_WORDS, MOST_SIGMA = 256, 4096, 4096, 1e4
+MOST_SIZE, MOST_COLOURS, MOST_WORDS, MOST_SIGMA, MOST_LEVELS = 256, 4096, 4096, 1e4, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Card:
     actions: tuple[str, ...] = ()  # of a network of sheets: what its sprites do, "" where nobody said
     sides: tuple[int, ...] = ()  # ... the sides that it has seen, of core.frames.SIDES
     cycle: int = 0  # ... and the frames of a cycle that it knows best
+    levels: tuple[float, ...] = ()  # of a network that draws at once: the noise that it is asked at, most first
     format: int = CARD_FORMAT
 
     @property
@@ -44,10 +46,20 @@ class Card:
         own = tuple(word for word, count in zip(self.words, self.word_counts, strict=False) if count)
         return own or self.words
 
+    @property
+    def width(self) -> int:
+        """Columns of the network's input for words. One that draws at once is told the guidance there, too."""
+        return max(1, len(self.words)) + bool(self.levels)
+
 
 def sheets_of(model: Path) -> Path:
     """Where the network of whole sheets lies that was learned with this one, if there is one."""
     return model.with_name("frames.onnx" if model.name == "model.onnx" else f"{model.stem}.frames.onnx")
+
+
+def instant_of(model: Path) -> Path:
+    """Where the network lies that learned of this one to draw at once, if there is one."""
+    return model.with_name("instant.onnx" if model.name == "model.onnx" else f"{model.stem}.instant.onnx")
 
 
 def twin_of(model: Path) -> Path:
@@ -73,7 +85,7 @@ def from_json(text: str) -> Card:
             )
         known = {f.name: found[f.name] for f in fields(Card) if f.name in found}
         known["palette"] = tuple(tuple(int(v) for v in colour) for colour in known["palette"])
-        for name in {"words", "word_counts", "mean", "actions", "sides"} & set(known):
+        for name in {"words", "word_counts", "mean", "actions", "sides", "levels"} & set(known):
             known[name] = tuple(known[name])
         card = Card(**known)
         if not _is_sane(card):
@@ -100,4 +112,6 @@ def _is_sane(card: Card) -> bool:
         and all(isinstance(action, str) for action in card.actions)
         and all(side in range(len(SIDES)) for side in card.sides)
         and card.cycle in range(MOST_FRAMES + 1)
+        and len(card.levels) <= MOST_LEVELS
+        and all(0 < below < level <= MOST_SIGMA for level, below in pairwise((*card.levels, 1e-9)))
     )

@@ -84,7 +84,7 @@ class Denoiser:
     @property
     def width(self) -> int:
         """How many words the network's input holds: one for a network that knows none."""
-        return max(1, len(self.card.words))
+        return self.card.width
 
     def _take_twin(self, twin: "_Twin", runtime: Runtime) -> None:
         """Asked first what both know: a processor may overflow where small numbers are multiplied."""

@@ -10,7 +10,7 @@ from core.card import Card
 from core.errors import UserError
 from core.generate.schedule import Schedule, Spacing, read_schedule
 from core.generate.second_look import Look, looked_at_twice, way_of
-from core.generate.solver import Array, Fresh, Idea, OnStep, Solver, draw
+from core.generate.solver import Array, Choose, Drawn, Fresh, Idea, OnStep, Solver, begin, draw, solve
 from core.generate.wish import Wish, understand
 from core.sprites.pixels import Rgba
 from core.words import tr
@@ -18,6 +18,7 @@ from core.words import tr
 MOST_SEED = 2**53 - 1  # seeds beyond it would change on their way through JSON
 BATCH = 64  # sprites that are drawn together; more are drawn one batch after another, in bounded memory
 MOST_GUIDANCE = 10.0  # beyond it nothing is left but the loudest colours
+MOST_TAUGHT = 4.0  # guidance that a network which draws at once has seen
 GUIDED = (0.3, 5.0)  # noise levels between which words are pressed; outside it costs variety and gains nothing
 
 Ask = Callable[[Array, Array | float, npt.NDArray[np.float32] | None], Idea]
@@ -37,7 +38,12 @@ class Manner:
     path: tuple[int, ...] = ()  # of a steered sprite: the seeds whose streams gave each step its fresh noise
 
     def sigmas(self, card: Card, most: float | None = None) -> npt.NDArray[np.float64]:
-        """The levels that it walks down, from as much noise as the network knows or from less."""
+        """The levels that it walks down, from as much noise as the network knows or from less.
+
+        A network that draws at once is asked at its own, whatever a walk would look like."""
+        if card.levels:
+            top = min(most or card.levels[0], card.levels[0])
+            return np.array([top, *(level for level in card.levels if level < top)][: self.steps])
         return Schedule(self.spacing, most or card.sigma_max, card.sigma_min, curve=self.curve).sigmas(self.steps)
 
 
@@ -75,11 +81,11 @@ def sample(
     for start in range(0, len(seeds), BATCH):
         some = seeds[start : start + BATCH]
         noise = noise_of(some, card.size)
-        denoise = guided(ask, wish, manner.guidance, len(some))
+        denoise = guided(ask, wish, manner.guidance, len(some), bool(card.levels))
         if manner.tidy:
             denoise = looked_at_twice(denoise, way_of(card, sigmas))
         fresh = along([paths.get(seed, manner.path) for seed in some], some, card.size)
-        result = draw(denoise, noise, sigmas, card.mean, card.sigma_data, manner.solver, on_step, fresh)
+        result = walk(denoise, noise, sigmas, card, manner.solver, on_step, fresh)
         if result.index is None:
             raise TypeError("a denoiser for sampling must name palette entries")
         drawn[start : start + len(some)] = palette[result.index]
@@ -115,20 +121,45 @@ def along(paths: Sequence[Sequence[int]], seeds: Sequence[int], size: int) -> Fr
     return fresh
 
 
-def guided(ask: Ask, wish: Wish, guidance: float, count: int) -> Look:
-    """Classifier-free guidance in an interval of noise: away from what any sprite is, towards what was asked for."""
+def walk(
+    denoise: Look,
+    noise: Array,
+    sigmas: npt.NDArray[np.float64],
+    card: Card,
+    solver: Solver,
+    on_step: OnStep,
+    fresh: Fresh | None = None,
+    choose: Choose | None = None,
+) -> Drawn:
+    """From pure noise to sprites. One that draws at once is asked at the first level too: that is its drawing."""
+    if not card.levels:
+        return draw(denoise, noise, sigmas, card.mean, card.sigma_data, solver, on_step, fresh, choose)
+    x, _ = begin(noise, float(sigmas[0]), card.mean, card.sigma_data)
+    return solve(denoise, x, sigmas, solver, on_step, None, fresh, choose)
+
+
+def guided(ask: Ask, wish: Wish, guidance: float, count: int, is_told: bool = False) -> Look:
+    """Classifier-free guidance in an interval of noise: away from what any sprite is, towards what was asked for.
+
+    is_told: the network has learned what guidance does, and has it told in the last column of its words."""
     if wish.is_empty:
         return lambda x, sigma: ask(x, sigma, None)
     rows = np.tile(np.array(wish.weights, np.float32), (count, 1))
+    if is_told:
+        more = np.full((count, 1), np.clip(guidance, 1.0, MOST_TAUGHT) - 1, np.float32)
+        rows = np.concatenate([rows, more], 1)
+        return lambda x, sigma: ask(x, sigma, rows)
 
-    def denoise(x: Array, sigma: Array | float) -> Idea:
-        idea = ask(x, sigma, rows)
-        if guidance == 1 or not GUIDED[0] < np.max(sigma) < GUIDED[1]:
-            return idea
-        free = ask(x, sigma, None)
-        return replace(idea, x0=free.x0 + guidance * (idea.x0 - free.x0))
+    return lambda x, sigma: pressed(ask, rows, guidance, x, sigma)
 
-    return denoise
+
+def pressed(ask: Ask, rows: npt.NDArray[np.float32], guidance: float, x: Array, sigma: Array | float) -> Idea:
+    """The idea of sprites with these words (B, W), and with guidance more of what the words change."""
+    idea = ask(x, sigma, rows)
+    if guidance == 1 or not GUIDED[0] < np.max(sigma) < GUIDED[1]:
+        return idea
+    free = ask(x, sigma, None)
+    return replace(idea, x0=free.x0 + guidance * (idea.x0 - free.x0))
 
 
 def in_what_memory_holds(ask: Ask) -> Ask:

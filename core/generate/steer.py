@@ -14,9 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 from core.card import Card
-from core.generate.sampler import MOST_SEED, Ask, Manner, fresh_noise, guided, in_what_memory_holds, noise_of
+from core.generate.sampler import MOST_SEED, Ask, Manner, fresh_noise, guided, in_what_memory_holds, noise_of, walk
 from core.generate.second_look import looked_at_twice, way_of
-from core.generate.solver import Idea, OnStep, Solver, Step, draw
+from core.generate.solver import Idea, OnStep, Solver, Step
 from core.generate.wish import understand
 from core.sprites.pixels import Rgba
 
@@ -62,7 +62,8 @@ def sample_steered(
         manner = replace(manner, solver=Solver.SDE_2)
     sigmas = manner.sigmas(card)
     groups = _Groups(slots, among, judge, steering, len(sigmas) - 1)
-    denoise = guided(in_what_memory_holds(ask), understand(manner.words, card.words), manner.guidance, len(slots))
+    wish, is_told = understand(manner.words, card.words), bool(card.levels)
+    denoise = guided(in_what_memory_holds(ask), wish, manner.guidance, len(slots), is_told)
     if manner.tidy:
         denoise = looked_at_twice(denoise, way_of(card, sigmas))
 
@@ -75,7 +76,7 @@ def sample_steered(
     fresh = fresh_noise(slots, card.size)
     choose = groups.choose if manner.solver is Solver.SDE_2 else None
     noise = noise_of(slots, card.size)
-    result = draw(denoise, noise, sigmas, card.mean, card.sigma_data, manner.solver, tell, fresh, choose)
+    result = walk(denoise, noise, sigmas, card, manner.solver, tell, fresh, choose)
     if result.index is None:
         raise TypeError("a denoiser for sampling must name palette entries")
     odds = judge(Idea(result.x, result.index, result.features), float(sigmas[-1]))

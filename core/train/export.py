@@ -83,7 +83,7 @@ def _example(card: Card) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     return (
         torch.randn(2, 4, size, size, generator=generator),
         torch.full((2, 1, size, size), 1.0),
-        torch.zeros(2, max(1, len(card.words))),
+        torch.zeros(2, card.width),
         torch.randn(max(2, len(card.palette)), 4, generator=generator),
     )
 
@@ -116,7 +116,7 @@ def proof(whole: Whole, content: bytes, card: Card) -> float:
         level[:, :, : size // 4] = 0.0
         index = torch.randint(0, len(palette), (count, size, size), generator=generator)
         x = palette[index].permute(0, 3, 1, 2) + torch.randn(count, 4, size, size, generator=generator) * level
-        words = torch.rand(count, max(1, len(card.words)), generator=generator).round()
+        words = torch.rand(count, card.width, generator=generator).round()
         with torch.no_grad():
             ours = whole(x, level, words, palette)[0]
         given = {"x": x, "sigma": level, "words": words, "palette": palette}

@@ -87,4 +87,4 @@ def _fill(graph: onnx.ModelProto, net: Network, card: Card) -> bytes | None:
 def _set_sides(graph: onnx.ModelProto, card: Card) -> None:
     for given in graph.graph.input:
         if given.name == "words":
-            given.type.tensor_type.shape.dim[1].dim_value = max(1, len(card.words))
+            given.type.tensor_type.shape.dim[1].dim_value = card.width
