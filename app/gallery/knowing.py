@@ -88,6 +88,11 @@ class Knowing(QObject):
         self._is_awake = True
         self._soon.start()
 
+    def rest(self) -> None:
+        """The artist moves what is seen: every thread is for that, and the work goes on in the next quiet moment."""
+        if self._is_awake:
+            self._soon.start()
+
     def sleep(self) -> None:
         """Nobody looks: the processor is left to what draws or trains."""
         self._is_awake = False
@@ -145,6 +150,10 @@ class Knowing(QObject):
         elif (is_first or not self._notice(stage)) and is_to_describe:
             self._describe(stage)
 
+    def _go_on(self) -> None:
+        if not self._soon.isActive():
+            self._take_turn()
+
     def _notice(self, stage: _Stage) -> bool:
         """Whether there was anything left to look at."""
         project = self._session.project
@@ -169,7 +178,7 @@ class Knowing(QObject):
             self._is_busy, self._noticer = False, noticer
             choices.note(self._session.library, found)
             self.noticed.emit([one.id for one in found])
-            self._take_turn()
+            self._go_on()
 
     def _describe(self, stage: _Stage) -> None:
         if not self._files:
@@ -205,7 +214,7 @@ class Knowing(QObject):
             for what, id in self._wants:
                 self._answer(what, id)
             self._wants = []
-        self._take_turn()
+        self._go_on()
 
     def _learn(self, stage: _Stage, seer: "Seer") -> None:
         asked = choices.taught(self._session.library)
@@ -232,7 +241,7 @@ class Knowing(QObject):
         if MINE not in tastes:
             self.untaught.emit(why)
         self.learned.emit(tastes)
-        self._take_turn()
+        self._go_on()
 
     # questions
 

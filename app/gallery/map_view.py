@@ -3,7 +3,6 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
@@ -23,7 +22,7 @@ class Spot:
     id: int  # below nought: a sprite of the artist's own
     x: float
     y: float
-    file: Path
+    file: str
 
 
 class MapView(Looking):

@@ -52,9 +52,9 @@ class GalleryModel(QAbstractListModel):
         self._places: dict[int, float] = {}  # of those shown; empty: by age alone
         self._under: Mapping[int, int] = {}  # how many lie under the top of each stack
         self._folded: Collection[int] = ()  # those that lie under another
-        self._at_hand: dict[int, tuple[Drawing, Path]] = {}
+        self._at_hand: dict[int, Drawing] = {}
         self._looks: dict[int, Look] = {}  # of those at hand whose picture is there
-        self._waiting: dict[Path, set[int]] = {}  # whose pictures are being read
+        self._waiting: dict[str, set[int]] = {}  # whose pictures are being read
         session.project_changed.connect(self._start_over)
         session.drawings_changed.connect(self.follow)
         session.marks_changed.connect(self.follow)
@@ -110,7 +110,7 @@ class GalleryModel(QAbstractListModel):
         id = self._ids[row]
         if id not in self._at_hand:
             self.prepare(range(row, row + 1))
-        return self._at_hand[id][0]
+        return self._at_hand[id]
 
     def prepare(self, rows: range) -> None:
         """Have these rows at hand: they are about to be painted."""
@@ -120,13 +120,14 @@ class GalleryModel(QAbstractListModel):
                 self._at_hand.clear()
                 self._looks.clear()
                 missing = self._ids[rows.start : rows.stop]
-            library, folder = self._session.library, str(self._folder)
-            found = library.drawings(missing)
-            self._at_hand.update((one.id, (one, Path(f"{folder}/{one.file}"))) for one in found)
+            self._at_hand.update((one.id, one) for one in self._session.library.drawings(missing))
 
     def file(self, row: int) -> Path:
-        self.drawing(row)
-        return self._at_hand[self._ids[row]][1]
+        return Path(self.picture(row))
+
+    def picture(self, row: int) -> str:
+        """The file as pictures of it are asked for."""
+        return f"{self._folder}/{self.drawing(row).file}"
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._ids)
@@ -163,26 +164,29 @@ class GalleryModel(QAbstractListModel):
         return data
 
     @property
-    def _folder(self) -> Path:
+    def _folder(self) -> str:
         project = self._session.project
         assert project is not None  # rows come from a project
-        return project.folder
+        return str(project.folder)
 
     def looks(self, rows: range) -> list[Look]:
         """All that is painted of these."""
         self.prepare(rows)
-        return [self._looks.get(self._ids[row]) or self._look(row) for row in rows]
+        known, folder = self._looks, self._folder
+        return [known.get(id) or self._look(id, folder) for id in self._ids[rows.start : rows.stop]]
 
-    def _look(self, row: int) -> Look:
-        drawing, file = self.drawing(row), self.file(row)
+    def _look(self, id: int, folder: str) -> Look:
+        """Of one at hand."""
+        drawing = self._at_hand[id]
+        file = f"{folder}/{drawing.file}"
         image = self._thumbnails.get(file)
         if image is None:
-            self._waiting.setdefault(file, set()).add(drawing.id)
-        under = self._under.get(drawing.id, 0)
+            self._waiting.setdefault(file, set()).add(id)
+        under = self._under.get(id, 0)
         name = drawing.file.rpartition("/")[2].removesuffix(".png")  # a path's stem takes longer than all the rest
         look = Look(image, drawing.mark, drawing.stars, drawing.colour, drawing.kin, name, under)
         if image is not None:
-            self._looks[drawing.id] = look
+            self._looks[id] = look
         return look
 
     def _start_over(self, _project: object) -> None:
@@ -248,7 +252,7 @@ class GalleryModel(QAbstractListModel):
     def _position(self, id: int) -> int:
         return bisect_left(self._ids, self._key(id), key=self._key)
 
-    def _paint(self, files: Iterable[Path]) -> None:
+    def _paint(self, files: Iterable[str]) -> None:
         ids = [id for file in files for id in self._waiting.pop(file, ())]
         rows = [row for id in ids if (row := self.row(id)) is not None]
         if rows:

@@ -1,6 +1,7 @@
 """The fourth step: what was drawn, looked at in many ways, marked by key, searched and sorted."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QHideEvent, QImage, QShowEvent
@@ -137,6 +138,7 @@ class GalleryPage(QWidget):
         session.marks_changed.connect(self._count)
         self._model.modelReset.connect(self._soon.start)
         self._view.chosen.connect(self._soon.start)
+        self._view.verticalScrollBar().valueChanged.connect(self.sorting.knowing.rest)
         self._soon.timeout.connect(self._show_current)
         self._thumbnails.arrived.connect(self._show_arrived)
         self._bar.changed.connect(self._order)
@@ -305,14 +307,13 @@ class GalleryPage(QWidget):
         project, drawing = self._session.project, self._session.library.drawing(id)
         if project is None:
             return
-        file = project.folder / drawing.file
-        image = self._thumbnails.get(file) or QImage()
+        image = self._thumbnails.get(f"{project.folder}/{drawing.file}") or QImage()
         selected = self._view.selected_count if self.ways.is_grid else 1
-        self._panel.show_drawing(file.stem, image, drawing, facts_of(drawing), selected)
+        self._panel.show_drawing(Path(drawing.file).stem, image, drawing, facts_of(drawing), selected)
 
     def _show_arrived(self, files: object) -> None:
         index = self._view.currentIndex()
-        if isinstance(files, set) and index.isValid() and self._model.file(index.row()) in files:
+        if isinstance(files, set) and index.isValid() and self._model.picture(index.row()) in files:
             self._soon.start()
 
     def _select_all(self) -> None:

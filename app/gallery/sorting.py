@@ -129,7 +129,7 @@ class Sorting(QObject):
         if project is None or not isinstance(places, list):
             return
         files = self.knowing.files
-        spots = [Spot(p.id, p.x, p.y, project.folder / files[p.id]) for p in places if p.id in files]
+        spots = [Spot(p.id, p.x, p.y, f"{project.folder}/{files[p.id]}") for p in places if p.id in files]
         self._map.show_spots(spots)
 
     def _go_and_draw(self) -> None:

@@ -41,7 +41,7 @@ class SpritesModel(QAbstractListModel):
         self._shown: Sequence[Tile] = ()
         self._played: dict[int, int] = {}  # rows of animations that play, and the frame that they show
         self._side, self._anchor = 0, Anchor.FEET
-        self._asked: dict[Path, int] = {}  # rows that were painted without their picture
+        self._asked: dict[str, int] = {}  # rows that were painted without their picture
         thumbnails.arrived.connect(self._paint)
 
     def show(
@@ -161,11 +161,11 @@ class SpritesModel(QAbstractListModel):
         if isinstance(tile, Moving) and place is not None and place < len(tile.frames):
             sprites.insert(0, tile.frames[place])
         for sprite in sprites:
-            path = self._folder / sprite.file
-            image = self._thumbnails.get(path)
+            file = f"{self._folder}/{sprite.file}"
+            image = self._thumbnails.get(file)
             if image is not None:
                 return self._padded(image)
-            self._asked[path] = row
+            self._asked[file] = row
         return None
 
     def _padded(self, image: QImage) -> QImage:
@@ -206,8 +206,8 @@ class SpritesModel(QAbstractListModel):
         self._played.clear()
         self.endResetModel()
 
-    def _paint(self, paths: set[Path]) -> None:
-        rows = [self._asked.pop(path) for path in paths if path in self._asked]
+    def _paint(self, files: set[str]) -> None:
+        rows = [self._asked.pop(file) for file in files if file in self._asked]
         if rows:
             self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)), [ImageRole])
 

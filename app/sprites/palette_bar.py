@@ -161,11 +161,12 @@ class PaletteBar(QFrame):
             return
         self._worn = worn
 
-        def read(paths: Sequence[Path]) -> dict[Path, QImage]:
+        def read(files: Sequence[str]) -> dict[str, QImage]:
             from core.sprites.shades import shown_in
 
-            shown = {path: to_image(rgba) for path, rgba in shown_in(paths, worn).items()}
-            return dict.fromkeys(paths, QImage()) | shown
+            paths = {Path(file): file for file in files}
+            shown = {paths[path]: to_image(rgba) for path, rgba in shown_in(paths, worn).items()}
+            return dict.fromkeys(files, QImage()) | shown
 
         self._thumbnails.read_by(read if worn else read_files)
         self.worn.emit(worn)

@@ -16,6 +16,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.actions import Actions
+from app.brisk import be_brisk
 from app.gallery.page import GalleryPage
 from app.session import Session
 from app.settings import Theme
@@ -33,6 +34,7 @@ def main() -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication([])
     dress(app, Theme.LIGHT)
+    be_brisk(app)
     with TemporaryDirectory() as place:
         folder = Path(place) / "project"
         project = create(folder)

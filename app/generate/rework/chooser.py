@@ -145,7 +145,7 @@ class _Sprites(QAbstractListModel):
             return None
         one = self._all[index.row()]
         if role == IMAGE:
-            return self._thumbnails.get(one.file)
+            return self._thumbnails.get(str(one.file))
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return one.name
         return None

@@ -15,6 +15,7 @@ from app.session import Session
 from app.widgets.thumbnails import Thumbnails
 from core.gallery.query import Order, Query
 from core.jobs import Mark
+from core.library import Library
 
 
 @pytest.fixture
@@ -100,8 +101,8 @@ def test_drawings_that_share_a_picture_are_all_painted_when_it_arrives(make_mode
 def test_a_huge_gallery_asks_only_for_what_it_shows(make_model, qtbot: QtBot, monkeypatch) -> None:
     model = make_model(20_000, pictures=1)
     asked: set[int] = set()
-    drawing = GalleryModel.drawing
-    monkeypatch.setattr(GalleryModel, "drawing", lambda self, row: asked.add(row) or drawing(self, row))
+    drawings = Library.drawings
+    monkeypatch.setattr(Library, "drawings", lambda self, ids: asked.update(ids) or drawings(self, ids))
     view = GalleryView(model)
     qtbot.addWidget(view)
     view.resize(800, 600)
