@@ -111,6 +111,7 @@ def _lines(found: dict[str, object]) -> list[tuple[str, str]]:
             )
             for wall in walls
         ),
+        *([(tr("Graphics card"), str(found["pack"]))] if found.get("pack") else []),
     ]
 
 

@@ -27,9 +27,14 @@ def learn(job: TrainJob, report: Report) -> None:
         raise
 
 
+def can_learn() -> bool:
+    """A build that only draws has neither; a GPU pack beside it may bring torch all the same."""
+    return find_spec("core.train") is not None and find_spec("torch") is not None
+
+
 def ready_to_learn() -> None:
     """Before torch is imported: its threads must sleep when they wait, or they take the cores from all others."""
-    if find_spec("torch") is None:
+    if not can_learn():
         raise UserError(tr("This build only draws. Train with the full program."))
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 

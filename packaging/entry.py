@@ -3,7 +3,10 @@
 import sys
 from pathlib import Path
 
+from core.gpu_pack import take_pack
+
 if __name__ == "__main__":
+    take_pack()
     if Path(sys.argv[0]).stem == "spritewell-cli":
         from core.__main__ import main
     else:

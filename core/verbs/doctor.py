@@ -6,7 +6,6 @@ import platform
 import time
 from collections import Counter
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -16,8 +15,10 @@ from core.errors import UserError
 from core.generate.denoiser import Denoiser
 from core.generate.devices import has_driver
 from core.generate.sampler import Manner, sample
+from core.gpu_pack import find_pack
+from core.learning import can_learn
 from core.project import is_project
-from core.resources import resource
+from core.resources import program_folder, resource
 from core.sprites.collection import read_collection
 from core.sprites.doctor import examine
 from core.sprites.opening import open_file
@@ -92,6 +93,7 @@ class AboutMachine:
     providers: tuple[str, ...]  # those whose live session really has them
     sprites_per_second: float | None  # drawn by the starter network; None: it is not here
     walls: tuple["Wall", ...] = ()  # by the same network
+    pack: str = ""  # what there is to say of a GPU pack beside the program
 
     def __str__(self) -> str:
         speed = (
@@ -103,6 +105,7 @@ class AboutMachine:
             tr("{system}, Python {python}, {cores} cores.", system=self.system, python=self.python, cores=self.cores),
             tr("It learns on: {place}.", place=self.learns_on) if self.learns_on else tr("This build only draws."),
             tr("It draws on: {place}.", place=self.draws_on),
+            *([self.pack] if self.pack else []),
             speed,
             *(
                 tr("A wall of {count}: {speed:.1f} steps a second.", count=wall.count, speed=wall.steps_per_second)
@@ -153,6 +156,7 @@ def about_machine() -> AboutMachine:
         providers,
         _speed(denoiser) if denoiser else None,
         tuple(_wall(denoiser, count) for count in WALLS) if denoiser else (),
+        _about_pack(),
     )
 
 
@@ -178,9 +182,18 @@ def _really_runs(provider: str) -> bool:
     return bool(session.get_providers()[0] == provider and answer[0] == 1)
 
 
+def _about_pack() -> str:
+    pack = find_pack()
+    if pack is not None:
+        return pack.refused or tr("The GPU pack in {folder} is in use.", folder=pack.folder)
+    if program_folder() is not None and has_driver():
+        return tr("A graphics card is here. To use it, put the GPU pack beside the program.")
+    return ""
+
+
 def _learns_on() -> str:
     """By name, so that a build without torch has nothing to miss; only core.train builds on it."""
-    if find_spec("torch") is None:
+    if not can_learn():
         return ""
     torch = importlib.import_module("torch")
     if torch.cuda.is_available():
