@@ -59,6 +59,7 @@ class RunsView(QWidget):
         side.command_asked.connect(self._copy_command)
         side.delete_asked.connect(self.delete)
         side.noted.connect(self._keep_notes)
+        self._show(())
 
     def refresh(self) -> None:
         project = self._session.project

@@ -70,6 +70,13 @@ def test_a_first_project_opens_by_itself_with_the_starter_sprites(open_window: C
     assert window.windowTitle() == "First project - Spritewell"
 
 
+def test_every_step_fits_into_a_window_of_1280_by_800(qtbot: QtBot, open_window: Callable[..., Window]) -> None:
+    window = open_window()
+    qtbot.waitUntil(lambda: len(window._pages) == 5, timeout=20_000)
+    least = window.minimumSizeHint()
+    assert (least.width() <= 1280, least.height() <= 800) == (True, True)
+
+
 def test_the_last_project_opens_again_on_the_step_it_was_left_at(
     open_window: Callable[..., Window], tmp_path: Path
 ) -> None:
