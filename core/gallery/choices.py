@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Protocol
@@ -128,17 +129,22 @@ def collect(library: Library, group: int, ids: Collection[int], is_in: bool = Tr
 
 def keep_filter(library: Library, name: str, query: Query | None) -> Query | None:
     """Remember a filter under a name, or forget it; return what was there."""
-    rows = library.ask("select query from kept_filter where name = ?", (name,))
+    before = kept_filters(library).get(name)
     with library.changing() as db:
         if query is None:
             db.execute("delete from kept_filter where name = ?", (name,))
         else:
             db.execute("insert or replace into kept_filter values (?, ?)", (name, to_json(query)))
-    return from_json(rows[0][0]) if rows else None
+    return before
 
 
 def kept_filters(library: Library) -> dict[str, Query]:
-    return {name: from_json(query) for name, query in library.ask("select name, query from kept_filter order by name")}
+    """Those that can be read."""
+    found = {}
+    for name, query in library.ask("select name, query from kept_filter order by name"):
+        with suppress(UserError):
+            found[name] = from_json(query)
+    return found
 
 
 # the piles of a detector

@@ -121,7 +121,7 @@ def _spread_out(flat: Vectors) -> npt.NDArray[np.float64]:
 def read_described(project: Path, network: str, level: int = 0) -> dict[str, Vectors]:
     """What is known already, by file; nothing where that cannot be read, for it can be made anew."""
     try:
-        with np.load(_file(project, network, level), allow_pickle=False) as found:
+        with np.load(io.BytesIO(_file(project, network, level).read_bytes()), allow_pickle=False) as found:
             names = found["files"].tobytes().decode().split("\n")
             return dict(zip(names, found["described"].astype(np.float32), strict=True))
     except (*BROKEN, zipfile.BadZipFile, RuntimeError):

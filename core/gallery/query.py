@@ -101,11 +101,27 @@ def from_json(text: str) -> Query:
         known = {f.name: found[f.name] for f in fields(Query) if f.name in found}
         kinds: dict[str, type[Enum]] = {"mark": Mark, "compare": Compare, "order": Order}
         for name, kind in kinds.items():
-            if known.get(name) is not None:
+            if name in known and (known[name] is not None or name != "mark"):
                 known[name] = kind(known[name])
-        return Query(**known)
+        query = Query(**known)
+        if not _is_sound(query):
+            raise TypeError("a field holds what it cannot")
+        return query
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise UserError(tr("This filter cannot be read. Make it anew and save it again.")) from error
+
+
+def _is_sound(query: Query) -> bool:
+    """A project may come from anywhere: whatever the page takes for granted holds."""
+    numbers = (query.stars, query.colour, query.flaw, query.collection)
+    return (
+        all(number is None or (type(number) is int and abs(number) < 1 << 62) for number in numbers)
+        and query.flaw is not None
+        and query.colour in (None, 0, 1, 2, 3, 4)
+        and (query.days is None or type(query.days) in (int, float))
+        and isinstance(query.text, str)
+        and query.kin in ("", "new", "cousin", "copy")
+    )
 
 
 _PLACES = {

@@ -196,6 +196,19 @@ def test_files_that_the_system_refuses_stay_in_the_bin(page, qtbot: QtBot, sessi
     assert len(session.library.binned()) == 1
 
 
+def test_what_lies_outside_the_project_is_never_handed_to_the_systems_bin(
+    page, qtbot: QtBot, session: Session, monkeypatch, tmp_path
+) -> None:
+    (tmp_path / "00011.png").write_bytes(b"somebody else's")
+    session.project.gallery.rename(tmp_path / "moved")
+    session.project.gallery.symlink_to(tmp_path)
+    monkeypatch.setattr(bin_room, "_to_systems_bin", lambda file: pytest.fail(file))
+    qtbot.keyClick(page.view, Key.Key_Delete)
+    with qtbot.waitSignal(session.failed):
+        empty_by_clicks(page, qtbot)
+    assert (tmp_path / "00011.png").exists()
+
+
 def test_keys_do_nothing_while_another_page_is_shown(page, qtbot: QtBot, session: Session, actions: Actions) -> None:
     page.hide()
     actions.pick.trigger()

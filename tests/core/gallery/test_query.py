@@ -85,7 +85,28 @@ def test_what_lies_in_the_bin_is_not_found(library: Library) -> None:
     assert models(library) == ["potions", "dragons"]
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"mark": "loved"}', '{"order": 3}'])
+HOSTILE = (
+    "",
+    "[]",
+    "[" * 100_000,
+    '{"mark": "loved"}',
+    '{"order": 3}',
+    '{"compare": null}',
+    '{"text": 5}',
+    '{"kin": "aunt"}',
+    '{"colour": 7}',
+    '{"flaw": null}',
+    '{"stars": true}',
+    '{"days": "many"}',
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
 def test_a_filter_that_cannot_be_read_is_a_sentence(text: str) -> None:
     with pytest.raises(UserError, match="Make it anew"):
         from_json(text)
+
+
+def test_a_filter_is_read_as_it_was_written() -> None:
+    query = Query(Mark.PICKED, 3, Compare.MOST, 2, "seed:7 imp", "new", 5, 1, 7.0, Order.STARS)
+    assert from_json(to_json(query)) == query
