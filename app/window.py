@@ -291,6 +291,11 @@ class Window(QMainWindow):
             self.restoreGeometry(geometry)
 
 
+def _only_drawing() -> EmptyState:
+    hint = tr("Open a project that Spritewell Studio has trained: its networks draw here.")
+    return EmptyState("train", tr("This program draws. Spritewell Studio learns as well."), hint=hint)
+
+
 def _memory() -> QSettings:
     file = window_file()
     return QSettings(str(file), QSettings.Format.IniFormat) if file is not None else QSettings(NAME, NAME)
@@ -304,7 +309,11 @@ def _make_page(step: int, session: Session, actions: Actions) -> QWidget:
         return SpritesPage(session, actions)
     if step == TRAIN:
         from app.train.page import TrainPage
+        from core.learning import can_learn
 
+        if not can_learn():
+            actions.train.setEnabled(False)
+            return _only_drawing()
         return TrainPage(session, actions)
     if step == GENERATE:
         from app.generate.step import GenerateStep

@@ -23,6 +23,7 @@ from screen import Screen
 
 PATIENCE_S = 240.0
 STEPS = 20
+FITS = 1280
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ def with_window(place: Place) -> None:
             lambda: len(list(place.project.glob("sprites/*.png"))) > 100, "the first project holds the starter sprites"
         )
         window.focus()
+        _expect(window.width <= FITS, f"the window is {window.width} pixels wide and fits on small screens")
         _shoot(place, screen, "1-open")
         window.press("ctrl+Return")
         _wait(lambda: len(_drawings(place)) == 16, "sixteen sprites are drawn and kept")
@@ -132,6 +134,11 @@ class Hands:
     @property
     def is_closed(self) -> bool:
         return self._process.poll() is not None
+
+    @property
+    def width(self) -> int:
+        told = self._do("getwindowgeometry", "--shell", self._do("getwindowfocus"))
+        return next(int(line.removeprefix("WIDTH=")) for line in told.splitlines() if line.startswith("WIDTH="))
 
     def focus(self) -> None:
         """Without a window manager nobody else does it."""

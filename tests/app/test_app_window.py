@@ -18,6 +18,7 @@ from app.places import first_project_folder, settings_file
 from app.session import Session
 from app.settings import Settings, Theme, load_settings, save_settings
 from app.sprites.slicing_dialog import SlicingDialog
+from app.widgets.empty import EmptyState
 from app.window import GALLERY, SPRITES, TRAIN, Window
 from core.project import create, open_project
 from core.resources import resource
@@ -59,6 +60,18 @@ def test_nothing_heavy_is_loaded_before_the_window_is_painted() -> None:
     root = Path(__file__).parents[2]
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_program_that_only_draws_says_so_where_others_learn(
+    open_window: Callable[..., Window], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.learning.find_spec", lambda name: None)
+    window = open_window()
+    window.show_step(TRAIN)
+    page = window._page(TRAIN)
+    assert isinstance(page, EmptyState)
+    assert "Spritewell Studio learns as well" in page._sentence.text()
+    assert not window._actions.train.isEnabled()
 
 
 def test_a_first_project_opens_by_itself_with_the_starter_sprites(open_window: Callable[..., Window]) -> None:
