@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -77,6 +78,8 @@ class AnimationPanel(QWidget):
             menu.addAction(action)
         menu.triggered.connect(lambda action: self.saving.emit(str(action.data())))
         self._save.setMenu(menu)
+        for widget in (self._make, self._name, self._direction, self._time, self._dissolve, self._play, self._save):
+            widget.setEnabled(False)  # until there is a sheet
         self._lay_out()
         self._listen()
 
@@ -102,6 +105,7 @@ class AnimationPanel(QWidget):
             field.blockSignals(False)
         for widget in (self._name, self._direction, self._dissolve):
             widget.setEnabled(planned is not None)
+        self._time.setEnabled(bool(reel.cells))
         moves = tag is not None and tag.first != tag.last
         self._play.setEnabled(moves)
         self._save.setEnabled(moves)
@@ -129,14 +133,16 @@ class AnimationPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self._make)
-        for name, field in ((tr("Tag"), self._name), (tr("Plays"), self._direction), (tr("Each stands"), self._time)):
-            row = QHBoxLayout()
-            label = QLabel(name)
-            label.setMinimumWidth(76)
-            row.addWidget(label)
-            row.addWidget(field, stretch=1)
+        fields = QGridLayout()
+        fields.setHorizontalSpacing(14)
+        fields.setVerticalSpacing(8)
+        fields.setColumnStretch(1, 1)
+        named = ((tr("Tag"), self._name), (tr("Plays"), self._direction), (tr("Each stands"), self._time))
+        for number, (name, field) in enumerate(named):
+            fields.addWidget(QLabel(name), number, 0)
+            fields.addWidget(field, number, 1)
             field.setAccessibleName(name)
-            column.addLayout(row)
+        column.addLayout(fields)
         buttons = QHBoxLayout()
         buttons.addWidget(self._play)
         buttons.addWidget(self._save)

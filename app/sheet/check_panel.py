@@ -30,7 +30,7 @@ class CheckPanel(QWidget):
         column.addLayout(self._cards)
         column.addStretch()
 
-    def show_flags(self, flags: "tuple[Flag, ...]") -> None:
+    def show_flags(self, flags: "tuple[Flag, ...]", is_in_the_way: bool = False) -> None:
         while (item := self._cards.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -38,7 +38,9 @@ class CheckPanel(QWidget):
                 widget.deleteLater()
         for flag in flags:
             self._cards.addWidget(self._card(flag))
-        if flags:
+        if is_in_the_way:
+            self._sentence.setText(tr("The sheet cannot go out as it is."))
+        elif flags:
             self._sentence.setText(tr("The sheet can go out as it is. This may be worth a look first:"))
         else:
             self._sentence.setText(tr("Nothing stands in the way: edges are clear, colours and frames are in order."))

@@ -27,7 +27,7 @@ from app.sheet.player import Player
 from app.sheet.preview import SheetPreview
 from app.sheet.settings_panel import SettingsPanel
 from app.sheet.timeline import Timeline
-from app.theme import icon
+from app.theme import icon, scaled
 from app.widgets.empty import EmptyState
 from core.sheet.description import Description
 from core.words import tr
@@ -105,6 +105,7 @@ class Face(QWidget):
 
     def show_count(self, picked: int, own: int) -> None:
         self._body.setCurrentIndex(0 if picked or own else 1)
+        self._choices.setVisible(bool(picked or own))
         if own:
             self.sentence.setText(
                 tr("Picked drawings: {picked}. Sprites of the project: {own}.", picked=f"{picked:,}", own=f"{own:,}")
@@ -118,6 +119,7 @@ class Face(QWidget):
 
     def show_figures(self, told: Description, density: float) -> None:
         self.fault.hide()
+        self.figures.show()
         self.export.setEnabled(True)
         width, height = f"{told.pages[0].width:,}", f"{told.pages[0].height:,}"
         percent = round(100 * density)
@@ -133,13 +135,15 @@ class Face(QWidget):
             )
         self.figures.setText(text)
 
-    def show_flags(self, flags: "tuple[Flag, ...]") -> None:
-        self.check.show_flags(flags)
+    def show_flags(self, flags: "tuple[Flag, ...]", is_in_the_way: bool = False) -> None:
+        self.check.show_flags(flags, is_in_the_way)
         count = len(flags)
         self._tabs.button(CHECK).setText(tr("Check ({count})", count=count) if count else tr("Check"))
 
-    def show_fault(self, sentence: str) -> None:
-        self.figures.clear()
+    def show_fault(self, sentence: str, flags: "tuple[Flag, ...]") -> None:
+        self.show_flags(flags, is_in_the_way=True)
+        self.figures.hide()
+        self.zoomed.clear()
         self.fault.setText(sentence)
         self.fault.show()
         self.export.setEnabled(False)
@@ -174,28 +178,29 @@ class Face(QWidget):
         done.addWidget(show)
         self._stage.addWidget(self.preview)
         self._stage.addWidget(self.player)
-        left = QVBoxLayout()
-        left.setSpacing(12)
+        whole = QWidget()
+        shown = QVBoxLayout(whole)
+        shown.setContentsMargins(0, 0, 0, 0)
+        shown.setSpacing(12)
         for widget, stretch in ((self._stage, 1), (self.zoomed, 0), (self.timeline, 0), (self.done, 0)):
-            left.addWidget(widget, stretch)
-        both = QWidget()
-        row = QHBoxLayout(both)
+            shown.addWidget(widget, stretch)
+        self._body.addWidget(whole)
+        self._body.addWidget(self.empty)
+        left = QVBoxLayout()
+        left.setSpacing(14)
+        left.addLayout(names)
+        left.addWidget(self._body, stretch=1)
+        self._choices = self._card()
+        row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(20)
         row.addLayout(left, stretch=1)
-        row.addWidget(self._card())
-        self._body.addWidget(both)
-        self._body.addWidget(self.empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
-        column.addLayout(names)
-        column.addWidget(self._body, stretch=1)
+        row.addWidget(self._choices)
 
     def _card(self) -> QFrame:
         card = QFrame()
         card.setProperty("role", "card")
-        card.setFixedWidth(RIGHT)
+        card.setFixedWidth(scaled(RIGHT))
         inside = QVBoxLayout(card)
         inside.setContentsMargins(15, 12, 15, 15)
         inside.setSpacing(10)

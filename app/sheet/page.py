@@ -179,7 +179,9 @@ class SheetPage(QWidget):
         self._is_painting = False
         if isinstance(error, UserError):
             self._preview.show_pages([QImage()])
-            self._face.show_fault(str(error))
+            from core.sheet.quality import check_size  # loads numpy, which is there once a sheet was tried
+
+            self._face.show_fault(str(error), check_size(error, self.job))
         self._go_on()
         if not isinstance(error, UserError):
             raise error

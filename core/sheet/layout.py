@@ -14,6 +14,10 @@ from core.sheet.skyline import Place, Size
 from core.words import tr
 
 
+class TooLarge(UserError):
+    """The sprites find no room on the sheet as it is asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Room:
     """What the sheet may be, whatever lies on it."""
@@ -44,7 +48,7 @@ class Arrangement:
 
 
 def arrange(sizes: Sequence[Size], layout: Layout, room: Room = Room(), rows: Sequence[int] = ()) -> Arrangement:
-    """A sheet for sprites of these sizes; more than one only where the room allows it, else too many are a UserError.
+    """A sheet for sprites of these sizes; more than one only where the room allows it, else too many are TooLarge.
 
     rows: how many of the sprites belong to each tag, in order, for a layout of tags."""
     if min(room.padding, room.border) < 0:
@@ -121,7 +125,7 @@ def _sides(width: int, height: int, room: Room) -> Size:
     if room.power_of_two:
         width, height = _power_of_two(width), _power_of_two(height)
     if max(width, height) > room.max_size:
-        raise UserError(
+        raise TooLarge(
             tr(
                 "This sheet would be {width}×{height} pixels, more than the {max_size} allowed. Choose fewer sprites, "
                 "another number of columns, several pages, or a larger sheet.",
@@ -155,7 +159,7 @@ def _packed(sizes: Sequence[Size], room: Room, rows: Sequence[int]) -> Arrangeme
             bottom = max(y + chosen[i][1] for i, (_, y) in laid.items())
             pages.append(_sides(right + edges, bottom + edges, room))
         else:
-            raise UserError(
+            raise TooLarge(
                 tr(
                     "These sprites do not fit on one sheet of {max_size}×{max_size} pixels. Choose fewer sprites, "
                     "several pages, or a larger sheet.",

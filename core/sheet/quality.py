@@ -6,10 +6,13 @@ from enum import Enum
 
 import numpy as np
 
+from core.errors import UserError
 from core.jobs import Layout, SheetJob, Trim
 from core.sheet.dressing import content_box, dress
 from core.sheet.formats import format_named
+from core.sheet.formats.form import Format
 from core.sheet.jitter import jitter
+from core.sheet.layout import TooLarge
 from core.sheet.making import plan_of
 from core.sheet.painting import Sheet
 from core.sheet.plan import Plan
@@ -48,6 +51,13 @@ def check(
         _too_large(sheet, job),
     )
     return tuple(flag for flag in found if flag is not None)
+
+
+def check_size(error: UserError, job: SheetJob) -> tuple[Flag, ...]:
+    """For a sheet that could not be painted: the one flag, where there is a cure that has not been tried yet."""
+    if not isinstance(error, TooLarge) or cured(job, Fault.TOO_LARGE) == job:
+        return ()
+    return (Flag(Fault.TOO_LARGE, str(error), _cure_of_size(format_named(job.format)), ()),)
 
 
 def cured(job: SheetJob, fault: Fault, palette: Sequence[str] = ()) -> SheetJob:
@@ -154,8 +164,11 @@ def _too_large(sheet: Sheet | None, job: SheetJob) -> Flag | None:
         format=form.title,
         largest=form.largest,
     )
-    cure = tr("Go on to further pages") if form.many_pages else tr("Trim and pack")
-    return Flag(Fault.TOO_LARGE, sentence, cure, ())
+    return Flag(Fault.TOO_LARGE, sentence, _cure_of_size(form), ())
+
+
+def _cure_of_size(form: Format) -> str:
+    return tr("Go on to further pages") if form.many_pages else tr("Trim and pack")
 
 
 def _number(colour: tuple[int, int, int]) -> int:

@@ -6,11 +6,12 @@ import pytest
 from drawn import draw_into
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.actions import Actions
 from app.session import Session
+from app.sheet.face import CHECK
 from app.sheet.page import SheetPage
 from core.jobs import Mark
 from core.sheet.formats import FORMATS
@@ -153,6 +154,20 @@ def test_a_sheet_that_grows_too_large_says_so_and_waits_for_another_choice(
     page._settings._columns.setValue(0)
     qtbot.waitUntil(page._face.export.isEnabled)
     assert not page._face.fault.isVisible()
+
+
+def test_a_sheet_that_is_too_large_goes_on_to_further_pages_by_the_button_of_its_flag(
+    page: SheetPage, qtbot: QtBot, session: Session
+) -> None:
+    page._files._format.setCurrentIndex(list(FORMATS).index("phaser"))
+    page._settings._largest.setCurrentIndex(0)
+    page._settings._scale.setValue(32)
+    qtbot.waitUntil(page._face.fault.isVisible)
+    page._face.show_tab(CHECK)
+    (cure,) = (b for b in page._face.check.findChildren(QPushButton) if b.isVisible())
+    cure.click()
+    qtbot.waitUntil(lambda: page._face.figures.text().startswith("4 pages"))
+    assert page._face.export.isEnabled()
 
 
 def test_a_drawing_whose_file_is_gone_is_named(page: SheetPage, qtbot: QtBot, session: Session) -> None:

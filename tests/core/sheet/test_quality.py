@@ -1,5 +1,7 @@
 """Flags before an export: each is raised by its fault alone, and its cure takes it away."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PIL import Image
@@ -7,9 +9,10 @@ from sheets import TAGS, crew
 
 from core.jobs import SheetJob
 from core.sheet.jitter import Jitter, jitter, steadying
+from core.sheet.layout import TooLarge
 from core.sheet.making import paint_sheet
 from core.sheet.plan import Plan, PlannedTag
-from core.sheet.quality import Fault, check, cured
+from core.sheet.quality import Fault, check, check_size, cured
 
 RED = (200, 40, 40, 255)
 
@@ -49,6 +52,13 @@ def test_each_fault_is_flagged_and_cured(tmp_path, boxes, fault):
     job = job_of(sprite(tmp_path, "a", **boxes))
     assert faults(job, palette=["#c82828"]) == [fault]
     assert faults(cured(job, fault, ["#c82828"]), palette=["#c82828"]) == []
+
+
+def test_a_cure_of_size_that_was_tried_already_is_not_offered_again(tmp_path):
+    job = replace(job_of(sprite(tmp_path, "a", red=(2, 2, 6, 8))), format="rpgmaker")
+    (flag,) = check_size(TooLarge("Too large."), job)
+    assert (flag.sentence, flag.fault) == ("Too large.", Fault.TOO_LARGE)
+    assert check_size(TooLarge("Too large."), cured(job, flag.fault)) == ()
 
 
 def test_a_tile_that_fills_its_picture_may_touch_its_edges(tmp_path):
