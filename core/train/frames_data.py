@@ -18,13 +18,14 @@ from core.sprites.films import Films
 from core.sprites.palette import find_palette, to_indices
 from core.sprites.pixels import Rgba, colours_to_ink
 from core.train.data import CHANGES
-from core.train.diffusion import Batch, given_parts, noise_levels
+from core.train.diffusion import SIGMA_MAX, Batch, given_parts, noise_levels
 
 AT_ONCE = 48  # frames of a batch
 WHOLE = 0.7  # of batches are whole walks: the first frames of every side
 MIRRORED, MOVED, RECOLOURED = 0.5, 0.3, 0.5  # chance of each change; creatures are few, so that colours change often
 OWN_COLOURS = 0.6  # of batches are told the creature's own colours instead of the whole set's
-NOTHING, ONE, SOME, SIDE = 0.2, 0.35, 0.2, 0.15  # of sheets have so much given; the rest a part of a single frame open
+NOTHING, ONE, SOME, SIDE = 0.15, 0.45, 0.2, 0.12  # of sheets have so much given; the rest a part of a single frame open
+NOISIER = 2.0  # times the noise of single sprites: what one frame tells of another is decided there
 APART = 0.15  # of sheets have a noise level of its own for each frame
 COLOURS_MOST = 96
 
@@ -101,7 +102,7 @@ class FrameSet:
         sigma = noise_levels(len(sheets), generator).repeat_interleave(frames, 0)
         apart = torch.rand(len(sheets), generator=generator).repeat_interleave(frames) < APART
         alone = noise_levels(len(index), generator)
-        sigma = torch.where(apart[:, None, None, None], alone, sigma)
+        sigma = (torch.where(apart[:, None, None, None], alone, sigma) * NOISIER).clamp(max=SIGMA_MAX)
         return FrameBatch(Batch(index, palette, told_, unused), frames, sigma, torch.cat(asked))
 
     def _cut(

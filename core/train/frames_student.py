@@ -10,7 +10,8 @@ from core.train.frames_data import FrameSet
 from core.train.frames_network import FrameNetwork
 from core.train.student import Student
 
-SINGLES = 4  # each so many steps one of single sprites
+SINGLES = 6  # each so many steps one of single sprites
+ALONE = 0.1  # of the batches of sheets are learned frame by frame, so that a frame can be drawn without its sheet
 
 
 class FrameStudent(Student):
@@ -32,5 +33,6 @@ class FrameStudent(Student):
         )
         size = batch.index.shape[1]
         noise = torch.randn(len(batch.index), 4, size, size, generator=self.random).to(device)
-        with self._sheet_net.together(cut.frames):
+        alone = float(torch.rand(1, generator=self.random)) < ALONE
+        with self._sheet_net.together(1 if alone else cut.frames):
             return diffusion.losses(self._answer, batch, cut.sigma.to(device), noise, cut.given.to(device))

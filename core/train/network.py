@@ -53,7 +53,7 @@ class Fit(NamedTuple):
         """Over the palette, (B, S, S, K)."""
         size = math.isqrt(self.rows.shape[1])
         fit = self.rows @ self.colours.mT
-        return fit.reshape(len(fit), size, size, -1)
+        return fit.reshape(fit.shape[0], size, size, -1)
 
 
 class Block(nn.Module):
@@ -147,18 +147,33 @@ class Network(nn.Module):
         seen = F.pixel_unshuffle(torch.cat([x * torch.rsqrt(sigma**2 + 0.25), guess, level], 1), self.shape.fold)
         waves = _waves(palette)
         # Distances between colours need all 32 bits near the end of drawing; the convolutions between do not.
+        beside = self._beside(seen, words)
         with torch.autocast(x.device.type, torch.bfloat16) if self.in_half else nullcontext():
             e = self._embed(sigma, words) + self._average(self.mood(waves), unused)
-            f, features = self._trunk(seen, F.silu(e))
+            h, features = self._trunk(self._begin(seen, beside), F.silu(e))
+            f = F.pixel_shuffle(self.head(h), self.shape.fold)
+            pixels = self._told_beside(pixels, h, beside)
         vectors = self.colours(waves)
         rows = torch.cat([f.float().flatten(2).mT, pixels], 2)
         told = vectors[..., :-1] / math.sqrt(f.shape[1])
         colours = torch.cat([told, colours[..., :-1], colours[..., -1:] + vectors[..., -1:]], 2)
         return Fit(rows, colours, features.float())
 
-    def _trunk(self, seen: Tensor, e: Tensor) -> tuple[Tensor, Tensor]:
-        """Each pixel's colour features (B,d,S,S) and the pooled features (B,F)."""
-        h = self.stem(seen)
+    def _beside(self, seen: Tensor, words: Tensor) -> Tensor | None:
+        """What there is to see beside a sprite: for a single one, nothing."""
+        return None
+
+    def _begin(self, seen: Tensor, beside: Tensor | None) -> Tensor:
+        """The first features of each cell."""
+        h: Tensor = self.stem(seen)
+        return h
+
+    def _told_beside(self, pixels: Tensor, h: Tensor, beside: Tensor | None) -> Tensor:
+        """The rows of pixels, with what is known of them from elsewhere."""
+        return pixels
+
+    def _trunk(self, h: Tensor, e: Tensor) -> tuple[Tensor, Tensor]:
+        """The last features of each cell (B,w,H,W) and the pooled features (B,F)."""
         skips = []
         for block in self.down:
             h = block(h, e)
@@ -173,7 +188,7 @@ class Network(nn.Module):
         h = torch.cat([h, skips.pop()], 1)
         for block in self.up:
             h = block(h, e)
-        return F.pixel_shuffle(self.head(F.silu(self.norm(h))), self.shape.fold), features
+        return F.silu(self.norm(h)), features
 
     def _embed(self, sigma: Tensor, words: Tensor) -> Tensor:
         level = sigma.amax((1, 2, 3)).clamp_min(LEAST_SIGMA).log() / 4  # the noise of what is still to be drawn

@@ -74,7 +74,8 @@ class InColours(Network):
         given = torch.cat([x * scale.rsqrt(), torch.zeros_like(x), level], 1)
         with torch.autocast("cpu", torch.bfloat16, enabled=self.in_half):
             e = self._embed(sigma, words)
-            f, _ = self._trunk(nn.functional.pixel_unshuffle(given, self.shape.fold), nn.functional.silu(e))
+            h, _ = self._trunk(self.stem(nn.functional.pixel_unshuffle(given, self.shape.fold)), nn.functional.silu(e))
+            f = nn.functional.pixel_shuffle(self.head(h), self.shape.fold)
         skip = diffusion.SIGMA_DATA**2 / scale
         return skip * x + sigma * diffusion.SIGMA_DATA * scale.rsqrt() * f.float()
 
