@@ -22,6 +22,8 @@ USAGE = """python3 packaging/dev.py run [PROJECT]         open the program
 python3 packaging/dev.py test [PYTEST...]      check everything: format, lint, types, walls, tests
 python3 packaging/dev.py build small|studio    a folder that runs without Python, in dist/
 python3 packaging/dev.py smoke [FOLDER]        use that folder as an artist would, without a network
+python3 packaging/dev.py release small|studio  the folder as files to give on: tar.xz, .deb, and what is in it
+python3 packaging/dev.py gpu-pack small|studio what a built program needs to use an NVIDIA card, in dist/gpu
 python3 packaging/dev.py VERB ...              one step without a window, such as demo, import or doctor"""
 
 CHECKS = {
@@ -31,6 +33,8 @@ CHECKS = {
     "walls": ("lint-imports",),
     "tests": ("pytest", "-n", "2", "--dist", "worksteal"),
 }
+
+TOOLS = {"build": "build.py", "smoke": "smoke.py", "release": "release.py", "gpu-pack": "gpu_pack.py"}
 
 # What the wheels of Qt leave to the system, with the Debian and Ubuntu package that brings it.
 QT_LIBRARIES = {
@@ -68,12 +72,12 @@ def main(argv: list[str]) -> int:
             "There is no display here, so no window can open. To see the whole walk without one: "
             "python3 packaging/dev.py demo (once installed: spritewell demo)."
         )
-    _prepare(with_checks=verb in ("test", "build", "smoke"))
+    _prepare(with_checks=verb in ("test", *TOOLS))
     if verb == "test":
         _need_libraries(QT_LIBRARIES)
         return _check(rest)
-    if verb in ("build", "smoke"):
-        return _become([str(PYTHON), str(ROOT / "packaging" / f"{verb}.py"), *rest])
+    if verb in TOOLS:
+        return _become([str(PYTHON), str(ROOT / "packaging" / TOOLS[verb]), *rest])
     if verb == "run":
         _need_libraries(QT_LIBRARIES | (WINDOW_LIBRARIES if os.environ.get("DISPLAY") else {}))
         return _become([str(PYTHON), "-P", "-m", "app", *rest])

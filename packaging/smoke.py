@@ -21,7 +21,7 @@ import jail
 from build import FOLDERS, ROOT, program
 from screen import Screen
 
-PATIENCE_S = 240.0
+PATIENCE_S = 900.0  # a build server may have other work
 STEPS = 20
 FITS = 1280
 
