@@ -166,6 +166,7 @@ class SheetJob:
     pivot: Pivot = Pivot.FEET
     palette: Path | None = None  # every colour becomes the nearest of this palette
     colours: tuple[str, ...] = ()  # "#rrggbb": the same, of a palette that is no file
+    dither: bool = False  # colours between two of the palette become a pattern of both
     swap: tuple[str, ...] = ()  # "#rrggbb:#rrggbb": every pixel of one colour becomes another
     teams: tuple[str, ...] = ()  # "red=#rrggbb:#rrggbb,...": the whole sheet once more in these colours, for each
     hard_alpha: bool = False  # a pixel is there or it is not

@@ -31,9 +31,9 @@ class Colouring(QObject):
 
     def fill(self, fields: Mapping[str, str]) -> None:
         locked = frozenset(words(fields, "locked"))
-        is_kept = fields.get("keep_palette") == YES
         self._panel.fill_teams(teams(fields), fields.get("for_teams") == YES)
-        self._panel.fill(words(fields, "palette"), words(fields, "swap"), locked, is_kept)
+        self._panel.fill(words(fields, "palette"), words(fields, "swap"), locked)
+        self._panel.fill_ticks(fields.get("keep_palette") == YES, fields.get("dither") == YES)
 
     def take(self, sheet: "Sheet") -> None:
         self._sheet = sheet

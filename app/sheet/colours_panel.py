@@ -23,6 +23,8 @@ class ColoursPanel(QWidget):
         self._swap: dict[str, str] = {}
         self._swatches = Swatches()
         self._keep = QCheckBox(tr("Keep every pixel to this palette"))
+        self._dither = QCheckBox(tr("Dither between its colours"))
+        self._dither.setToolTip(tr("What lies between two colours becomes a pattern of both"))
         self.teams = TeamsRow()
         self._hint = QLabel()
         self._hint.setProperty("role", "hint")
@@ -34,6 +36,7 @@ class ColoursPanel(QWidget):
         column.addWidget(self._swatches)
         column.addWidget(self._hint)
         column.addWidget(self._keep)
+        column.addWidget(self._dither)
         for row in (
             ((tr("From the sheet"), "sheet"), (tr("Of the project"), "project")),
             ((tr("Load..."), "file"), (tr("Save..."), "save")),
@@ -60,6 +63,9 @@ class ColoursPanel(QWidget):
         self._keep.toggled.connect(
             lambda is_on: self.changed.emit((tr("Keep to the palette"), "keep_palette", "yes" if is_on else "no"))
         )
+        self._dither.toggled.connect(
+            lambda is_on: self.changed.emit((tr("Dither"), "dither", "yes" if is_on else "no"))
+        )
         self._back.clicked.connect(lambda: self.changed.emit((tr("Change colours back"), "swap", "")))
         self.teams.changed.connect(self.changed)
 
@@ -75,13 +81,10 @@ class ColoursPanel(QWidget):
     def swap(self) -> dict[str, str]:
         return dict(self._swap)
 
-    def fill(self, colours: tuple[str, ...], swap: tuple[str, ...], locked: frozenset[str], is_kept: bool) -> None:
+    def fill(self, colours: tuple[str, ...], swap: tuple[str, ...], locked: frozenset[str]) -> None:
         self._colours = colours
         self._swap = dict(pair.split(":", 1) for pair in swap if ":" in pair)
         self._swatches.show_colours(colours, self._swap, locked)
-        self._keep.blockSignals(True)
-        self._keep.setChecked(is_kept)
-        self._keep.blockSignals(False)
         self._keep.setEnabled(bool(colours))
         self._back.setVisible(bool(self._swap))
         self.teams.show_swap(swap)
@@ -94,6 +97,13 @@ class ColoursPanel(QWidget):
             )
         else:
             self._hint.setText(tr("Take the colours from the sheet to change or keep them."))
+
+    def fill_ticks(self, is_kept: bool, is_dithered: bool) -> None:
+        for tick, is_on in ((self._keep, is_kept), (self._dither, is_dithered)):
+            tick.blockSignals(True)
+            tick.setChecked(is_on)
+            tick.blockSignals(False)
+        self._dither.setVisible(is_kept)
 
     def fill_teams(self, teams: Mapping[str, tuple[str, ...]], are_exported: bool) -> None:
         self.teams.fill(teams, are_exported)

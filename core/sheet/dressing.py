@@ -10,7 +10,7 @@ from core.jobs import SheetJob
 from core.sheet.jitter import Move, steadying
 from core.sheet.palette_files import read_palette
 from core.sheet.plan import Plan
-from core.sheet.recolour import colour_of, hardened, read_swap, snapped, swapped
+from core.sheet.recolour import colour_of, dithered, hardened, read_swap, snapped, swapped
 from core.sheet.strip import Shot, Strip
 from core.sprites.palette import palette_of
 from core.sprites.pixels import Rgba
@@ -38,10 +38,11 @@ def _coloured(shots: Sequence[Shot], job: SheetJob) -> list[Shot]:
     frames: list[Rgba] = [shot.rgba for shot in shots]
     if job.hard_alpha:
         frames = hardened(frames)
+    onto = dithered if job.dither else snapped
     if job.palette is not None:
-        frames = snapped(frames, read_palette(job.palette))
+        frames = onto(frames, read_palette(job.palette))
     if job.colours:
-        frames = snapped(frames, palette_of([list(colour_of(text)) for text in job.colours], tr("The palette")))
+        frames = onto(frames, palette_of([list(colour_of(text)) for text in job.colours], tr("The palette")))
     if job.swap:  # last, so that the colours of a team may lie outside the palette
         frames = swapped(frames, read_swap(job.swap))
     return [replace(shot, rgba=rgba) for shot, rgba in zip(shots, frames, strict=True)]

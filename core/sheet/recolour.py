@@ -14,11 +14,44 @@ from core.words import tr
 Colour = tuple[int, int, int]
 _GREY = 0.03  # chroma in OKLab below which a colour has no hue that an eye would name
 _HUES = 12
+_PATTERN = np.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]])  # Bayer's
 
 
 def snapped(frames: Sequence[Rgba], palette: Palette) -> list[Rgba]:
     """Every colour the palette's nearest, without dithering; every pixel there or not."""
     return _on_all(frames, lambda flat: palette.colours[to_indices(flat[None, None], palette)[0, 0]])
+
+
+def dithered(frames: Sequence[Rgba], palette: Palette) -> list[Rgba]:
+    """Colours between those of the palette become an even pattern of them; it starts at each frame's own corner, so
+    that frames of one animation do not flicker."""
+    flat = np.concatenate([frame.reshape(-1, 4) for frame in frames])
+    colours, places = np.unique(_packed(flat[:, :3]), return_inverse=True)
+    rows = np.concatenate([np.indices(frame.shape[:2])[0].ravel() for frame in frames]) % 4
+    columns = np.concatenate([np.indices(frame.shape[:2])[1].ravel() for frame in frames]) % 4
+    rgb = np.stack([colours >> 16, colours >> 8 & 255, colours & 255], axis=1).astype(np.uint8)
+    mixed = _mixtures(rgb, palette)
+    found = mixed[_PATTERN[rows, columns], places.ravel()]
+    found[flat[:, 3] < 128] = 0
+    ends = np.cumsum([frame.shape[0] * frame.shape[1] for frame in frames])[:-1]
+    return [part.reshape(frame.shape) for part, frame in zip(np.split(found, ends), frames, strict=True)]
+
+
+def _mixtures(rgb: npt.NDArray[np.uint8], palette: Palette) -> Rgba:
+    """(16, n, 4): for each colour sixteen of the palette, from dark to light, that are together what it is.
+
+    Each is the nearest to the colour and all that the ones before it have missed."""
+    solid = palette.colours[1:]
+    among, wanted = oklab(solid[:, :3]), oklab(rgb)
+    missed = np.zeros_like(wanted)
+    chosen = np.empty((_PATTERN.size, len(rgb)), np.intp)
+    for number in range(_PATTERN.size):
+        aim = wanted + missed
+        chosen[number] = ((among**2).sum(1) - 2 * aim @ among.T).argmin(1)
+        missed += wanted - among[chosen[number]]
+    by_light = np.argsort(among[chosen][..., 0], axis=0, kind="stable")
+    mixed: Rgba = solid[np.take_along_axis(chosen, by_light, axis=0)]
+    return mixed
 
 
 def hardened(frames: Sequence[Rgba]) -> list[Rgba]:

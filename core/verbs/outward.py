@@ -27,6 +27,7 @@ def add_sheet_words(sheet: argparse.ArgumentParser) -> None:
     sheet.add_argument("--scale", type=int, default=1)
     sheet.add_argument("--pivot", choices=[pivot.value for pivot in Pivot], default=Pivot.FEET.value)
     sheet.add_argument("--palette", type=Path, metavar="FILE", help=tr(".gpl, .hex, .pal, .act, .aseprite or .png"))
+    sheet.add_argument("--dither", action="store_true", help=tr("patterns where a colour lies between two of them"))
     sheet.add_argument("--swap", nargs="+", default=(), metavar="#rrggbb:#rrggbb", help=tr("one colour for another"))
     sheet.add_argument(
         "--team",
@@ -86,6 +87,7 @@ def sheet(given: argparse.Namespace, _report: Report) -> object:
         scale=given.scale,
         pivot=Pivot(given.pivot),
         palette=given.palette,
+        dither=given.dither,
         swap=tuple(given.swap),
         teams=tuple(given.team),
         hard_alpha=given.hard_alpha,

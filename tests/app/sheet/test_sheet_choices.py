@@ -56,6 +56,10 @@ def test_every_pixel_is_kept_to_a_palette_that_was_loaded(page: SheetPage, qtbot
     qtbot.waitUntil(lambda: page._face.colours.colours == ("#000000", "#ffffff"))
     page._face.colours._keep.setChecked(True)
     qtbot.waitUntil(lambda: colours_shown(page) <= {"#000000", "#ffffff"})
+    plain = page._preview.image.copy()
+    page._face.colours._dither.setChecked(True)
+    qtbot.waitUntil(lambda: page._preview.image != plain)
+    assert colours_shown(page) <= {"#000000", "#ffffff"}
 
 
 def test_a_palette_is_saved_in_the_form_that_its_name_asks_for(

@@ -9,6 +9,7 @@ from core.errors import UserError
 from core.sheet.palette_files import PALETTE_ENDINGS, read_palette, write_palette
 from core.sheet.recolour import (
     colour_of,
+    dithered,
     hardened,
     in_ramps,
     name_of,
@@ -46,6 +47,20 @@ def test_frames_of_different_sizes_are_recoloured_alike():
 def test_colours_snap_to_the_nearest_of_the_palette_without_dithering():
     palette = palette_of([[255, 0, 0], [0, 0, 255]], "two")
     assert snapped([frame([[230, 10, 20, 255], [10, 0, 200, 255], AIR])], palette)[0].tolist() == [[RED, BLUE, AIR]]
+
+
+def test_a_colour_between_two_of_the_palette_is_dithered_as_both_by_its_share():
+    palette = palette_of([[0, 0, 0], [200, 0, 0]], "two")
+    grey = np.tile(np.array([50, 0, 0, 255], np.uint8), (4, 4, 1))
+    pure = np.tile(np.array([200, 0, 0, 255], np.uint8), (4, 4, 1))
+    found, kept = dithered([grey, pure], palette)
+    assert np.unique(found.reshape(-1, 4), axis=0, return_counts=True)[1].tolist() == [10, 6]  # by what the eye sees
+    assert (kept == pure).all()
+
+
+def test_nothing_is_dithered_into_the_air():
+    palette = palette_of([[0, 0, 0], [200, 0, 0]], "two")
+    assert dithered([frame([[100, 0, 0, 0], [100, 0, 0, 90]])], palette)[0].tolist() == [[AIR, AIR]]
 
 
 def test_half_there_becomes_there_or_not():
