@@ -52,6 +52,7 @@ class Actions(QObject):
         self.look_survey = self._action("", tr("Su&rvey"), "N")
         self.look_game = self._action("", tr("In the Ga&me"), "I")
         self.look_map = self._action("", tr("&Map"), "M")
+        self.look_family = self._action("", tr("&Family"), "F")
         self.more_like = self._action("", tr("More &Like This"), "L")
         self.stack = self._action("", tr("Stac&k What is Nearly Equal"), "S", checkable=True)
         self.silhouette = self._action("", tr("Sil&houettes"), "H", checkable=True)
@@ -99,7 +100,7 @@ class Actions(QObject):
     def choosing(self) -> tuple[QAction, ...]:
         """Single letters and figures belong to the page where drawings are chosen."""
         looks = (self.look_grid, self.look_loupe, self.look_compare, self.look_survey, self.look_game, self.look_map)
-        rest = (self.advance, self.copy, self.more_like, self.stack, self.silhouette, self.breed)
+        rest = (self.look_family, self.advance, self.copy, self.more_like, self.stack, self.silhouette, self.breed)
         return (self.pick, self.reject, self.unrate, *self.stars, *self.colours, *looks, *rest)
 
     def _action(

@@ -47,6 +47,7 @@ class Menus(QObject):
         view.addSeparator()
         looks = view.addMenu(tr("Look at &Drawings"))
         looks.addActions([a.look_grid, a.look_loupe, a.look_compare, a.look_survey, a.look_game, a.look_map])
+        looks.addAction(a.look_family)
         looks.addSeparator()
         looks.addActions([a.more_like, a.stack, a.silhouette, a.breed])
         view.addSeparator()

@@ -31,6 +31,7 @@ MOST_MADE = 256
 FEWEST, MOST = 2, 6  # parents, as core.gallery.breeding says; its numpy is not loaded for a menu
 ANGLES = (15, 30, 45, 90, 180, 270)
 HUES = (60, 120, 180, 240, 300)
+STRENGTHS = (0.55, 0.75, 0.9)  # how much of the parents is forgotten, the same for all children
 
 
 class Making(QObject):
@@ -49,9 +50,10 @@ class Making(QObject):
             return
         menu = QMenu(self._parent)
         a = self._actions
-        menu.addActions([a.look_loupe, a.look_compare, a.look_survey, a.look_game])
+        menu.addActions([a.look_loupe, a.look_compare, a.look_survey, a.look_game, a.look_family])
         menu.addSeparator()
         menu.addActions([a.more_like, a.breed])
+        self._add_strengths(menu)
         drawings = self._session.library.drawings(ids[:MOST_MADE])
         rework = ReworkMenu(menu)
         rework.setEnabled(len(ids) == 1)
@@ -86,6 +88,19 @@ class Making(QObject):
 
     # children
 
+    @property
+    def _strength(self) -> float:
+        kept = {str(strength): strength for strength in STRENGTHS}
+        return kept.get(self._session.kept("gallery.strength", ""), STRENGTHS[1])
+
+    def _add_strengths(self, menu: QMenu) -> None:
+        names = (tr("Close to the parents"), tr("As different as siblings"), tr("Far from the parents"))
+        children = menu.addMenu(tr("Children"))
+        for strength, name in zip(STRENGTHS, names, strict=True):
+            action = children.addAction(name, _call(self._session.keep, "gallery.strength", str(strength)))
+            action.setCheckable(True)
+            action.setChecked(strength == self._strength)
+
     def breed(self, ids: Sequence[int]) -> None:
         project = self._session.project
         if project is None or self._is_busy:
@@ -98,11 +113,11 @@ class Making(QObject):
         words = dict(project.library.ask("select id, words from drawing where words != ''"))
         told = [words.get(parent.id, "") for parent in parents]
         folder, model, seed = project.folder, self._session.model(), QRandomGenerator.global_().bounded(1_000_000)
-        made = datetime.now(UTC).isoformat(timespec="seconds")
+        made, strength = datetime.now(UTC).isoformat(timespec="seconds"), self._strength
         self._is_busy = True
         self._session.said.emit(tr("Eight children are being drawn."))
         self._session.worker.run(
-            lambda: _draw_children(folder, model, parents, told, seed, made), self._take_litter, self._fail
+            lambda: _draw_children(folder, model, parents, told, seed, strength, made), self._take_litter, self._fail
         )
 
     def _breed_chosen(self) -> None:
@@ -212,7 +227,13 @@ class Making(QObject):
 
 
 def _draw_children(
-    folder: Path, model: Path, parents: Sequence[Drawing], words: Sequence[str], seed: int, made: str
+    folder: Path,
+    model: Path,
+    parents: Sequence[Drawing],
+    words: Sequence[str],
+    seed: int,
+    strength: float,
+    made: str,
 ) -> "Litter":
     """For the worker's thread: it loads onnxruntime."""
     from core.gallery.breeding import Parent, draw_children, plan
@@ -226,7 +247,7 @@ def _draw_children(
         for parent, rgba, told in zip(parents, pictures, words, strict=True)
         if rgba is not None and rgba.shape[0] == network.card.size
     ]
-    return draw_children(network, folder, plan(fitting, seed), made)
+    return draw_children(network, folder, plan(fitting, seed, strength=strength), made)
 
 
 def _derive(

@@ -143,9 +143,11 @@ class GalleryPage(QWidget):
         self._thumbnails.arrived.connect(self._show_arrived)
         self._bar.changed.connect(self._order)
         self.sorting.asked.connect(self._show_sorted)
+        self.sorting.knowing.learned.connect(self._soon.start)
         self.sorting.draw_asked.connect(self._making.breed)
         self._making.made.connect(self._show_made)
         self._map.opened.connect(self._open)
+        self.ways.family.opened.connect(self._open)
         self._bar.zoomed.connect(self._zoom)
         self._search.changed.connect(self._filter)
         self._search.offer_from(self._offer)
@@ -155,7 +157,7 @@ class GalleryPage(QWidget):
         self._search.forget_group_asked.connect(self._forget_group)
         self._ground.changed.connect(self._view.set_backdrop)
         self._ground.silhouettes_asked.connect(self._show_true_size)
-        for chosen in (self.ways.compare.chosen, self.ways.survey.chosen, self._map.chosen):
+        for chosen in (self.ways.compare.chosen, self.ways.survey.chosen, self.ways.family.chosen, self._map.chosen):
             chosen.connect(self._show_id)
         self.ways.switched.connect(self._soon.start)
         actions.select_all.triggered.connect(self._select_all)
@@ -309,7 +311,8 @@ class GalleryPage(QWidget):
             return
         image = self._thumbnails.get(f"{project.folder}/{drawing.file}") or QImage()
         selected = self._view.selected_count if self.ways.is_grid else 1
-        self._panel.show_drawing(Path(drawing.file).stem, image, drawing, facts_of(drawing), selected)
+        facts = (*facts_of(drawing), *self.sorting.facts(id))
+        self._panel.show_drawing(Path(drawing.file).stem, image, drawing, facts, selected)
 
     def _show_arrived(self, files: object) -> None:
         index = self._view.currentIndex()

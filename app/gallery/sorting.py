@@ -13,6 +13,7 @@ from app.gallery.piles import Piles
 from app.gallery.taste_strip import TasteStrip
 from app.gallery.ways import Ways
 from app.session import Session
+from core.gallery.facts import Fact, fact_of_taste
 from core.gallery.query import Order
 from core.generate.judges import MINE
 from core.words import tr
@@ -61,6 +62,11 @@ class Sorting(QObject):
     @property
     def values(self) -> Mapping[int, float]:
         return self._values
+
+    def facts(self, id: int) -> tuple[Fact, ...]:
+        """What the artist's taste says of a drawing."""
+        taste = self.knowing.tastes.get(MINE)
+        return (fact_of_taste(taste.odds[id]),) if taste and id in taste.odds else ()
 
     def _start_over(self, _project: object = None) -> None:
         self._values, self._judge = {}, MINE

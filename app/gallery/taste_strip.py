@@ -40,17 +40,18 @@ class TasteStrip(QFrame):
         mine = tastes.get(MINE)
         self._best.setEnabled(mine is not None)
         self._more.setEnabled(bool(tastes))
-        self._told.setText(
-            told(mine) if mine else why or tr("Pick and reject: from ten marks on, your taste is learned.")
-        )
+        if mine is not None:
+            self._tell(told(mine), sure(mine))
+        else:
+            self._tell(why or tr("Pick and reject: from ten marks on, your taste is learned."))
 
     def show_progress(self, done: int, total: int) -> None:
         if done < total:
             self._tell(tr("Looking at the drawings: {done} of {total}", done=f"{done:,}", total=f"{total:,}"))
 
-    def _tell(self, sentence: str) -> None:
+    def _tell(self, sentence: str, more: str = "") -> None:
         self._told.setText(sentence)
-        self._told.setToolTip(sentence)
+        self._told.setToolTip(more or sentence)
 
 
 def told(taste: Taste) -> str:
@@ -64,6 +65,18 @@ def told(taste: Taste) -> str:
     else:
         words = tr("From {marks} marks it only guesses yet. Mark some more.", marks=marks)
     return words
+
+
+def sure(taste: Taste) -> str:
+    """How well it tells picks from rejects that it had not seen."""
+    above = round(50 * (1 + taste.learned.certainty))
+    return tr(
+        "It learned from {liked} picks and {unliked} rejects. Of a pick and a reject that it had not seen, it puts the "
+        "pick first in {above} of 100.",
+        liked=taste.learned.liked,
+        unliked=taste.learned.unliked,
+        above=above,
+    )
 
 
 def _button(name: str, tip: str) -> QPushButton:

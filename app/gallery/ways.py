@@ -1,6 +1,7 @@
-"""The ways of looking at drawings, one at a time: grid, loupe, compare, survey, in the game, map. Keys act on each."""
+"""The ways of looking at drawings, one at a time: grid, loupe, compare, survey, game, map, family. Keys act on each."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from app.actions import Actions
 from app.gallery.compare import Compare
+from app.gallery.family_tree import FamilyTree, Relative
 from app.gallery.in_game import MOST as MOST_IN_GAME
 from app.gallery.in_game import OWN, InGame
 from app.gallery.looking import Looking, Seen
@@ -16,6 +18,7 @@ from app.gallery.model import GalleryModel
 from app.gallery.survey import LEAST, MOST, Survey
 from app.gallery.view import GalleryView
 from app.session import Session
+from core.gallery.family import family
 from core.words import tr
 
 SURVEYED = 9  # laid on the table where nobody chose
@@ -31,17 +34,20 @@ class Ways(QObject):
         self._session, self._model, self._view = session, model, view
         self.stack = QStackedWidget()
         self.loupe, self.compare, self.survey, self.in_game = Loupe(), Compare(), Survey(), InGame()
+        self.family = FamilyTree()
         self.stack.addWidget(view)
-        for looking in (self.loupe, self.compare, self.survey, self.in_game):
+        for looking in (self.loupe, self.compare, self.survey, self.in_game, self.family):
             self.add(looking)
         self.loupe.stepped.connect(self._step)
         self.compare.stepped.connect(self._step_compared)
+        self.family.walked.connect(self._show_family)
         view.loupe_asked.connect(self.toggle_loupe)
         actions.look_grid.triggered.connect(self.show_grid)
         actions.look_loupe.triggered.connect(self.toggle_loupe)
         actions.look_compare.triggered.connect(self._toggle_compare)
         actions.look_survey.triggered.connect(self._toggle_survey)
         actions.look_game.triggered.connect(self._toggle_game)
+        actions.look_family.triggered.connect(self._toggle_family)
 
     def add(self, looking: Looking) -> None:
         self.stack.addWidget(looking)
@@ -75,7 +81,8 @@ class Ways(QObject):
     def show_grid(self) -> None:
         if not self._is_shown or self.is_grid:
             return
-        kept = self.survey.ids if self.stack.currentWidget() is self.survey else []
+        looking = self.stack.currentWidget()
+        kept = self.survey.ids if looking is self.survey else self.family.targets if looking is self.family else []
         self.stack.setCurrentWidget(self._view)
         self._view.setFocus()
         if kept:
@@ -123,6 +130,31 @@ class Ways(QObject):
         if self._is_shown and self.stack.currentWidget() is not self.in_game:
             self.in_game.show_own(self._own())
         self._toggle(self.in_game, self._chosen(MOST_IN_GAME), 1)
+
+    def _toggle_family(self) -> None:
+        targets = self.targets
+        if self._is_shown and self.stack.currentWidget() is self.family:
+            self.show_grid()
+        elif self._is_shown and targets and self._show_family(targets[0]):
+            self.stack.setCurrentWidget(self.family)
+            self.family.setFocus()
+            self.switched.emit()
+
+    def _show_family(self, id: int) -> bool:
+        """Whether it has any."""
+        project = self._session.project
+        members = family(project.library, id) if project is not None else []
+        if project is None or len(members) < 2:
+            self._session.said.emit(tr("It has no family yet. Breed it with another, or turn, mend or recolour it."))
+            return False
+        relatives = []
+        for one in members:
+            file = project.folder / one.drawing.file
+            seen = Seen(one.drawing.id, Path(file).stem, QImage(str(file)))
+            relatives.append(Relative(seen, one.drawing.seed, one.generation, one.parents))
+        self.family.show_family(relatives, id)
+        self.family.chosen.emit(id)
+        return True
 
     def _toggle(self, looking: Looking, ids: list[int], least: int) -> None:
         """The same key again leads back to the grid."""

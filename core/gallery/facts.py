@@ -1,6 +1,7 @@
 """What a drawing's recipe says, as lines for people."""
 
 import json
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +34,13 @@ def facts_of(drawing: Drawing) -> tuple[Fact, ...]:
         (tr("To mend"), ", ".join(w.name for flaw, w in wordings().items() if flaw & (drawing.flaws or 0))),
     )
     return tuple(Fact(name, value) for name, value in lines if value)
+
+
+def fact_of_taste(odds: float) -> Fact:
+    """What the judge of the artist's taste foretells of a drawing, and how sure it is of that."""
+    share = 1 / (1 + math.exp(-abs(odds)))
+    told = tr("a pick, {share:.0%} sure", share=share) if odds > 0 else tr("no pick, {share:.0%} sure", share=share)
+    return Fact(tr("Your taste"), told)
 
 
 def _kin(kin: str) -> str:

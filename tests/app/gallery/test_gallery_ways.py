@@ -96,6 +96,24 @@ def test_survey_throws_out_one_by_one_and_what_is_left_is_chosen(page, qtbot: Qt
     assert len(session.library.drawing_ids()) == 12
 
 
+def test_the_family_is_walked_by_arrows_and_marked_on_the_way(page, qtbot: QtBot, session: Session) -> None:
+    choices.set_parents(session.library, 12, [11, 4])
+    choices.set_parents(session.library, 11, [2])
+    press(qtbot, page, Key.Key_F)
+    assert page.ways.family.ids == [2, 11, 4, 12]
+    press(qtbot, page, Key.Key_Up, Key.Key_Up, Key.Key_P)
+    assert session.library.drawing(2).mark is Mark.PICKED
+    press(qtbot, page, Key.Key_Down, Key.Key_G)
+    assert [page.model.id(row) for row in page.view.selected_rows] == [11]
+
+
+def test_who_has_no_family_says_how_to_get_one(page, qtbot: QtBot, session: Session) -> None:
+    with qtbot.waitSignal(session.said) as said:
+        press(qtbot, page, Key.Key_F)
+    assert "Breed it" in said.args[0]
+    assert page.view.isVisible()
+
+
 def test_in_the_blind_test_a_figure_is_an_answer_and_no_star(
     page, qtbot: QtBot, with_sprites: Session, session: Session
 ) -> None:

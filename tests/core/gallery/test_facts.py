@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from core.gallery.facts import Fact, facts_of
+from core.gallery.facts import Fact, fact_of_taste, facts_of
 from core.library import Drawing
 
 
@@ -61,3 +61,8 @@ def test_kin_flaws_and_steering_are_told_where_there_is_something_to_tell():
 def test_a_derived_drawing_says_how_it_was_made():
     drawing = Drawing(1, "gallery/1.png", "dragons", 42, '{"derived": "turned 45", "from": "gallery/0.png"}')
     assert Fact("Made by", "turning by 45°") in facts_of(drawing)
+
+
+def test_the_taste_says_what_it_foretells_and_how_sure_it_is():
+    assert fact_of_taste(2.2) == Fact("Your taste", "a pick, 90% sure")
+    assert fact_of_taste(-0.4) == Fact("Your taste", "no pick, 60% sure")
