@@ -61,7 +61,10 @@ def build(kind: str, out: Path) -> Path:
         slim(folder)
         (folder / "spritewell-cli").symlink_to("spritewell")
     sources = json.loads(next(work.rglob("sources.json")).read_text(encoding="utf-8"))
-    bill.write(inner(folder) / "resources" / "licences", [Path(source) for source in sources], folder.name)
+    licences = inner(folder) / "resources" / "licences"
+    bill.write(licences, [Path(source) for source in sources], folder.name)
+    for app in out.glob("*.app") if sys.platform == "darwin" else ():  # made by PyInstaller before the bill was
+        shutil.copytree(licences, app / "Contents" / "Resources" / "resources" / "licences", dirs_exist_ok=True)
     print(f"Built {folder} in {time.monotonic() - begun:.0f} s.")
     return folder
 
