@@ -16,6 +16,7 @@ from slim_icu import slim_icu
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = {"small": "spritewell", "studio": "spritewell-studio"}
+TITLES = {"small": "Spritewell", "studio": "Spritewell Studio"}
 LIMITS_MB = {"small": 220, "studio": 720}
 MB = 1_000_000  # as disks are sold; du's megabytes are 5 % larger and the figure with them smaller
 # Python's own files carry what a debugger needs, three quarters of them. Files in NAME.libs were moved about in the
@@ -63,8 +64,9 @@ def build(kind: str, out: Path) -> Path:
     sources = json.loads(next(work.rglob("sources.json")).read_text(encoding="utf-8"))
     licences = inner(folder) / "resources" / "licences"
     bill.write(licences, [Path(source) for source in sources], folder.name)
-    for app in out.glob("*.app") if sys.platform == "darwin" else ():  # made by PyInstaller before the bill was
-        shutil.copytree(licences, app / "Contents" / "Resources" / "resources" / "licences", dirs_exist_ok=True)
+    if sys.platform == "darwin":  # PyInstaller made the .app before the bill was there
+        place = out / f"{TITLES[kind]}.app" / "Contents" / "Resources" / "resources" / "licences"
+        shutil.copytree(licences, place, dirs_exist_ok=True)
     print(f"Built {folder} in {time.monotonic() - begun:.0f} s.")
     return folder
 

@@ -14,13 +14,12 @@ import sys
 from pathlib import Path
 
 import debian
-from build import FOLDERS, ROOT, inner
+from build import FOLDERS, ROOT, TITLES, inner
 from desktop import INSTALLERS, moment, share
 
 from core import __version__
 from core.components import BILL
 
-TITLES = {"small": "Spritewell", "studio": "Spritewell Studio"}
 SUMS = "SHA256SUMS"
 
 
