@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from core.card import half_of, twin_of
 from core.generate.denoiser import Denoiser
+from core.generate.onnx_file import read_card
 from core.generate.sampler import sample
 from core.sprites.collection import read_collection
 from core.train.half import write_half
@@ -28,10 +29,11 @@ def main() -> None:
     a.add_argument("sprites", type=Path)
     a.add_argument("--half", action="store_true", help="the one in 16 bits too, for graphics cards")
     a = a.parse_args()
+    sprites = read_collection(a.sprites, read_card(a.model).size).rgba
     if a.half:
-        alike = write_half(a.model, read_collection(a.sprites).rgba)
+        alike = write_half(a.model, sprites)
         print(f"{alike:.2%} of the pixels get the same colour; {half_of(a.model)}")
-    alike = write_twin(a.model, read_collection(a.sprites).rgba)
+    alike = write_twin(a.model, sprites)
     print(f"{alike:.2%} of the pixels get the same colour; {twin_of(a.model)}")
     for is_exact in (True, False):
         denoiser = Denoiser(a.model, "cpu", 1, is_exact=is_exact)
