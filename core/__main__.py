@@ -14,8 +14,8 @@ from core.console import Console, tell
 from core.door import serve
 from core.errors import Stopped, UserError
 from core.events import Report
-from core.jobs import SIZES, Anchor, BaseJob, ImportJob, Preset, SampleJob, TrainJob, load_job
-from core.learning import FOR_WINDOW, clear_run, learn, ready_to_learn
+from core.jobs import SIZES, Anchor, BaseJob, ImportJob, InstantJob, Preset, SampleJob, TrainJob, load_job
+from core.learning import FOR_WINDOW, clear_run, learn, ready_to_learn, teach_instant
 from core.verbs.outward import add_animate_words, add_sheet_words, animate, sheet
 from core.verbs.rework import add_edit_words, edit
 from core.words import tr
@@ -72,7 +72,7 @@ def _train(given: argparse.Namespace, report: Report) -> object:
     if given.overwrite and not given.resume:
         clear_run(given.out)
     job = TrainJob(given.source, given.out, given.base, size=given.size, seed=given.seed, backups=given.backups)
-    job = replace(job, frames=given.frames)
+    job = replace(job, frames=given.frames, instant=given.instant)
     if given.resume and (given.out / "job.json").is_file():
         job = load_job(TrainJob, given.out / "job.json")  # as it was begun, so that nothing has to be said again
     if given.minutes or given.steps or given.preset:
@@ -85,6 +85,13 @@ def _train(given: argparse.Namespace, report: Report) -> object:
     from core.verbs.about import about_run
 
     return about_run(job.run)
+
+
+def _instant(given: argparse.Namespace, report: Report) -> object:
+    from core.verbs.about import about
+
+    job = InstantJob(given.run, given.minutes, given.seed, given.device, given.threads)
+    return about(str(teach_instant(job, report)))
 
 
 def _train_base(given: argparse.Namespace, report: Report) -> object:
@@ -121,7 +128,7 @@ def _sample(given: argparse.Namespace, report: Report) -> object:
         return sample_sheets(given, report)
     job = SampleJob(find_model(given.model), given.count, given.seed, given.steps, given.words, given.guidance)
     job = replace(job, device=given.device, trace=given.trace, new_only=given.new_only, against=given.against)
-    job = replace(job, schedule=given.schedule, solver=given.solver, tidy=given.tidy)
+    job = replace(job, schedule=given.schedule, solver=given.solver, tidy=given.tidy, instant=given.instant)
     return sample_into(job, given.out, given.overwrite, report)
 
 
@@ -177,12 +184,19 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--from", dest="base", default="base", metavar="base|scratch|RUN|MODEL")
     train.add_argument("--size", type=_size)
     train.add_argument("--frames", choices=("none", "auto"), default="none", help=tr("learn how sprites move, too"))
+    train.add_argument("--instant", action="store_true", help=tr("then learn to draw at once, too: a fifth longer"))
     train.add_argument("--resume", action="store_true", help=tr("go on with the interrupted run in RUN"))
     train.add_argument("--overwrite", action="store_true")
     train.add_argument("--tensorboard", action="store_true", help=tr("write its figures for TensorBoard too"))
     train.add_argument("--backups", type=int, default=8, metavar="N", help=tr("networks of earlier steps to keep"))
     _add_chance(train)
     _add_threads(train)
+
+    instant = _add(verbs, "instant", _instant, tr("a finished run learns to draw at once, in one step or two"))
+    instant.add_argument("run", type=Path, metavar="RUN")
+    instant.add_argument("--minutes", type=float, help=tr("of learning; without it a fifth of what the run took"))
+    _add_chance(instant)
+    _add_threads(instant)
 
     base = _add(
         verbs, "train-base", _train_base, tr("a base network to go on from, of many sets with their own palettes")
@@ -200,6 +214,7 @@ def _parser() -> argparse.ArgumentParser:
     sample = _add(verbs, "sample", _sample, tr("new sprites from a network"))
     sample.add_argument("model", metavar="MODEL", help=tr('a model.onnx, a run, a project, or "base"'))
     _add_drawing(sample, 16)
+    sample.add_argument("--instant", action="store_true", help=tr("in one step or two, where the network learned it"))
     sample.add_argument("--frames", metavar="N|auto", help=tr("whole sheets: so many frames of each side"))
     sample.add_argument("--sides", default="", metavar="down,up,...", help=tr("with --frames: the sides of a sheet"))
     sample.add_argument("--new-only", type=float, metavar="D", help=tr("throw away what is nearer to the set"))

@@ -97,6 +97,18 @@ class TrainJob:
     events: bool = False  # event files for TensorBoard beside log.jsonl
     backups: int = 8  # networks of earlier steps that are kept, spread over the run; the artist's own not counted
     frames: str = "none"  # "auto": learns how sprites move, too, where the set has animations
+    instant: bool = False  # afterwards it learns to draw at once, too, in a share of its time
+
+
+@dataclass(frozen=True, slots=True)
+class InstantJob:
+    """A finished run teaches a second network to draw at once."""
+
+    run: Path
+    minutes: float | None = None  # None: a share of what the run itself took
+    seed: int = 0
+    device: str = "auto"
+    threads: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +144,7 @@ class SampleJob:
     new_only: float | None = None  # nearer to the set than this is thrown away and drawn anew
     against: Path | None = None  # that set; None: what the network learned from
     tidy: bool = True  # lone pixels are looked at a second time
+    instant: bool = False  # with the network that learned to draw at once, in one step or two
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +193,8 @@ class SheetJob:
     overwrite: bool = False
 
 
-Job = ImportJob | TrainJob | BaseJob | SampleJob | DrawJob | SheetJob
-T = TypeVar("T", ImportJob, TrainJob, BaseJob, SampleJob, DrawJob, SheetJob)
+Job = ImportJob | TrainJob | InstantJob | BaseJob | SampleJob | DrawJob | SheetJob
+T = TypeVar("T", ImportJob, TrainJob, InstantJob, BaseJob, SampleJob, DrawJob, SheetJob)
 
 
 def save_job(job: Job, path: Path) -> None:
@@ -228,6 +241,8 @@ def as_command(job: TrainJob) -> str:
         value = getattr(job, name)
         if value is not None and value != getattr(plain, name):
             words += [flag, str(value)]
+    if job.instant:
+        words.append("--instant")
     return shlex.join(words)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from core.errors import Stopped, UserError
 from core.events import Done, Report
-from core.jobs import DrawJob, TrainJob, load_job
+from core.jobs import DrawJob, InstantJob, TrainJob, load_job
 from core.machine import be_modest
 from core.runs import begin_run, end_run
 from core.wishes import Wishes
@@ -42,8 +42,9 @@ def ready_to_learn() -> None:
 def clear_run(run: Path) -> None:
     """What an earlier run left here, and nothing else that may lie in the folder."""
     tensors = ("state.safetensors", "best.safetensors", "model.onnx", "model.int8.onnx")
+    instant = ("instant.onnx", "instant.int8.onnx", "instant.jsonl")
     told = ("state.json", "log.jsonl", "outcome.json")
-    for name in (*tensors, *told, "sees.png"):
+    for name in (*tensors, *instant, *told, "sees.png"):
         (run / name).unlink(missing_ok=True)
     for folder in ("samples", "sees", "backups"):
         shutil.rmtree(run / folder, ignore_errors=True)
@@ -55,6 +56,17 @@ def _train(job: TrainJob, report: Report, wishes: Wishes) -> None:
     from core.train.loop import train
 
     train(job, report, draw_colours, wishes)
+    if job.instant:
+        teach_instant(InstantJob(job.run, seed=job.seed, device=job.device, threads=job.threads), report)
+
+
+def teach_instant(job: InstantJob, report: Report) -> Path:
+    """The network of a finished run teaches another to draw at once."""
+    ready_to_learn()
+    from core.generate.teacher import Teacher
+    from core.train.instant import teach
+
+    return teach(job, report, lambda: Teacher(job.run / "model.onnx", job.device, job.threads))
 
 
 def _train_for_window(job_file: Path, report: Report, wishes: Wishes) -> None:
@@ -70,6 +82,11 @@ def _probe_for_window(job_file: Path, report: Report, _wishes: Wishes) -> None:
     probe(load_job(TrainJob, job_file), report)
 
 
+def _teach_for_window(job_file: Path, report: Report, _wishes: Wishes) -> None:
+    be_modest()
+    teach_instant(load_job(InstantJob, job_file), report)
+
+
 def _draw_for_window(job_file: Path, report: Report, _wishes: Wishes) -> None:
     from core.verbs.drawing import draw_into_gallery
 
@@ -79,5 +96,6 @@ def _draw_for_window(job_file: Path, report: Report, _wishes: Wishes) -> None:
 FOR_WINDOW: dict[str, Callable[[Path, Report, Wishes], None]] = {
     "train": _train_for_window,
     "probe": _probe_for_window,
+    "instant": _teach_for_window,
     "draw": _draw_for_window,
 }

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from core.card import Card
+from core.card import Card, instant_of
 from core.errors import UserError
 from core.events import Progress, Report, Said
 from core.files import write_whole
@@ -83,6 +83,20 @@ def find_model(wanted: str) -> Path:
     return path
 
 
+def quick(model: Path) -> Path:
+    """The network that learned of this one to draw at once."""
+    file = instant_of(model)
+    if not file.is_file():
+        raise UserError(
+            tr(
+                "{model} has not learned to draw at once. Teach it with: spritewell instant {run}",
+                model=model,
+                run=model.parent,
+            )
+        )
+    return file
+
+
 def sample_into(job: SampleJob, out: Path, overwrite: bool, report: Report) -> Sampled:
     """Draw and write batch by batch: what was drawn before a stop stays, with its recipes."""
     if not 1 <= job.count <= MOST:
@@ -92,9 +106,10 @@ def sample_into(job: SampleJob, out: Path, overwrite: bool, report: Report) -> S
     need_room(out, map(_name, seeds), overwrite)
     if job.trace:
         need_room(out / TRACES, (trace_name(_name(seed)) for seed in seeds), overwrite)
+    model = quick(job.model) if job.instant else job.model
     manner = read_manner(job.steps, job.words, job.guidance, job.schedule, job.solver, job.tidy)
     start, made = time.monotonic(), now()
-    denoiser = Denoiser(job.model, job.device)
+    denoiser = Denoiser(model, job.device)
     own = None if job.new_only is None else _own_sprites(job, denoiser.card.size)
     say_unknown(job.words, denoiser.card.words, report)
     earlier = _earlier_recipes(out)
