@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QFont, QImage, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QWidget
 
+from app.theme import points
 from app.widgets.tile import paint_tile
 from core.words import tr
 
@@ -89,7 +90,7 @@ class Blind(QWidget):
                 self._cell(number).translated(0, self._side // 2 + 12), Qt.AlignmentFlag.AlignCenter, words
             )
         font = QFont(self.font())
-        font.setPointSize(13)
+        font.setPointSizeF(points(13))
         painter.setFont(font)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         painter.drawText(QRect(0, 12, self.width(), 40), Qt.AlignmentFlag.AlignCenter, self.score)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions import Actions
+from app.theme import scaled
 from app.widgets.pixel_view import PixelView
 from core.gallery.choices import MOST_STARS
 from core.gallery.facts import Fact
@@ -30,7 +31,7 @@ class DrawingPanel(QFrame):
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(scaled(WIDTH))
         self._view = PixelView()
         self._view.setFixedSize(PICTURE, PICTURE)
         self._name = QLabel()

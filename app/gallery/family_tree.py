@@ -57,7 +57,7 @@ class FamilyTree(Looking):
         self._tree.update()
 
     def press(self, key: Qt.Key) -> bool:
-        framed = self._tree.find(self._tree.framed)
+        framed = self._tree.relative(self._tree.framed)
         if framed is None:
             return False
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
@@ -82,7 +82,7 @@ class FamilyTree(Looking):
 
     def _walk(self, to: Sequence[int]) -> None:
         """Whoever was walked to has relatives of its own, so the tree is asked for anew."""
-        known = [id for id in to if self._tree.find(id) is not None]
+        known = [id for id in to if self._tree.relative(id) is not None]
         if known:
             self.walked.emit(known[0])
 
@@ -94,7 +94,7 @@ class _Tree(QWidget):
         self.shown: list[Relative] = []
         self.framed = 0
 
-    def find(self, id: int) -> Relative | None:
+    def relative(self, id: int) -> Relative | None:
         return next((one for one in self.shown if one.seen.id == id), None)
 
     def paintEvent(self, event: QPaintEvent) -> None:

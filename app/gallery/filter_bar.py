@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QPushButton, QSlider, QWidget
 
+from app.theme import scaled
 from core.gallery.query import Order
 from core.jobs import Mark
 from core.words import tr
@@ -58,7 +59,7 @@ class FilterBar(QWidget):
         self._zoom.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._times = QLabel()
         self._times.setProperty("role", "hint")
-        self._times.setMinimumWidth(28)
+        self._times.setMinimumWidth(scaled(28))
         row.addWidget(self._zoom)
         row.addWidget(self._times)
         self._marks.idClicked.connect(lambda: self.changed.emit())

@@ -52,7 +52,14 @@ class MapView(Looking):
         """The map shows everybody."""
 
     def show_waiting(self) -> None:
-        self._hint.setText(tr("The drawings are looked at; the map comes in a moment."))
+        self._hint.clear()
+        self._chart.show_spots((), tr("The drawings are looked at; the map comes in a moment."))
+
+    def show_progress(self, done: int, total: int) -> None:
+        """How far the looking is, while there is no map yet."""
+        if not self._chart.has_spots:
+            words = tr("Looking at the drawings: {done} of {total}", done=f"{done:,}", total=f"{total:,}")
+            self._chart.show_spots((), words)
 
     def show_spots(self, spots: Sequence[Spot]) -> None:
         self._chart.show_spots(spots)
@@ -74,20 +81,29 @@ class _Chart(QWidget):
         super().__init__(parent)
         self._thumbnails = thumbnails
         self._spots: Sequence[Spot] = ()
+        self._instead = ""
         self._zoom = 1.0
         self._centre = QPointF(0.5, 0.5)
         self._held: QPointF | None = None
         self.chosen = 0
         thumbnails.arrived.connect(lambda: self.update())
 
-    def show_spots(self, spots: Sequence[Spot]) -> None:
-        self._spots = spots
+    @property
+    def has_spots(self) -> bool:
+        return bool(self._spots)
+
+    def show_spots(self, spots: Sequence[Spot], instead: str = "") -> None:
+        """instead: what is said while there are none."""
+        self._spots, self._instead = spots, instead
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Where they crowd, the first at a place stands for those under it."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+        if not self._spots:
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._instead)
         side = self._side()
         taken: set[tuple[int, int]] = set()
         for spot in self._spots:

@@ -143,6 +143,7 @@ class GalleryPage(QWidget):
         self._thumbnails.arrived.connect(self._show_arrived)
         self._bar.changed.connect(self._order)
         self.sorting.asked.connect(self._show_sorted)
+        self.sorting.refined.connect(self._refine)
         self.sorting.knowing.learned.connect(self._soon.start)
         self.sorting.draw_asked.connect(self._making.breed)
         self._making.made.connect(self._show_made)
@@ -208,6 +209,14 @@ class GalleryPage(QWidget):
         """Whatever comes first now is what was asked for."""
         self._filter()
         self._view.select_row(0)
+
+    def _refine(self) -> None:
+        """More is known of the order: what is chosen, and how far down the artist looks, stay."""
+        bar = self._view.verticalScrollBar()
+        held, place = [self._model.id(row) for row in self._view.selected_rows], bar.value()
+        self._model.show(self._query, self.sorting.values)
+        self._view.select_ids(held)
+        bar.setValue(place)
 
     def _show_made(self, ids: list[int]) -> None:
         """New ones, or family: all of them chosen, whatever the filter was."""

@@ -21,6 +21,7 @@ from core.words import tr
 
 class Sorting(QObject):
     asked = Signal()  # show the drawings again: their places are known now
+    refined = Signal()  # more places are known in the same order; what is chosen stays chosen
     draw_asked = Signal(object)  # list[int]: something between these
 
     def __init__(
@@ -45,6 +46,7 @@ class Sorting(QObject):
         knowing.learned.connect(self._show_tastes)
         knowing.untaught.connect(lambda why: strip.show_tastes({}, why))
         knowing.described.connect(lambda told: strip.show_progress(*told))
+        knowing.described.connect(lambda told: map_view.show_progress(*told))
         knowing.found_like.connect(self._take_like)
         knowing.stacked.connect(self._take_stacks)
         knowing.mapped.connect(self._take_map)
@@ -58,6 +60,7 @@ class Sorting(QObject):
         actions.look_map.triggered.connect(self._show_map)
         map_view.asked.connect(self.draw_asked)
         session.project_changed.connect(self._start_over)
+        self.piles.start_over()
 
     @property
     def values(self) -> Mapping[int, float]:
@@ -79,6 +82,15 @@ class Sorting(QObject):
         self.piles.show_tastes(tastes)
         if self._bar.order is Order.BEST and not self._values:
             self._order_by(self._judge)  # asked for before it was learned
+        elif self._bar.order is Order.BEST and self._judge in tastes:
+            self._place_latecomers(tastes[self._judge])
+
+    def _place_latecomers(self, taste: Taste) -> None:
+        """Drawings that nobody had looked at when the order was asked for. The others stay where they are."""
+        late = {id: -odds for id, odds in taste.odds.items() if id not in self._values}
+        if late:
+            self._values = self._values | late
+            self.refined.emit()
 
     def _order_by(self, judge: str) -> None:
         """As the taste is now. Further marks teach it, but move nothing under the artist's hands."""

@@ -17,6 +17,7 @@ class TasteStrip(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._mine: Taste | None = None
         self._told = QLabel()
         self._told.setProperty("role", "hint")
         self._told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -37,7 +38,7 @@ class TasteStrip(QFrame):
         self.show_tastes({}, "")
 
     def show_tastes(self, tastes: dict[str, Taste], why: str) -> None:
-        mine = tastes.get(MINE)
+        mine = self._mine = tastes.get(MINE)
         self._best.setEnabled(mine is not None)
         self._more.setEnabled(bool(tastes))
         if mine is not None:
@@ -47,7 +48,10 @@ class TasteStrip(QFrame):
 
     def show_progress(self, done: int, total: int) -> None:
         if done < total:
-            self._tell(tr("Looking at the drawings: {done} of {total}", done=f"{done:,}", total=f"{total:,}"))
+            progress = tr("Looking at the drawings: {done} of {total}", done=f"{done:,}", total=f"{total:,}")
+            self._tell(progress, told(self._mine) if self._mine else "")
+        elif self._mine:
+            self._tell(told(self._mine), sure(self._mine))
 
     def _tell(self, sentence: str, more: str = "") -> None:
         self._told.setText(sentence)

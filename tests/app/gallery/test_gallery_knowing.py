@@ -11,12 +11,14 @@ from pytestqt.qtbot import QtBot
 from tiny import tiny_model, tiny_sprites
 
 from app.actions import Actions
+from app.gallery.knowing import Taste
 from app.gallery.model import IDS
 from app.gallery.page import GalleryPage
 from app.session import Session
 from core.gallery import choices
 from core.gallery.choices import Side
 from core.gallery.query import Order
+from core.generate.critic import Learned
 from core.generate.judges import MINE, critics_in
 from core.generate.recipe import write_png
 from core.jobs import Mark
@@ -66,6 +68,24 @@ def test_a_taste_is_learned_from_marks_told_and_kept_for_the_page_that_draws(pag
     assert page.model.query.order is Order.BEST
     first = page.model.ids[: taste.learned.liked]
     assert sum(session.library.drawing(id).mark is Mark.PICKED for id in first) >= 0.8 * len(first)
+
+
+def test_a_judge_of_an_earlier_day_is_offered_when_the_page_opens(page, qtbot, session, actions) -> None:
+    choices.pile(session.library, "round", {1: Side.LIKE})
+    again = GalleryPage(session, actions)
+    qtbot.addWidget(again)
+    assert again.sorting.piles.name == "round"
+
+
+def test_who_was_judged_late_finds_its_place_and_the_chosen_one_stays_chosen(page, session) -> None:
+    page.sorting.knowing._take_learned(
+        (page.sorting.knowing._stage, {MINE: Taste(Learned(MINE, ""), {3: 2, 5: 1})}, "")
+    )
+    page.sorting.strip._best.click()
+    page.view.select_ids([5, 3])
+    page.sorting.knowing.learned.emit({MINE: Taste(Learned(MINE, ""), {3: 0.1, 5: 3.0, 9: 1.5})})
+    assert page.model.ids[:3] == [3, 9, 5]
+    assert {page.model.id(row) for row in page.view.selected_rows} == {3, 5}
 
 
 def test_too_few_marks_are_told_in_a_sentence(page, qtbot, session) -> None:
