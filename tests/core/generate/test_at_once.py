@@ -51,7 +51,7 @@ def test_a_drawing_that_begins_from_a_picture_begins_at_its_own_strength(taught)
 
 
 def test_a_thousand_are_looked_through_for_the_best(taught):
-    ask, card, asked = taught
+    ask, card, _ = taught
 
     def judge(idea: Idea, level: float):
         return idea.x0[:, 0].mean((1, 2)).astype(np.float64)
