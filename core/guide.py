@@ -9,8 +9,8 @@ from core.words import spoken
 
 CONTENTS = "README.md"
 _LINK = re.compile(r"^- \[(.+)\]\((\w[\w-]*\.md)\)$", re.MULTILINE)
-_MARKUP = re.compile(r"!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|[*`#\[]|^\|[-|]+\|$", re.MULTILINE)
-_AROUND = 60  # characters on both sides of what was searched for
+_MARKUP = re.compile(r"!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|[*`#\[]|^\|[-|]+\|$|^ *- ", re.MULTILINE)
+_AROUND = 50  # characters on both sides of what was searched for
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +50,15 @@ def plain(text: str) -> str:
 
 
 def _hit(topic: Topic, wanted: list[str]) -> Hit | None:
-    text = plain(topic.text)
-    lower = text.lower()
-    if not all(word in lower for word in wanted):
+    text = plain(topic.text.partition("\n")[2])  # below the title
+    lower, title = text.lower(), topic.title.lower()
+    if not all(word in lower or word in title for word in wanted):
         return None
-    place = min(lower.index(word) for word in wanted)
+    place = min((lower.index(word) for word in wanted if word in lower), default=0)
     start = max(0, text.rfind(" ", 0, max(0, place - _AROUND)) + 1)
     end = text.find(" ", place + _AROUND)
     excerpt = text[start : end if end > 0 else None]
-    in_title = sum(word in topic.title.lower() for word in wanted)
+    in_title = sum(word in title for word in wanted)
     return Hit(topic, excerpt, sum(lower.count(word) for word in wanted) + 20 * in_title)
 
 

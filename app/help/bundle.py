@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFileDialog,
 
 from app.job import core_command
 from app.places import log_folder, settings_file
+from app.theme import scaled
 from core import __version__
 from core.bundle import Bundle, save_bundle
 from core.errors import UserError
@@ -30,7 +31,7 @@ class BundleDialog(QDialog):
         self._machine: dict[str, object] = {}
         self.setWindowTitle(tr("Save a debug bundle"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(scaled(460))
         sentence = QLabel(
             tr(
                 "A zip with the logs, the settings, what this machine is, and how the trainings of this project went. "

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QListWidget,
+    QListWidgetItem,
     QPlainTextEdit,
     QSplitter,
     QVBoxLayout,
@@ -21,7 +22,7 @@ class LicencesDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Licences"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(QSize(920, 620))
+        self.resize(QSize(1060, 680))
         self._parts = components()
         sentence = QLabel(
             tr(
@@ -33,15 +34,17 @@ class LicencesDialog(QDialog):
         sentence.setProperty("role", "hint")
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Parts of the program"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for part in self._parts:
-            self.list.addItem(f"{part.name} {part.version}\n{part.licence}")
+            item = QListWidgetItem(f"{part.name} {part.version}\n{part.licence}", self.list)
+            item.setToolTip(part.licence)
         self.text = QPlainTextEdit(readOnly=True)
         self.text.setAccessibleName(tr("Text of the licence"))
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         split = QSplitter()
         split.addWidget(self.list)
         split.addWidget(self.text)
-        split.setSizes([300, 620])
+        split.setSizes([310, 750])
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 18)
         column.setSpacing(12)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QImage, QResizeEvent, QTextCursor, QTextDocument
+from PySide6.QtGui import QImage, QPalette, QResizeEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -15,8 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.help.page_layout import lay_out
 from app.help.strip import read_drowned, strip
 from app.session import Session
+from app.theme import scaled
 from core.guide import Topic, search, topics
 from core.resources import resource
 from core.words import tr
@@ -33,11 +35,14 @@ class Page(QTextBrowser):
         self.live: QImage | None = None
         self.setOpenLinks(False)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(MARGIN)
 
     def show_text(self, text: str) -> None:
         self.document().setBaseUrl(QUrl.fromLocalFile(str(resource("help")) + "/"))
         self.document().setMarkdown(text, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
+        lay_out(self.document(), self.palette().color(QPalette.ColorRole.Mid))
+        self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def loadResource(self, kind: int, url: QUrl | str) -> object:
         if kind != QTextDocument.ResourceType.ImageResource.value:
@@ -57,7 +62,8 @@ class Page(QTextBrowser):
 
     def _fitted(self, image: QImage) -> QImage:
         density = self.devicePixelRatioF()
-        room = round((self.viewport().width() - 2 * MARGIN) * density)
+        bar = 0 if self.verticalScrollBar().isVisible() else self.verticalScrollBar().sizeHint().width()
+        room = round((self.viewport().width() - bar - 2 * MARGIN) * density)
         if image.isNull() or image.width() <= room:
             return image
         fitted = image.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
@@ -83,12 +89,13 @@ class HelpWindow(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Pages of Help"))
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.page = Page()
         self.page.setAccessibleName(tr("The page"))
         side = QWidget()
-        side.setFixedWidth(LIST)
+        side.setFixedWidth(scaled(LIST))
         column = QVBoxLayout(side)
-        column.setContentsMargins(16, 16, 8, 16)
+        column.setContentsMargins(16, 16, 4, 16)
         column.setSpacing(10)
         column.addWidget(self.field)
         column.addWidget(self.list)

@@ -1,4 +1,4 @@
-"""Take the five pictures of the README: drives the real window on a project and saves a PNG of each step. By hand.
+"""Take the pictures of Help and the README: drives the real window on a project and saves a PNG of each step. By hand.
 
     python tests/bench/screenshots.py OUT [--project DIR] [--art DIR] [--train SECONDS] [--theme light|dark]
 
@@ -18,12 +18,14 @@ from display import find_display
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.help.strip import read_drowned, strip
 from app.rework import Rework, View
 from app.session import Session
 from app.settings import Theme
 from app.theme import dress
 from app.window import GALLERY, GENERATE, SHEET, SPRITES, TRAIN, Window
 from core.jobs import Mark
+from core.resources import resource
 
 SIZE = (1280, 800)
 
@@ -117,6 +119,9 @@ def main() -> int:
     shoot(window, GALLERY, options.out / "4-gallery.png")
     shoot(window, SHEET, options.out / "5-sheet.png")
     bench(window, options.out)
+    strip(*read_drowned(sorted(resource("starter", "sprites", "hero").glob("*.png"))[-1])).save(
+        str(options.out / "noise.png")
+    )
     window.close()
     return 0
 
