@@ -16,6 +16,7 @@ from core.train.watch import Answers, Draw, draw_some
 WALL, COLUMNS = 16, 4
 PARTS = (8, 4)  # of the wall: what a slow machine draws at once, so that something new is seen every few seconds
 SEED = 1  # of the wall's noise: one seed always means one noise
+FIRST_SECONDS = 1.0  # of learning before anything is shown
 WALL_SECONDS, WALL_SHARE = 3.0, 0.015  # between two parts of the wall at least; of the time at most
 WALL_WAIT = 8.0  # seconds between two parts that a smaller part should keep to
 SIGHT_SECONDS, SIGHT_SHARE = 2.0, 0.005
@@ -30,7 +31,7 @@ class Show:
         self._wall = np.zeros((WALL, size, size, 4), np.uint8)
         self._drawn_at = np.zeros(WALL, np.int64)  # the step of each sprite of the wall
         self._at, self._part = 0, WALL  # of the wall: which sprite is next, how many at once
-        self._next_wall = self._next_sight = time.monotonic() + 1.0
+        self._next_wall = self._next_sight = time.monotonic() + FIRST_SECONDS
         self.seconds = 0.0  # that it took
 
     def turn(self, net: Network, average: Average, step: int, report: Report) -> None:

@@ -1,16 +1,21 @@
 """One short real run that the tests of this room share, and a folder of sprites to learn."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import torch
 from PIL import Image
 
 from core.events import Event
+from core.generate import preview
 from core.generate.preview import draw_colours
 from core.jobs import TrainJob
 from core.sprites.maker import make_sprites
-from core.train import loop, student
+from core.train import loop, prepare, show, student, watch
+from core.train.devices import Place
+from core.wishes import Wishes
 
 
 @pytest.fixture(scope="session")
@@ -23,20 +28,42 @@ def little_art(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def small_batches() -> None:
-    """Eight sprites a step, so that a run of twenty steps takes a second."""
-    student.BATCH = 8
-    loop.PREVIEWS = 4
+@contextmanager
+def _little_runs() -> Iterator[None]:
+    """Few sprites a step, a narrow network, few measures, and nothing that hangs on the clock: a run of twenty steps
+    takes a second, and a busy machine's run does what an idle one's does."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(student, "BATCH", 8)
+        patch.setattr(prepare, "WIDTHS", (32, 64))
+        patch.setattr(watch, "MOST_HELD", 8)
+        patch.setattr(preview, "STEPS", 3)
+        patch.setattr(show, "FIRST_SECONDS", 3600.0)
+        for name, value in (("PREVIEWS", 4), ("FIRST_LOOK", 3600.0), ("TELL_SECONDS", 0.0), ("TWIN_SECONDS", 3600.0)):
+            patch.setattr(loop, name, value)
+        patch.setattr(loop, "find_place", _one_core)  # whether half numbers pay is found by the clock
+        yield
+
+
+@pytest.fixture
+def small_batches() -> Iterator[None]:
+    with _little_runs():
+        yield
 
 
 @pytest.fixture(scope="session")
-def learn(small_batches: None) -> Callable[..., list[Event]]:
-    """Run a job to its end; what it reported, in order."""
+def learn() -> Callable[..., list[Event]]:
+    """Run a job to its end; what it reported, in order. A window hears it, too, and may ask for something."""
 
-    def run(job: TrainJob) -> list[Event]:
+    def run(job: TrainJob, window: Callable[[Event], None] | None = None, wishes: Wishes | None = None) -> list[Event]:
         events: list[Event] = []
-        loop.train(job, events.append, draw_colours)
+
+        def report(event: Event) -> None:
+            events.append(event)
+            if window is not None:
+                window(event)
+
+        with _little_runs():
+            loop.train(job, report, draw_colours, wishes)
         return events
 
     return run
@@ -54,3 +81,8 @@ def run_of_twenty(
 def one_graph(run_of_twenty: tuple[Path, list[Event]], monkeypatch: pytest.MonkeyPatch) -> None:
     """The graph of a network's file takes seconds to make: that of the shared run serves all."""
     monkeypatch.setattr("core.train.press.starter_networks", lambda: [run_of_twenty[0] / "model.onnx"])
+
+
+def _one_core(device: str, threads: int | None) -> Place:
+    torch.set_num_threads(1)
+    return Place(torch.device("cpu"), half=False)

@@ -7,6 +7,7 @@ import pytest
 import torch
 from PIL import Image
 
+from core.card import Card
 from core.errors import Stopped
 from core.events import Living, Progress, Said, Warned
 from core.generate.denoiser import Denoiser
@@ -15,6 +16,7 @@ from core.jobs import TrainJob
 from core.runs import backups_of, read_run, samples_of, step_of
 from core.train import loop
 from core.train.backups import surplus
+from core.train.checkpoint import build, load_weights
 from core.train.control import Pace
 from core.train.devices import Place
 from core.train.gaze import LEVELS, keep_few
@@ -47,16 +49,24 @@ class Window:
 
 
 @pytest.fixture
-def train(small_batches, little_art, tmp_path, monkeypatch):
+def train(learn, little_art, tmp_path):
     """A run of so many steps with this window; its folder."""
-    monkeypatch.setattr(loop, "TELL_SECONDS", 0.0)
 
-    def run(window, steps=8, **more):
-        job = TrainJob(little_art, tmp_path / "run", base="scratch", steps=steps, device="cpu", threads=1, **more)
-        loop.train(job, window, draw_colours, window.wishes)
+    def run(window, steps=6, **more):
+        learn(_job(little_art, tmp_path / "run", steps, **more), window, window.wishes)
         return tmp_path / "run"
 
     return run
+
+
+@pytest.fixture(scope="module")
+def watched(learn, run_of_twenty, little_art, tmp_path_factory):
+    """One run that was asked for a wall and for a backup on its way: its folder, and the window that asked."""
+    run, window = tmp_path_factory.mktemp("watched") / "run", Window(at_2="sample", at_3="backup")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("core.train.press.starter_networks", lambda: [run_of_twenty[0] / "model.onnx"])
+        learn(_job(little_art, run, 4), window, window.wishes)
+    return run, window
 
 
 def test_a_pause_keeps_all_to_go_on_from_and_makes_no_network(train, tmp_path):
@@ -77,24 +87,22 @@ def test_stop_keeps_the_best_network(train, tmp_path):
     assert (tmp_path / "run" / "model.onnx").is_file()
 
 
-def test_a_backup_is_a_network_that_draws(train):
-    window = Window(at_3="backup")
-    run = train(window)
+def test_a_backup_is_a_network_that_draws(watched):
+    run, window = watched
     (first, *_) = backups_of(run)
     assert step_of(first) == 3
     assert Denoiser(first, device="cpu")(torch.zeros(1, 4, 16, 16).numpy(), 0.5).x0.shape == (1, 4, 16, 16)
     assert any("Backed up at step 3" in e.sentence for e in window.of(Said))
 
 
-def test_a_wall_comes_when_it_is_asked_for(train):
-    window = Window(at_3="sample")
-    run = train(window)
-    assert step_of(samples_of(run)[0]) == 3
+def test_a_wall_comes_when_it_is_asked_for(watched):
+    run, _ = watched
+    assert step_of(samples_of(run)[0]) == 2
     sheet = Image.open(samples_of(run)[0])
     assert (sheet.size, sheet.text["columns"]) == ((64, 64), "4")
 
 
-def test_on_a_slow_machine_the_wall_is_renewed_in_parts_and_says_so(little_art, tmp_path, monkeypatch):
+def test_on_a_slow_machine_the_wall_is_renewed_in_parts_and_says_so(small_batches, little_art, tmp_path, monkeypatch):
     place = Place(torch.device("cpu"), half=False)
     begun = prepare(TrainJob(little_art, tmp_path, base="scratch"), place.device)
     shown, average = Show(tmp_path, begun, draw_colours), Average(begun.net, 0.1)
@@ -112,8 +120,8 @@ def test_on_a_slow_machine_the_wall_is_renewed_in_parts_and_says_so(little_art, 
     assert Image.open(samples_of(tmp_path)[-1]).text["since"] == "2"
 
 
-def test_the_sight_tells_what_would_stay_at_each_level(train):
-    run = train(Window(at_3="sample"))
+def test_the_sight_tells_what_would_stay_at_each_level(watched):
+    run, _ = watched
     sight = Image.open(run / "sees.png")
     levels = json.loads(sight.text["levels"])
     assert sight.size == (16 * (len(LEVELS) + 1), 3 * 16)
@@ -121,9 +129,8 @@ def test_the_sight_tells_what_would_stay_at_each_level(train):
     assert all(0 <= level["kept"] <= 1 and 0 <= level["outline"] <= 1 for level in levels)
 
 
-def test_signs_of_life_tell_the_place_and_the_memory(train):
-    window = Window()
-    train(window)
+def test_signs_of_life_tell_the_place_and_the_memory(watched):
+    _, window = watched
     (living, *_) = window.of(Living)
     assert "processor" in living.place
     assert living.memory > 0
@@ -161,14 +168,12 @@ def test_a_network_that_learns_is_told_so_once(train, monkeypatch):
     assert ["It learns" in e.sentence for e in window.of(Said) if "It learns:" in e.sentence] == [True]
 
 
-def test_the_graph_of_a_network_is_made_once(train, tmp_path, monkeypatch):
-    run = train(Window())
+def test_the_graph_of_a_network_is_made_once(watched, tmp_path, monkeypatch):
+    run, _ = watched
     monkeypatch.setattr("core.train.press.export", None)  # would fail if it were called
-    from core.card import Card
-    from core.train.checkpoint import build, load_weights
-
-    card = Card("again", 16, ((0, 0, 0, 0), (9, 9, 9, 255)), load_weights(run / "best.safetensors").words)
-    Press(run / "model.onnx").write(build(load_weights(run / "best.safetensors")), card, tmp_path / "again.onnx")
+    weights = load_weights(run / "best.safetensors")
+    card = Card("again", 16, ((0, 0, 0, 0), (9, 9, 9, 255)), weights.words)
+    Press(run / "model.onnx").write(build(weights), card, tmp_path / "again.onnx")
     assert Denoiser(tmp_path / "again.onnx", device="cpu").card.name == "again"
 
 
@@ -182,3 +187,7 @@ def test_sheets_that_are_too_many_lose_every_second_but_first_and_last(tmp_path)
         (tmp_path / f"step_{step:06d}.png").touch()
     keep_few(tmp_path, most=5)
     assert [step_of(p) for p in sorted(tmp_path.iterdir())] == [0, 2, 4, 5]
+
+
+def _job(art, run, steps, **more):
+    return TrainJob(art, run, base="scratch", steps=steps, device="cpu", threads=1, **more)
