@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.theme import scaled
 from core.words import tr
 
 
@@ -25,7 +26,7 @@ class NewProjectDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("New project"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(scaled(480))
         self._name = QLineEdit(tr("My sprites"))
         self._name.selectAll()
         self._place = QLineEdit(str(place))

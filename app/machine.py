@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from app.job import core_command
+from app.theme import scaled
 from core.words import tr
 
 
@@ -17,7 +18,7 @@ class MachineDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("This machine"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(scaled(460))
         self._wait = QProgressBar(textVisible=False)
         self._wait.setRange(0, 0)
         self._sentence = QLabel(wordWrap=True)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.session import Session
+from app.theme import scaled
 from core.card import Card
 from core.words import tr
 
@@ -40,7 +41,7 @@ class Invitation(QFrame):
             column.addWidget(label)
         column.addSpacing(4)
         column.addWidget(self._button, alignment=Qt.AlignmentFlag.AlignHCenter)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(scaled(WIDTH))
         over.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -49,7 +50,7 @@ class Invitation(QFrame):
         return super().eventFilter(watched, event)
 
     def _centre(self) -> None:
-        self.resize(WIDTH, self._column.heightForWidth(WIDTH))
+        self.resize(scaled(WIDTH), self._column.heightForWidth(scaled(WIDTH)))
         self.move((self._over.width() - self.width()) // 2, (self._over.height() - self.height()) // 2)
 
 

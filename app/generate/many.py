@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QSpinBox, QVBox
 
 from app.generate.panel import Panel
 from app.session import Session
+from app.theme import scaled
 from core.card import Card
 from core.jobs import DrawJob
 from core.words import tr
@@ -60,7 +61,7 @@ class ManyDialog(QDialog):
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Draw many"))
-        self.setMinimumWidth(420)
+        self.setMinimumWidth(scaled(420))
         self.count = QSpinBox()
         self.count.setRange(1, MOST)
         self.count.setValue(MANY)

@@ -20,6 +20,7 @@ from app.generate.sitter import Sitter
 from app.generate.taste_box import TasteBox
 from app.generate.telling import drawn_again, what_became
 from app.session import Session
+from app.theme import scaled
 from app.widgets.empty import EmptyState
 from core.card import Card
 from core.errors import UserError
@@ -96,7 +97,7 @@ class GeneratePage(QWidget):
         line.addWidget(self._sentence, stretch=1)
         line.addWidget(self._legend)
         head.addLayout(line)
-        self._panel.setFixedWidth(RIGHT)
+        self._panel.setFixedWidth(scaled(RIGHT))
         for widget in (self._film, self._no_model):
             self._body.addWidget(widget)
         row = QHBoxLayout()

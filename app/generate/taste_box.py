@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from app.generate.kinship import COLOURS, Kin
 from app.session import Session
+from app.theme import scaled
 from core.gallery import choices
 from core.generate.judges import MINE, critic_file, critics_in, is_enough
 from core.words import tr
@@ -107,7 +108,7 @@ class TasteBox(QWidget):
             slider.setAccessibleName(name)
             slider.setToolTip(tr("To the right: more like it. To the left: away from it. Takes four times as long."))
             value.setProperty("role", "hint")
-            value.setMinimumWidth(34)
+            value.setMinimumWidth(scaled(34))
             kept = self._session.kept(f"generate.taste.{file.stem}", "0")
             with QSignalBlocker(slider):
                 slider.setValue(int(kept) if kept.lstrip("-").isdecimal() and len(kept) < 4 else 0)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSlider, QWidget
 
+from app.theme import scaled
 from core.generate.wish import MOST, Term
 from core.words import tr
 
@@ -65,8 +66,8 @@ class _Row:
 
     def __init__(self, word: str) -> None:
         self.name = QLabel()
-        self.name.setFixedWidth(WORD)
-        self.name.setText(self.name.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, WORD))
+        self.name.setFixedWidth(scaled(WORD))
+        self.name.setText(self.name.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, scaled(WORD)))
         self.name.setToolTip(word)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         most = round(MOST * TENTHS)

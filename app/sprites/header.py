@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.actions import Actions
-from app.theme import icon
+from app.theme import icon, scaled
 from core.jobs import SIZES, Anchor
 from core.sprites import amounts
 from core.sprites.grouping import ORDERS, Order
@@ -23,7 +23,7 @@ class Header(QWidget):
         self.sentence = QLabel()
         self.sentence.setProperty("role", "hint")
         self.search = QLineEdit(placeholderText=tr("Search by name"), clearButtonEnabled=True)
-        self.search.setFixedWidth(210)
+        self.search.setFixedWidth(scaled(210))
         self.size_box = QComboBox()
         self.size_box.setToolTip(tr("The size of the sprites that are learned and drawn"))
         self.size_box.addItem(tr("Size from the art"), 0)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
 
 from app.sprites.models import RefusedModel
-from app.theme import icon
+from app.theme import icon, scaled
 from core.sprites import amounts
 from core.words import tr
 
@@ -37,7 +37,7 @@ class RefusedPanel(QFrame):
         self._list.setModel(self._model)
         self._list.setUniformItemSizes(True)
         self._list.setSpacing(1)
-        self._list.setFixedHeight(OPEN_HEIGHT)
+        self._list.setFixedHeight(scaled(OPEN_HEIGHT))
         self._list.hide()
         top = QHBoxLayout()
         top.addWidget(picture)

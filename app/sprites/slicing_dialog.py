@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.sprites.flip_book import FlipBook
 from app.sprites.sheet_view import Handle, SheetView
-from app.theme import icon
+from app.theme import icon, scaled
 from app.widgets.pixel_view import to_image
 from core.jobs import SIZES
 from core.sprites.sheets import Sheet, Slicing, Way
@@ -113,7 +113,8 @@ class SlicingDialog(QDialog):
         title = QLabel()
         title.setProperty("role", "heading")
         title.ensurePolished()
-        title.setText(title.fontMetrics().elidedText(self._sheet.path.name, Qt.TextElideMode.ElideMiddle, PANEL - 2))
+        room = scaled(PANEL) - 2
+        title.setText(title.fontMetrics().elidedText(self._sheet.path.name, Qt.TextElideMode.ElideMiddle, room))
         title.setToolTip(str(self._sheet.path))
         facts = QLabel(_facts(self._sheet), wordWrap=True)
         facts.setProperty("role", "hint")
@@ -143,7 +144,7 @@ class SlicingDialog(QDialog):
             zoom.addWidget(button)
         zoom.addStretch()
         panel = QWidget()
-        panel.setFixedWidth(PANEL)
+        panel.setFixedWidth(scaled(PANEL))
         side = QVBoxLayout(panel)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(12)

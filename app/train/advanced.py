@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFrame, QGridLayout, QLabel, QSpinBox, QWidget
 
+from app.theme import scaled
 from app.train.illustrations import Illustration, dissolved
 from app.train.run_side import base_name
 from core.jobs import TrainJob
@@ -48,7 +49,7 @@ class Advanced(QFrame):
             label = QLabel(hint, wordWrap=True)
             label.setProperty("role", "hint")
             self._grid.addWidget(label, number, 3)
-            field.setFixedWidth(170)
+            field.setFixedWidth(scaled(170))
             field.setAccessibleName(words)
             field.setAccessibleDescription(hint)
         self._grid.setColumnStretch(3, 1)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
+from app.theme import points, scaled
 from app.train.strip import clock_in
 from core.forecast import SECONDS, forecast
 from core.jobs import Preset
@@ -82,7 +83,7 @@ class ChoiceCard(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(260, HEIGHT)
+        return QSize(scaled(260), scaled(HEIGHT))
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._is_hovered = True
@@ -104,20 +105,22 @@ class ChoiceCard(QAbstractButton):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 11, 11)
         area = QRectF(self.rect()).adjusted(18, 12, -18, -11)
         font = self.font()
-        font.setPointSizeF(12.5)
+        font.setPointSizeF(points(12.5))
         font.setWeight(font.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(colour(QPalette.ColorRole.Accent if self.isChecked() else QPalette.ColorRole.WindowText))
         left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         painter.drawText(area, left | Qt.AlignmentFlag.AlignTop, self.text())
-        font.setPointSizeF(9.5)
+        font.setPointSizeF(points(9.5))
         font.setWeight(font.Weight.Normal)
         painter.setFont(font)
         painter.setPen(colour(QPalette.ColorRole.PlaceholderText))
         painter.drawText(area.adjusted(0, 4, 0, 0), right | Qt.AlignmentFlag.AlignTop, f"{self._time}, {self._end}")
         painter.setPen(colour(QPalette.ColorRole.WindowText))
         painter.drawText(
-            area.adjusted(0, 28, 0, -18), Qt.TextFlag.TextWordWrap | left | Qt.AlignmentFlag.AlignTop, self._sentence
+            area.adjusted(0, scaled(28), 0, -scaled(18)),
+            Qt.TextFlag.TextWordWrap | left | Qt.AlignmentFlag.AlignTop,
+            self._sentence,
         )
         painter.setPen(colour(QPalette.ColorRole.PlaceholderText))
         painter.drawText(area, left | Qt.AlignmentFlag.AlignBottom, self._effort)

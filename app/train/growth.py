@@ -7,6 +7,7 @@ from PySide6.QtGui import QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.session import Session
+from app.theme import scaled
 from app.train.drawn import Grown, grow
 from app.widgets.flow import FlowLayout
 from app.widgets.pixel_view import PixelView, to_image
@@ -30,7 +31,7 @@ class GrowthDialog(QDialog):
         self._list = QListWidget()
         self._list.setViewMode(QListWidget.ViewMode.IconMode)
         self._list.setIconSize(QSize(64, 64))
-        self._list.setFixedWidth(250)
+        self._list.setFixedWidth(scaled(250))
         self._list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self._list.setMovement(QListWidget.Movement.Static)
         self._sentence = QLabel(wordWrap=True)

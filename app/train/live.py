@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.theme import icon
+from app.theme import icon, scaled
 from app.train.curves import Curves
 from app.train.sight import Sight
 from app.train.wall import TimeMachine
@@ -47,7 +47,7 @@ class LiveView(QWidget):
         left.addWidget(samples, stretch=1)
         left.addWidget(sees)
         side = QWidget()
-        side.setFixedWidth(RIGHT)
+        side.setFixedWidth(scaled(RIGHT))
         right = QVBoxLayout(side)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(14)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from app.theme import icon
+from app.theme import icon, scaled
 from app.train.figures import figures_of, recipe_of
 from app.train.notice import sentence_of
 from app.train.wall import Wall
@@ -57,7 +57,7 @@ class RunSide(QFrame):
             row.addWidget(widget)
         row.addStretch()
         self.notes = QPlainTextEdit(placeholderText=tr("Notes: what you tried, what you saw."))
-        self.notes.setFixedHeight(70)
+        self.notes.setFixedHeight(scaled(70))
         self.notes.setProperty("role", "card")
         flow_box = QWidget()
         flow = FlowLayout(flow_box, gap=8)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QFile, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.session import Session
+from app.theme import scaled
 from app.train.compare import CompareDialog
 from app.train.run_list import RunList
 from app.train.run_pair import RunPair
@@ -34,7 +35,7 @@ class RunsView(QWidget):
         self.compare = QPushButton(tr("Compare the two"))
         self.compare.setProperty("role", "primary")
         left = QWidget()
-        left.setFixedWidth(LIST_WIDTH)
+        left.setFixedWidth(scaled(LIST_WIDTH))
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list, stretch=1)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from app.theme import icon
+from app.theme import icon, points
 from app.widgets.pixel_view import checkerboard, draw_pixels
 from core.words import tr
 
@@ -56,7 +56,7 @@ class SightView(QWidget):
         side = min(float(SIDE), (self.width() - 4 * GAP) / COLUMNS, (self.height() - GAP - WORDS) / 2)
         across = (self.width() - side) / (COLUMNS - 1)
         font = self.font()
-        font.setPointSizeF(8.5)
+        font.setPointSizeF(points(8.5))
         painter.setFont(font)
         for column in range(COLUMNS):
             left = column * across

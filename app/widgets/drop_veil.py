@@ -4,6 +4,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
+from app.theme import points
+
 
 class DropVeil(QWidget):
     def __init__(self, parent: QWidget) -> None:
@@ -29,7 +31,7 @@ class DropVeil(QWidget):
         painter.setPen(QPen(accent, 2, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(28, 28, -28, -28), 18, 18)
         font = self.font()
-        font.setPointSizeF(18)
+        font.setPointSizeF(points(18))
         font.setWeight(font.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))

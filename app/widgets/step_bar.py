@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QEnterEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from app.theme import icon
+from app.theme import icon, points, scaled
 
 WIDTH = 208
 STEP_HEIGHT = 52
@@ -19,7 +19,7 @@ class StepBar(QFrame):
     def __init__(self, steps: Sequence[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("steps")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(scaled(WIDTH))
         self._project = QLabel()
         self._project.setObjectName("project")
         self._group = QButtonGroup(self)
@@ -35,7 +35,7 @@ class StepBar(QFrame):
         column.addStretch()
 
     def show_project(self, name: str) -> None:
-        room = WIDTH - 36
+        room = scaled(WIDTH) - 36
         self._project.setText(self._project.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room))
         self._project.setToolTip(name)
 
@@ -60,7 +60,7 @@ class StepButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(STEP_HEIGHT)
+        self.setFixedHeight(scaled(STEP_HEIGHT))
         self.clicked.connect(action.trigger)
 
     def show_count(self, words: str) -> None:
@@ -70,7 +70,7 @@ class StepButton(QAbstractButton):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH, STEP_HEIGHT)
+        return QSize(scaled(WIDTH), scaled(STEP_HEIGHT))
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._is_hovered = True
@@ -96,11 +96,16 @@ class StepButton(QAbstractButton):
             painter.drawRoundedRect(face, 9, 9)
         middle = self.height() / 2
         if not self._is_last and not self.isChecked():
-            self._draw_way(painter, QPointF(14 + ICON / 2, middle + ICON / 2 + 5))
+            self._draw_way(painter, QPointF(self._from_start(14, ICON) + ICON / 2, middle + ICON / 2 + 5))
         colour = QPalette.ColorRole.Accent if self.isChecked() else QPalette.ColorRole.PlaceholderText
-        place = QRect(14, round(middle - ICON / 2), ICON, ICON)
+        place = QRect(self._from_start(14, ICON), round(middle - ICON / 2), ICON, ICON)
         icon(self._action.objectName(), colour).paint(painter, place)
         self._draw_words(painter)
+
+    def _from_start(self, distance: int, width: int) -> int:
+        """Where a thing so wide begins that stands so far from where the words begin to be read."""
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        return self.width() - distance - width if is_mirrored else distance
 
     def _draw_way(self, painter: QPainter, top: QPointF) -> None:
         """The thread that leads on to the next step."""
@@ -108,15 +113,17 @@ class StepButton(QAbstractButton):
         painter.drawLine(top, QPointF(top.x(), self.height()))
 
     def _draw_words(self, painter: QPainter) -> None:
-        palette, area = self.palette(), self.rect().adjusted(14 + ICON + 12, 0, -12, 0)
+        palette, area = self.palette(), QRect(0, 0, self.width() - 14 - ICON - 12 - 12, self.height())
+        area.moveLeft(self._from_start(14 + ICON + 12, area.width()))
+        start, end = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight  # the painter mirrors them
         font = self.font()
-        font.setPointSizeF(10.5)
+        font.setPointSizeF(points(10.5))
         font.setWeight(font.Weight.DemiBold if self.isChecked() else font.Weight.Normal)
         painter.setFont(font)
         painter.setPen(palette.color(QPalette.ColorRole.WindowText))
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
-        font.setPointSizeF(9)
+        painter.drawText(area, start | Qt.AlignmentFlag.AlignVCenter, self.text())
+        font.setPointSizeF(points(9))
         font.setWeight(font.Weight.Normal)
         painter.setFont(font)
         painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._count)
+        painter.drawText(area, end | Qt.AlignmentFlag.AlignVCenter, self._count)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from app.generate.rework.bench import MOST_PULL, PULL, TENTHS, WORDS, Bench
 from app.generate.rework.chooser import Chooser, Chosen
 from app.rework import Rework, View
-from app.theme import icon
+from app.theme import icon, scaled
 from app.widgets.pixel_view import to_image
 from app.widgets.tile import cell_side, paint_tile
 from core.generate.wish import understand
@@ -35,7 +35,7 @@ def card_of(*rows: QWidget, foot: Sequence[QWidget] = ()) -> QFrame:
     """A quiet sheet with widgets below each other; those of the foot stand at its lower edge."""
     frame = QFrame()
     frame.setProperty("role", "card")
-    frame.setFixedWidth(CARD)
+    frame.setFixedWidth(scaled(CARD))
     column = QVBoxLayout(frame)
     column.setContentsMargins(16, 16, 16, 16)
     column.setSpacing(8)
