@@ -37,7 +37,7 @@ ABOUT = {
 }
 
 
-def make(kind: str, title: str, folder: Path, icons: Path, out: Path) -> Path:
+def make(kind: str, title: str, folder: Path, icons: Path, out: Path, level: int) -> Path:
     package = folder.name
     root = folder.parent / "work" / f"deb-{kind}"
     shutil.rmtree(root, ignore_errors=True)
@@ -65,7 +65,7 @@ def make(kind: str, title: str, folder: Path, icons: Path, out: Path) -> Path:
     (root / "DEBIAN" / "control").write_text(control, encoding="utf-8")
     target = out / f"{package}_{__version__}_{architecture}.deb"
     environment = os.environ | {"SOURCE_DATE_EPOCH": str(moment())}
-    command = ["dpkg-deb", "--build", "--root-owner-group", "-Zxz", "-z6", str(root), str(target)]
+    command = ["dpkg-deb", "--build", "--root-owner-group", "-Zxz", f"-z{level}", str(root), str(target)]
     subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
     shutil.rmtree(root)
     return target

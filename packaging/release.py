@@ -27,11 +27,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("kind", choices=list(FOLDERS))
     parser.add_argument("--dist", type=Path, default=ROOT / "dist", metavar="DIR", help="where the built folder is")
+    parser.add_argument("--level", type=int, default=6, choices=range(10), help="of compression on Linux; 1 is quick")
     given = parser.parse_args()
     dist = given.dist.resolve()
     out = dist / "release"
     out.mkdir(parents=True, exist_ok=True)
-    made = {"linux": for_linux, "win32": for_windows, "darwin": for_mac}[sys.platform](given.kind, dist, out)
+    if sys.platform == "linux":
+        made = for_linux(given.kind, dist, out, given.level)
+    else:
+        made = {"win32": for_windows, "darwin": for_mac}[sys.platform](given.kind, dist, out)
     bill = out / f"{stem(given.kind)}.cdx.json"
     shutil.copyfile(inner(dist / FOLDERS[given.kind]) / "resources" / "licences" / BILL, bill)
     write_sums(out)
@@ -40,7 +44,7 @@ def main() -> int:
     return 0
 
 
-def for_linux(kind: str, dist: Path, out: Path) -> list[Path]:
+def for_linux(kind: str, dist: Path, out: Path, level: int) -> list[Path]:
     icons = dist / "icons" / "hicolor"
     archive = out / f"{stem(kind)}.tar.xz"
     parts = dist / "work" / f"tar-{kind}"
@@ -51,8 +55,8 @@ def for_linux(kind: str, dist: Path, out: Path) -> list[Path]:
     # The added files lie in another folder and get into the same one.
     named = f"--transform=s,^\\.,{FOLDERS[kind]},S"  # S: what a link points to keeps its name
     command = ["tar", *plain, named, "-cJf", str(archive), "-C", str(dist / FOLDERS[kind]), ".", "-C", str(parts), "."]
-    subprocess.run(command, check=True, env=os.environ | {"XZ_OPT": "-6"})
-    return [archive, debian.make(kind, TITLES[kind], dist / FOLDERS[kind], icons, out)]
+    subprocess.run(command, check=True, env=os.environ | {"XZ_OPT": f"-{level}"})
+    return [archive, debian.make(kind, TITLES[kind], dist / FOLDERS[kind], icons, out, level)]
 
 
 def for_windows(kind: str, dist: Path, out: Path) -> list[Path]:
