@@ -20,6 +20,7 @@ from app.widgets.rework_menu import ReworkMenu
 from core.gallery import choices
 from core.gallery.wordings import wordings
 from core.library import Drawing
+from core.sprites.picks import provenance
 from core.words import tr
 
 if TYPE_CHECKING:
@@ -182,8 +183,6 @@ class Making(QObject):
         self._session.worker.run(work, self._take_meal, self._fail)
 
     def _take_meal(self, meal: "Meal") -> None:
-        from core.gallery.feeding import provenance
-
         self._is_busy = False
         session = self._session
         if meal.sprites:

@@ -16,13 +16,15 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPalette, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.sprites.models import BadgeRole, CountRole, ImageRole, SpritesModel
+from app.sprites.models import BadgeRole, CountRole, ImageRole, PickRole, SpritesModel
 from app.sprites.tiles import Badge
+from app.theme import icon
 from app.widgets.tile import GUTTER, cell_side, paint_tile
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = 32
 BADGE = QSizeF(28, 15)
+HEART = 14  # marks the picks among the artist's own
 TRIANGLE = QPolygonF([QPointF(0, -3.5), QPointF(5.5, 0), QPointF(0, 3.5)])
 
 
@@ -46,6 +48,9 @@ class SpriteDelegate(QStyledItemDelegate):
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         paint_tile(painter, option.rect, index.data(ImageRole), option.palette, is_selected, is_hovered)
+        if index.data(PickRole):
+            place = QRect(option.rect.left() + GUTTER + 3, option.rect.top() + GUTTER + 3, HEART, HEART)
+            icon("pick", QPalette.ColorRole.Accent).paint(painter, place)
         badge = index.data(BadgeRole)
         if badge:
             _paint_badge(painter, _badge_place(option.rect), badge, option)

@@ -14,6 +14,7 @@ from core.animation import Animation, Round
 from core.jobs import Anchor
 from core.library import Sprite
 from core.sprites.grouping import Order, count_words
+from core.sprites.picks import drawn_by, is_pick
 from core.words import tr
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ Index = QModelIndex | QPersistentModelIndex
 ImageRole = Qt.ItemDataRole.UserRole + 1
 CountRole = Qt.ItemDataRole.UserRole + 2
 BadgeRole = Qt.ItemDataRole.UserRole + 3  # Badge | None: what a tile tells of an animation
+PickRole = Qt.ItemDataRole.UserRole + 4  # bool: a network drew it, and the artist picked it
 Roles = Qt.ItemDataRole
 
 
@@ -144,6 +146,8 @@ class SpritesModel(QAbstractListModel):
         tile, sprite = self._shown[index.row()], self._first(index)
         if role == BadgeRole:
             return tile.badge if isinstance(tile, Moving) else None
+        if role == PickRole:
+            return is_pick(sprite)
         if role in (Roles.AccessibleTextRole, Roles.EditRole):
             return sprite.name
         if role == Roles.ToolTipRole:
@@ -214,7 +218,8 @@ class SpritesModel(QAbstractListModel):
 
 def _told(tile: Tile, sprite: Sprite) -> str:
     words = [", ".join(sprite.words)] if sprite.words else []
-    told = [sprite.name, *words, tr("from {origin}", origin=sprite.origin)]
+    origin = tr("a pick: {network}", network=drawn_by(sprite)) if is_pick(sprite) else ""
+    told = [sprite.name, *words, origin or tr("from {origin}", origin=sprite.origin)]
     badge = tile.badge if isinstance(tile, Moving) else None
     if badge is not None and badge.place is None:
         told.append(tr("An animation of {count} frames. Click the badge to see them apart.", count=badge.count))

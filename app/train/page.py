@@ -32,6 +32,7 @@ from core.events import Done, Event, Failed, Living, Progress, Warned
 from core.forecast import FEW
 from core.jobs import Preset, TrainJob, load_job
 from core.runs import Run, State, read_run, runs_of
+from core.sprites.picks import has_picks, provenance
 from core.wishes import Wish
 from core.words import tr
 
@@ -166,6 +167,8 @@ class TrainPage(QWidget):
         if count == 0:
             self._empty.say(tr("Add sprites first"), tr("Drop a folder of them anywhere on this window."))
             self._sentence.setText(tr("It needs sprites to learn from. Add some in the first step."))
+        elif project is not None and has_picks(project.library):
+            self._sentence.setText(provenance(project.library.sprites()))
         elif count == 1:
             self._sentence.setText(tr("It learns your one sprite on this machine. From one alone, expect its copies."))
         elif count < FEW:

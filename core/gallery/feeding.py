@@ -8,10 +8,10 @@ from core.errors import UserError
 from core.files import free_name, write_whole
 from core.gallery.noticing import read_sprite
 from core.library import Drawing, Sprite
+from core.sprites.picks import ORIGIN, is_pick
 from core.sprites.pixels import digest
 from core.words import tr
 
-ORIGIN = "picked from "  # begins the origin of a sprite that a network drew
 MOST_SHARE = 0.1  # of the set: a network that eats more of its own drawings forgets the artist's hand
 
 
@@ -29,10 +29,6 @@ def room_for(sprites: Sequence[Sprite]) -> int:
     picks = sum(is_pick(sprite) for sprite in sprites)
     own = len(sprites) - picks
     return max(0, int(own * MOST_SHARE / (1 - MOST_SHARE)) - picks)
-
-
-def is_pick(sprite: Sprite) -> bool:
-    return sprite.origin.startswith(ORIGIN)
 
 
 def feed(project: Path, sprites: Sequence[Sprite], picks: Sequence[Drawing], words: Sequence[str]) -> Meal:
@@ -66,23 +62,6 @@ def feed(project: Path, sprites: Sequence[Sprite], picks: Sequence[Drawing], wor
             Sprite(0, file.relative_to(project).as_posix(), source.stem, origin, digest(rgba), tuple(told.split()))
         )
     return Meal(tuple(rows), left_out, _warning(len(rows), left_out))
-
-
-def provenance(sprites: Sequence[Sprite]) -> str:
-    """What a network that learns this set is made from."""
-    picks = [sprite for sprite in sprites if is_pick(sprite)]
-    own = len(sprites) - len(picks)
-    if not picks:
-        return tr("Made from {own} own sprites.", own=own)
-    models = sorted({sprite.origin.removeprefix(ORIGIN).split(", seed")[0] for sprite in picks})
-    if len(picks) == 1:
-        return tr("Made from {own} own sprites and 1 pick of {models}.", own=own, models=models[0])
-    return tr(
-        "Made from {own} own sprites and {picks} picks of {models}.",
-        own=own,
-        picks=len(picks),
-        models=", ".join(models),
-    )
 
 
 def _warning(taken: int, left_out: int) -> str:

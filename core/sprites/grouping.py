@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import PurePath
 
 from core.library import Sprite
+from core.sprites.picks import is_pick
 from core.words import tr
 
 
@@ -53,6 +54,7 @@ def _labels(sprites: Sequence[Sprite]) -> dict[int, str]:
 
 
 def _sheets(sprites: Sequence[Sprite]) -> dict[int, str]:
-    """The file of those that share one, the folder of all others."""
+    """The file of those that share one, the folder of all others; picks are a group of their own."""
     counts = Counter(sprite.origin for sprite in sprites)
-    return {s.id: s.origin if counts[s.origin] > 1 else str(PurePath(s.origin).parent) for s in sprites}
+    places = {s.id: s.origin if counts[s.origin] > 1 else str(PurePath(s.origin).parent) for s in sprites}
+    return places | {s.id: tr("Picks") for s in sprites if is_pick(s)}

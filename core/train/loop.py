@@ -292,6 +292,8 @@ class Run:
             "batch": str(self._student.batch),
             "best_step": str(self._best_step),
         }
+        if self._begun.made_from:
+            recipe["made_from"] = self._begun.made_from
         card = new_card(self._begun, self._job.run.name)
         minutes, steps = round(self._clock.elapsed / 60, 2), self._student.step
         return replace(card, minutes=minutes, steps=steps, recipe=recipe, figures=self._figures)

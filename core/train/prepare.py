@@ -12,12 +12,13 @@ from torch import Tensor
 from core.card import Card
 from core.errors import UserError
 from core.jobs import BaseJob, TrainJob
-from core.project import is_project, read_facts
+from core.project import is_project, read_facts, sprites_of
 from core.resources import resource
 from core.sprites.collection import SpriteSet, fingerprint, read_collection
 from core.sprites.films import films_of
 from core.sprites.maker import make_sprites
 from core.sprites.palette import Palette, find_palette, to_indices
+from core.sprites.picks import is_pick, provenance
 from core.sprites.pixels import Rgba, colours_to_ink
 from core.sprites.sides import one_sided
 from core.sprites.tags import vocabulary
@@ -45,6 +46,7 @@ class Beginning:
     said: tuple[str, ...]  # what was decided, in sentences
     tuned: bool  # from another network, not from scratch
     frames: FrameSet | None = None  # sheets to learn from, too
+    made_from: str = ""  # what it learns, in a sentence, where not all of it is the artist's own
 
     @property
     def learned(self) -> Rgba:
@@ -74,6 +76,9 @@ def prepare(job: TrainJob, device: torch.device) -> Beginning:
     films = films_of(sprites.strips, sprites.rgba) if job.frames == "auto" else None
     net = FrameNetwork(shape) if films and films.films else Network(shape)
     said = [_forecast(len(sprites.rgba)), _of_palette(palette)]
+    made_from = _made_from(job.source)
+    if made_from:
+        said.append(made_from)
     if base is not None:
         adopt(net, words, CHANGES, base)
         said.append(tr("It goes on from {base}.", base=base.facts.get("name", job.base)))
@@ -85,7 +90,9 @@ def prepare(job: TrainJob, device: torch.device) -> Beginning:
         frames = FrameSet(films, sprites.rgba, data.index, data.words, data.palettes[0], data.held)
         said.append(_of_frames(frames))
     frames = frames if frames else None
-    return Beginning(palette, words, counts, data, net, print_, tuple(said), tuned=base is not None, frames=frames)
+    return Beginning(
+        palette, words, counts, data, net, print_, tuple(said), base is not None, frames, made_from=made_from
+    )
 
 
 def prepare_base(job: BaseJob, device: torch.device) -> Beginning:
@@ -156,6 +163,11 @@ def new_card(begun: Beginning, name: str) -> Card:
         sprites=len(begun.data.index),
         fingerprint=begun.fingerprint,
     )
+
+
+def _made_from(source: Path) -> str:
+    sprites = sprites_of(source) if is_project(source) else []
+    return provenance(sprites) if any(map(is_pick, sprites)) else ""
 
 
 def _group(sprites: SpriteSet, palette: Palette, words: tuple[str, ...]) -> Group:

@@ -9,10 +9,11 @@ from tiny import tiny_model, tiny_sprites
 from core.errors import UserError
 from core.gallery.breeding import Parent, draw_children, plan
 from core.gallery.deriving import mended, recoloured, swap_hue, turn, turned
-from core.gallery.feeding import feed, is_pick, provenance, room_for
+from core.gallery.feeding import feed, room_for
 from core.generate.denoiser import Denoiser
 from core.generate.recipe import read_recipe, redraw, write_png
 from core.library import Drawing, Sprite
+from core.sprites.picks import is_pick, provenance
 
 SPRITES = tiny_sprites(8)
 

@@ -10,8 +10,12 @@ from PIL import Image
 from core.errors import UserError
 from core.generate.preview import draw_colours
 from core.jobs import BaseJob, TrainJob
+from core.library import Sprite
+from core.project import create
 from core.sprites.doctor import examine
 from core.sprites.findings import Flaw
+from core.sprites.maker import make_sprites
+from core.sprites.pixels import digest
 from core.train import loop
 from core.train.checkpoint import load_weights
 from core.train.prepare import find_base, prepare, prepare_base
@@ -67,3 +71,18 @@ def test_training_mirrors_no_sprite_that_the_doctor_says_it_will_not(tmp_path: P
     finding = next(found for found in examine(stack, 16) if found.flaw is Flaw.DIRECTED)
     begun = prepare(TrainJob(tmp_path, tmp_path / "run", base="scratch"), torch.device("cpu"))
     assert len(finding.sprites) == int(begun.data.one_sided.sum()) > 0
+
+
+def test_a_network_says_which_of_its_sprites_were_picks(tmp_path):
+    project = create(tmp_path / "project")
+    rgba, names, _ = make_sprites(6, seed=5)
+    rows = []
+    for number, (sprite, name) in enumerate(zip(rgba, names, strict=True)):
+        Image.fromarray(sprite).save(project.folder / "sprites" / f"{name}.png")
+        origin = "picked from run 7, seed 3" if number == 5 else f"art/{name}.png"
+        rows.append(Sprite(0, f"sprites/{name}.png", name, origin, digest(sprite)))
+    project.library.add_sprites(rows)
+    project.close()
+    begun = prepare(TrainJob(project.folder, tmp_path / "run", base="scratch"), torch.device("cpu"))
+    assert begun.made_from == "Made from 5 own sprites and 1 pick of run 7."
+    assert begun.made_from in begun.said
