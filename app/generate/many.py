@@ -66,6 +66,7 @@ class ManyDialog(QDialog):
         self.count.setRange(1, MOST)
         self.count.setValue(MANY)
         self.count.setSingleStep(100)
+        self.count.lineEdit().setTextMargins(7, 0, 0, 0)  # in line with the texts of other fields
         self.count.setGroupSeparatorShown(True)
         self.count.setAccessibleName(tr("How many sprites"))
         like = tr("With the words and settings of this page: {words}.", words=words)

@@ -274,6 +274,7 @@ def _spin(least: int, most: int) -> QSpinBox:
     spin = QSpinBox()
     spin.setRange(least, most)
     spin.setAccelerated(True)
+    spin.lineEdit().setTextMargins(7, 0, 0, 0)
     return spin
 
 

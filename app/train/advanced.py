@@ -30,6 +30,8 @@ class Advanced(QFrame):
         self.threads.setSpecialValueText(tr("all but one"))
         self.backups.setSpecialValueText(tr("none"))
         self.backups.setValue(BACKUPS)
+        for spin in (self.minutes, self.threads, self.backups, self.seed):
+            spin.lineEdit().setTextMargins(7, 0, 0, 0)
         self._pictures = {name: Illustration() for name in ("minutes", "base", "threads", "backups", "seed")}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(18, 14, 18, 14)
