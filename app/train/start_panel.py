@@ -1,15 +1,17 @@
 """Before a training: how long, what to expect, and the rest folded away; then one button."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QImage, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.theme import icon
 from app.train.advanced import Advanced
 from app.train.choices import Choices
 from app.train.run_side import base_name
+from core.animation import animations_in
 from core.jobs import TrainJob
 from core.project import Project
 from core.words import tr
@@ -32,11 +34,19 @@ class StartPanel(QWidget):
         self.fold.setProperty("role", "quiet")
         for button in (self.idle, self.fold):
             button.setCheckable(True)
+        self.moves = QCheckBox(tr("Learn how they move"))
+        self.moves.setToolTip(
+            tr(
+                "Frames of one creature are learned together, so that whole walks can be drawn under Moves. It takes "
+                "longer."
+            )
+        )
+        self.moves.hide()
         self._base = QLabel()
         self._base.setProperty("role", "chip")
         row = QHBoxLayout()
         row.setSpacing(10)
-        for widget in (self.start, self.idle, self._base):
+        for widget in (self.start, self.idle, self.moves, self._base):
             row.addWidget(widget)
         row.addStretch()
         row.addWidget(self.fold)
@@ -58,13 +68,15 @@ class StartPanel(QWidget):
 
     def job(self, project: Project) -> TrainJob:
         plain = TrainJob(source=project.folder, run=project.new_run(), preset=self.choices.preset)
-        return self.advanced.applied_to(plain)
+        frames = "auto" if self.moves.isVisibleTo(self) and self.moves.isChecked() else "none"
+        return replace(self.advanced.applied_to(plain), frames=frames)
 
     def begin_from(self, weights: Path) -> None:
         self.advanced.begin_from(weights)
 
     def load(self, job: TrainJob) -> None:
         self.choices.choose(job.preset)
+        self.moves.setChecked(job.frames == "auto")
         self.advanced.load(job)
         self.fold.setChecked(True)
 
@@ -73,6 +85,7 @@ class StartPanel(QWidget):
         self.idle.setText(tr("Waits until the machine rests") if waiting else tr("Start when idle"))
 
     def explain_with(self, project: Project) -> None:
+        self.moves.setVisible(bool(animations_in(project.library)))
         sprites = project.library.sprites()
         some = sprites[:: max(1, len(sprites) // 6)][:6]
         self.advanced.show_sprites([QImage(str(project.folder / sprite.file)) for sprite in some])

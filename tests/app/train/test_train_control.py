@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pytestqt.qtbot import QtBot
 
 from app.actions import Actions
@@ -207,6 +208,23 @@ def test_fields_of_advanced_go_into_the_job_and_come_back_from_a_recipe(qtbot: Q
     advanced.seed.setValue(0)
     page._load_recipe(job)
     assert (advanced.seed.value(), advanced.isVisible()) == (7, True)
+
+
+def test_moves_are_offered_to_learn_where_there_is_an_animation_and_only_there(
+    qtbot: QtBot, open_page: Open, tmp_path: Path
+) -> None:
+    page, session = open_page("learns")
+    assert session.project is not None
+    panel = page._panel
+    assert not panel.moves.isVisible()
+    panel.moves.setChecked(True)
+    assert panel.job(session.project).frames == "none"
+    frames = [Image.new("RGBA", (16, 16), (200, 20 * n, 40, 255)) for n in range(1, 4)]
+    frames[0].save(tmp_path / "walk.gif", save_all=True, append_images=frames[1:], duration=100)
+    with qtbot.waitSignal(session.import_ended, timeout=20_000):
+        session.import_paths([tmp_path / "walk.gif"])
+    qtbot.waitUntil(panel.moves.isVisible, timeout=5_000)
+    assert panel.job(session.project).frames == "auto"
 
 
 def test_bytes_are_said_for_people() -> None:
