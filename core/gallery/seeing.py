@@ -20,6 +20,7 @@ from core.generate.judges import is_enough
 from core.words import tr
 
 Vectors = npt.NDArray[np.float32]
+OFTEN = 1024  # new descriptions, until they are written
 
 
 class Seer:
@@ -40,6 +41,8 @@ class Seer:
         """Once for each; those that are no sprites of the network's size are remembered as such."""
         with self._lock:
             self._known[0].update(self._described(files, 0))
+            if len(self._known[0]) - self._kept[0] >= OFTEN:  # whoever closes the window in between loses little
+                self._keep()
 
     def keep(self) -> None:
         """To disk what is not there yet."""

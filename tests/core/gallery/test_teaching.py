@@ -7,8 +7,9 @@ import pytest
 from tiny import tiny_model, tiny_sprites
 
 from core.errors import UserError
-from core.gallery import choices
+from core.gallery import choices, seeing
 from core.gallery.choices import Side
+from core.gallery.seeing import Seer
 from core.gallery.teaching import critics_for
 from core.generate.denoiser import Denoiser
 from core.generate.judges import MINE, critic_file
@@ -72,3 +73,12 @@ def test_a_judge_of_piles_that_were_cleared_serves_its_own_network_alone(project
     assert critics_for(project.folder, drawing, [file])[0].learned.name == "round"
     with pytest.raises(UserError, match="Mark some drawings"):
         critics_for(project.folder, network(tmp_path, 6), [file])
+
+
+def test_what_was_described_is_there_although_the_window_was_closed_in_between(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seeing, "OFTEN", 4)
+    files, eye = [f"gallery/{number}.png" for number in range(14)], network(tmp_path, 5)
+    Seer(project.folder, eye).describe(files[:5])
+    assert Seer(project.folder, eye).missing(files) == files[5:]
