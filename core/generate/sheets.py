@@ -24,6 +24,7 @@ from core.words import tr
 Mask = npt.NDArray[np.bool_]  # (S, S), true where a frame is drawn anew
 AskSheet = Callable[[Array, Array, Array, Array, Array], Idea]  # a SheetDenoiser
 FRAME_SEEDS = 2**20  # apart lie the seeds of two frames of a sheet
+CALM = 0.5  # of the noise a walk begins with where a frame is given: of all likely mates, the likeliest
 SHARED = 0.8  # of a variation's noise is the same in all frames, so that they change alike
 MOST_COLOURS = 128
 
@@ -101,7 +102,7 @@ def draw_sheets(
     drawn = np.empty((len(seeds), frames, size, size, 4), np.uint8)
     for number, seed in enumerate(seeds):
         own = [seed + FRAME_SEEDS * frame for frame in range(frames)]
-        noise = noise_of(own, size)
+        noise = noise_of(own, size) * np.float32(CALM if given.all((1, 2, 3)).any() else 1)
         denoise = asking.beside(ink, given)
         if manner.tidy:
             way = Way(colours_to_ink(palette), card.mean, float(sigmas[-1]))

@@ -59,6 +59,22 @@ def name_of(ask: Ask) -> str:
             return tr("Draw frames between")
 
 
+def hint_of(state: SheetState, is_able: bool, is_drawing: bool) -> str:
+    """What can be done now."""
+    if not is_able:
+        return tr(
+            "This network has not learned how sprites move. Import sheets with animations and train with “Learn "
+            "how they move”."
+        )
+    if is_drawing:
+        return tr("Drawing the sheet")
+    if state.is_empty:
+        return tr("Choose a frame at the top left, drop a frame or a sheet here, or begin with a new creature.")
+    if not state.is_whole:
+        return tr("What is there stays as it is. The rest is drawn in its colours.")
+    return tr("Lasso a part of a frame to draw it anew. Delete takes a frame out.")
+
+
 def in_other_colours(state: SheetState, turn: int, palette: Rgba) -> SheetState:
     there = [number for number, frame in enumerate(state.frames) if frame is not None]
     stack = np.stack([frame for frame in state.frames if frame is not None])

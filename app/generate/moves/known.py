@@ -1,4 +1,4 @@
-"""The creatures of the project whose frames it knows: read in the worker, to be begun from."""
+"""Creatures to begin from, read in the worker: those of the project whose frames it knows, and files."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,11 +6,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.session import Session
+from core.card import Card
 from core.errors import UserError
 from core.frames import MOST_FRAMES, Slot
+from core.generate.sheets import sides_of
 from core.sprites.collection import read_collection
 from core.sprites.films import films_of
 from core.sprites.pixels import Rgba
+from core.sprites.sheet_frames import read_sheet
 
 MOST = 200
 
@@ -23,6 +26,7 @@ class Creature:
 
 class Known(QObject):
     found = Signal(object)  # list[Creature]
+    opened = Signal(object)  # Creature: a file that was asked for
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +37,18 @@ class Known(QObject):
         if project is not None:
             folder = project.folder
             self._session.worker.run(lambda: _creatures(folder, size), self._tell, self._session.report_failure)
+
+    def open(self, file: Path, name: str, card: Card) -> None:
+        """A picture that is one frame, or a sheet of a creature's."""
+        size, sides = card.size, sides_of(card)
+
+        def read() -> Creature:
+            return Creature(name, tuple(read_sheet(file, size, sides).items()))
+
+        self._session.worker.run(read, self._tell_opened, self._session.report_failure)
+
+    def _tell_opened(self, creature: Creature) -> None:
+        self.opened.emit(creature)
 
     def _tell(self, creatures: list[Creature]) -> None:
         self.found.emit(creatures)

@@ -3,12 +3,21 @@
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.generate.births import Births
-from app.generate.moves.acts import Ask, in_other_colours, name_of, steadied, trembling, wish_of, with_neighbours
+from app.generate.moves.acts import (
+    Ask,
+    hint_of,
+    in_other_colours,
+    name_of,
+    steadied,
+    trembling,
+    wish_of,
+    with_neighbours,
+)
 from app.generate.moves.grid import Grid
 from app.generate.moves.hand import SheetHand, SheetMade, SheetSeen, SheetWanted
 from app.generate.moves.keeping import Keeping
@@ -29,7 +38,6 @@ from core.generate.onnx_file import read_card
 from core.generate.sheet_denoiser import find_sheets
 from core.generate.sheets import check, sides_of
 from core.sprites.pixels import Rgba
-from core.sprites.sheet_frames import read_sheet
 from core.words import tr
 
 STRENGTH = 45
@@ -89,14 +97,10 @@ class MovesView(BenchView):
 
     def open(self, asked: Rework) -> None:
         """A single frame goes where one stands; a file that holds more of them is the whole sheet."""
-        card, file = self._card, asked.file
-        if card is None or file is None:
+        if self._card is None or asked.file is None:
             super().open(asked)
-            return
-        size, sides = card.size, sides_of(card)
-        reading = _Read(self, asked.name)
-        session = self._bench.session
-        session.worker.run(lambda: read_sheet(file, size, sides), reading.take, session.report_failure)
+        else:
+            self.known.open(asked.file, asked.name, self._card)
 
     def begin(self, rgba: Rgba, name: str) -> None:
         state = self.document.state
@@ -237,6 +241,7 @@ class MovesView(BenchView):
         self.speed.changed.connect(self._set_speed)
         self.onion.toggled.connect(lambda _on: self._look())
         self.known.found.connect(self._show_creatures)
+        self.known.opened.connect(lambda creature: self.begin_sheet(dict(creature.frames), creature.name))
         self.creatures.activated.connect(self._take_creature)
 
     def _lay_slots(self, count: int) -> None:
@@ -328,21 +333,7 @@ class MovesView(BenchView):
         self.keep.setEnabled(is_able and state.is_whole)
         self.save.setEnabled(is_able and len(state.shown(self.document.side)) > 1)
         self._trembles.setText(trembling(state, self.document.side) if state.slots else "")
-        self._says.setText(self._sentence())
-
-    def _sentence(self) -> str:
-        if self.sheets is None:
-            return tr(
-                "This network has not learned how sprites move. Import sheets with animations and train with “Learn "
-                "how they move”."
-            )
-        if self._wanted is not None:
-            return tr("Drawing the sheet")
-        if self.document.state.is_empty:
-            return tr("Choose a frame at the top left, drop a frame or a sheet here, or begin with a new creature.")
-        if not self.document.state.is_whole:
-            return tr("What is there stays as it is. The rest is drawn in its colours.")
-        return tr("Lasso a part of a frame to draw it anew. Delete takes a frame out.")
+        self._says.setText(hint_of(state, is_able, self._wanted is not None))
 
     def _save(self) -> None:
         state, side = self.document.state, self.document.side
@@ -355,15 +346,3 @@ class MovesView(BenchView):
         if self._card is not None:
             recipes = self.hand.recipes(self._card, frames, self._seed, self._bench.manner())
             self.keeping.keep(state, recipes, self.speed.value)
-
-
-class _Read(QObject):
-    """One answer of the worker."""
-
-    def __init__(self, view: MovesView, name: str) -> None:
-        super().__init__(view)
-        self._view, self._name = view, name
-
-    def take(self, found: dict[Slot, Rgba]) -> None:
-        self._view.begin_sheet(found, self._name)
-        self.deleteLater()
