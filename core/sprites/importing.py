@@ -84,7 +84,8 @@ def import_art(job: ImportJob, known: Collection[str], report: Report) -> Import
             for picture in open_file(path):
                 if picture.refused:
                     refused.append(Refused(picture.origin, picture.refused))
-                words = words_of(_below(picture.labelled, job.paths, job.within), job.labels)
+                below = _below(picture.labelled, job.paths, job.within)
+                words = words_of(below, job.labels)
                 if job.labels == "captions":
                     words = caption_of(picture.origin)
                 own.add(picture.frames)
@@ -93,7 +94,7 @@ def import_art(job: ImportJob, known: Collection[str], report: Report) -> Import
                 for piece in preparer.pieces(picture.frames):
                     parts += 1
                     if not is_empty(piece.frame.rgba):
-                        measured.add(piece.frame.rgba, picture.labelled.parent, words)
+                        measured.add(piece.frame.rgba, picture.labelled.parent, words, "".join(below.parts[:-1][:1]))
                     reason, art, marks = _sprite(piece.frame, size, seen)
                     again = films.add(piece.frame, picture.origin, marks[0]) if marks else None
                     if reason:
@@ -119,7 +120,7 @@ def import_art(job: ImportJob, known: Collection[str], report: Report) -> Import
         _placed(taken, films),
         tuple(refused),
         size,
-        "" if wished else why_size(measured.groups, size),
+        "" if wished else why_size(measured.groups, size, measured.packs),
         films.animations(),
         measured.groups,
         stance.anchor,

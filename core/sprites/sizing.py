@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -16,6 +16,7 @@ from core.words import tr
 _MOST = 0.6  # of the pictures must fit
 _MANY = 0.2  # of what fits, too many to pass over what would be better for them
 _NAMED = 3  # folders of one size that are named
+_SET = 20  # sprites make a set that is worth a project of its own
 # Words of things that lie in the middle of their squares. A creature, and what has no telling word, stands.
 _ICONS = frozenset(
     re.findall(
@@ -38,6 +39,14 @@ class SizeGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Pack:
+    """A folder within what was dropped, large enough to be a set by itself, and the size that would suit it."""
+
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Stance:
     """An anchor, and the sentence why."""
 
@@ -50,12 +59,17 @@ class Measured:
 
     def __init__(self) -> None:
         self._folders: dict[int, Counter[str]] = {}
+        self._packs: dict[str, Counter[int]] = {}
         self._extents: set[tuple[int, int]] = set()
         self._standing = self._centred = self._icons = self._others = 0
 
-    def add(self, rgba: Rgba, folder: PurePath, words: Collection[str]) -> None:
+    def add(self, rgba: Rgba, folder: PurePath, words: Collection[str], pack: str = "") -> None:
+        """pack is the folder within what was dropped that it came from, if it lay in one."""
+        size = size_of(rgba)
         self._extents.add(extent(rgba))
-        self._folders.setdefault(size_of(rgba), Counter())[folder.name] += 1
+        self._folders.setdefault(size, Counter())[folder.name] += 1
+        if pack:
+            self._packs.setdefault(pack, Counter())[size] += 1
         if _ICONS.intersection(words):
             self._icons += 1
         else:
@@ -72,6 +86,12 @@ class Measured:
             SizeGroup(size, folders.total(), tuple(name for name, _ in folders.most_common(_NAMED)))
             for size, folders in sorted(self._folders.items(), key=lambda found: found[0] or SIZES[-1] + 1)
         )
+
+    @property
+    def packs(self) -> tuple[Pack, ...]:
+        if len(self._packs) < 2:
+            return ()
+        return tuple(Pack(name, _best(own)) for name, own in self._packs.items() if own.total() - own.get(0, 0) >= _SET)
 
     def are_some_smaller(self, size: int) -> bool:
         """Than squares of this size, into which they fit."""
@@ -107,17 +127,20 @@ def choose_size(sizes: Sequence[tuple[int, ...]]) -> int:
     A picture that fills its square counts one, a smaller one by the part of the square that it fills, a larger one
     nothing.
     """
-    own = Counter(next((size for size in SIZES if size >= max(each)), 0) for each in sizes)
-    count = own.total() - own.pop(0, 0)
-    if not count:
-        return SIZES[-1] if sizes else SIZES[0]
-    fitting = {size: sum(number for each, number in own.items() if each <= size) for size in SIZES}
-    worth = {size: sum(n * (each / size) ** 2 for each, n in own.items() if each <= size) for size in SIZES}
-    able = [size for size in SIZES if fitting[size] >= _MOST * count]
+    return _best(Counter(next((size for size in SIZES if size >= max(each)), 0) for each in sizes))
+
+
+def _best(counts: Mapping[int, int]) -> int:
+    """By the number of pictures of each training size; 0: of those too large for one sprite."""
+    fits = {size: count for size, count in counts.items() if size}
+    if not fits:
+        return SIZES[-1] if counts else SIZES[0]
+    able = [size for size in SIZES if sum(n for own, n in fits.items() if own <= size) >= _MOST * sum(fits.values())]
+    worth = {size: sum(n * (own / size) ** 2 for own, n in fits.items() if own <= size) for size in able}
     return max(able, key=lambda size: (worth[size], -size))
 
 
-def why_size(groups: Sequence[SizeGroup], size: int) -> str:
+def why_size(groups: Sequence[SizeGroup], size: int, packs: Sequence[Pack] = ()) -> str:
     """The sentences why choose_size() chose this, and what comes of the others."""
     count = sum(group.count for group in groups)
     alike = sum(group.count for group in groups if group.size == size)
@@ -145,7 +168,7 @@ def why_size(groups: Sequence[SizeGroup], size: int) -> str:
         ]
     tiny = [group for group in groups if 0 < 2 * group.size < size]
     if size >= SIZES[2] and sum(group.count for group in tiny) >= _MANY * fitting:
-        told.append(_floating(tiny))
+        told.append(_floating(tiny, [pack for pack in packs if pack.size < size]))
     if larger:
         told.append(_left_out(larger))
     if vast:
@@ -158,7 +181,15 @@ def why_size(groups: Sequence[SizeGroup], size: int) -> str:
     return " ".join(told)
 
 
-def _floating(tiny: Sequence[SizeGroup]) -> str:
+def _floating(tiny: Sequence[SizeGroup], packs: Sequence[Pack]) -> str:
+    if packs:
+        return tr(
+            "{tiny} of {size} × {size} or less have much air around them, which takes long to learn. Folders that are "
+            "better and faster as projects of their own: {packs}.",
+            tiny=amount(sum(group.count for group in tiny)),
+            size=tiny[-1].size,
+            packs=", ".join(tr("{name} ({size} × {size})", name=pack.name, size=pack.size) for pack in packs),
+        )
     return tr(
         "{tiny} of {size} × {size} or less ({folders}) have much air around them: in a project of their own they are "
         "learned better and faster.",

@@ -64,9 +64,8 @@ def import_into(job: ImportJob, report: Report) -> ImportedArt:
     finally:
         project.close()
         if is_new and not (imported and imported.taken):
-            shutil.rmtree(
-                job.project, ignore_errors=True
-            )  # it was empty or not there before: a project without art is nothing to keep
+            # It was empty or not there before: a project without art is nothing to keep.
+            shutil.rmtree(job.project, ignore_errors=True)
 
 
 def add_art(project: Project, job: ImportJob, report: Report) -> ImportedArt:

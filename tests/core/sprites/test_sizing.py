@@ -14,7 +14,7 @@ from core.sprites.collection import read_collection
 from core.sprites.importing import Imported, import_art
 from core.sprites.pixels import Rgba, crop_together, digest, pad_to
 from core.sprites.reading import read_frames
-from core.sprites.sizing import Measured, SizeGroup, why_size
+from core.sprites.sizing import Measured, Pack, SizeGroup, why_size
 
 
 def block(width: int, height: int, seed: int = 0, canvas: int = 0, top: int = 0) -> Rgba:
@@ -69,7 +69,19 @@ def test_many_that_would_float_in_their_squares_are_told_to_go_by_themselves() -
         "Sprites are 64 × 64: 27 of the 27 pictures fit, and nothing is stretched. 7 sprites of 24 × 24 or less "
         "(coins, gems) have much air around them: in a project of their own they are learned better and faster."
     )
+    assert why_size(groups, 64, (Pack("gems", 24), Pack("giants", 64))).endswith(
+        " 7 sprites of 24 × 24 or less have much air around them, which takes long to learn. Folders that are better "
+        "and faster as projects of their own: gems (24 × 24)."
+    )
     assert "air" not in why_size((SizeGroup(16, 2, ("coins",)), groups[2]), 64)
+
+
+def test_folders_that_are_sets_by_themselves_are_told_with_the_size_that_suits_them() -> None:
+    measured = Measured()
+    for pack, side, count in (("farm", 16, 20), ("farm", 30, 5), ("caves", 60, 30), ("icons", 16, 19)):
+        for number in range(count):
+            measured.add(block(side, side, number), Path(pack, "inner"), (), pack)
+    assert measured.packs == (Pack("farm", 16), Pack("caves", 64))
 
 
 def test_art_is_kept_at_its_own_size_so_that_another_size_and_anchor_can_be_chosen_later(art: Path) -> None:
