@@ -19,6 +19,7 @@ from pathlib import Path
 
 import jail
 from build import FOLDERS, ROOT, program
+from gpu_pack import FOLDER as PACK
 from screen import Screen
 
 PATIENCE_S = 900.0  # a build server may have other work
@@ -54,13 +55,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "dist" / FOLDERS["small"])
     parser.add_argument("--pictures", type=Path, default=ROOT / "dist" / "smoke", metavar="DIR")
+    parser.add_argument("--pack", type=Path, metavar="DIR", help="try with this GPU pack instead, made by gpu_pack.py")
     given = parser.parse_args()
     given.pictures.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="spritewell-smoke-", ignore_cleanup_errors=True) as home:
         place = Place(given.folder.resolve(), Path(home), given.pictures.resolve())
         print(f"{place.build.name}, {'without a network' if _without_network() else 'sockets forbidden'}")
-        with_console(place)
-        with_window(place)
+        if given.pack is not None:
+            with_pack(place, given.pack.resolve())
+        else:
+            with_console(place)
+            with_window(place)
     print("All of it works.")
     return 0
 
@@ -86,6 +91,23 @@ def with_console(place: Place) -> None:
         refused = _run(place, *words)
         _expect(refused.returncode == 1 and "only draws" in refused.stderr, "training is refused with a sentence")
     _expect("onnxruntime" not in " ".join(_files(place.home)), "nothing was kept to be reported to anybody")
+
+
+def with_pack(place: Place, pack: Path) -> None:
+    """Without a card it cannot be seen how fast it is, but that all of it is found and fits."""
+    beside = place.build / PACK
+    beside.symlink_to(pack)
+    try:
+        told = json.loads(_said(place, "doctor", "--json"))["pack"]
+        _expect(str(beside) in told and told.endswith("is in use."), told)
+        drawn = place.home / "drawn"
+        _said(place, "sample", "base", "--out", str(drawn), "--count", "4")
+        _expect(len(list(drawn.glob("*.png"))) == 4, "four sprites are drawn")
+        if place.is_studio:
+            _said(place, "train", str(drawn), "--out", str(place.home / "run"), "--steps", "2")
+            _expect((place.home / "run" / "model.onnx").is_file(), "a network is learned and written")
+    finally:
+        beside.unlink()
 
 
 def with_window(place: Place) -> None:
