@@ -19,8 +19,9 @@ from pathlib import Path
 
 import jail
 from build import FOLDERS, ROOT, program
-from gpu_pack import FOLDER as PACK
 from screen import Screen
+
+from core.gpu_pack import FOLDER as PACK
 
 PATIENCE_S = 900.0  # a build server may have other work
 STEPS = 20
