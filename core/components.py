@@ -56,7 +56,8 @@ def installed() -> list[Distribution]:
 def of(found: Distribution) -> Component:
     told = found.metadata
     said = [*(told.get_all("License-Expression") or []), *(told.get_all("License") or [])]
-    licence = said[0] if said else _from_classifiers(told.get_all("Classifier") or [])
+    named = [text.strip().splitlines()[0] for text in said if text.strip()]  # some put the whole text there
+    licence = named[0] if named else _from_classifiers(told.get_all("Classifier") or [])
     texts = tuple(_texts(found)) or tuple(_texts_of_qt(told["Name"]))
     return Component(told["Name"], found.version, " ".join(licence.split())[:120], texts)
 
