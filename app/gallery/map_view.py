@@ -31,10 +31,12 @@ class MapView(Looking):
 
     def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(tr("Map of the drawings"))
         self._chart = _Chart(thumbnails, self)
         self._hint = QLabel()
         self._hint.setProperty("role", "hint")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._chart, stretch=1)
@@ -94,7 +96,8 @@ class _Chart(QWidget):
 
     def show_spots(self, spots: Sequence[Spot], instead: str = "") -> None:
         """instead: what is said while there are none."""
-        self._spots, self._instead = spots, instead
+        self._spots = sorted(spots, key=lambda spot: spot.id > 0)  # where they crowd, one's own is seen
+        self._instead = instead
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -120,7 +123,7 @@ class _Chart(QWidget):
             rect = QRectF(round(place.x() - width / 2), round(place.y() - height / 2), width, height)
             painter.drawImage(rect, image)
             if spot.id < 0 or spot.id == self.chosen:
-                role = QPalette.ColorRole.Accent if spot.id == self.chosen else QPalette.ColorRole.Dark
+                role = QPalette.ColorRole.Accent if spot.id == self.chosen else QPalette.ColorRole.PlaceholderText
                 painter.setPen(QPen(self.palette().color(role), 2 if spot.id == self.chosen else 1))
                 painter.drawRect(rect.adjusted(-2, -2, 1, 1))
 
@@ -174,7 +177,7 @@ class _Chart(QWidget):
 
     def _side(self) -> int:
         """Of a sprite on screen: larger the nearer one comes."""
-        return 24 if self._zoom < 2 else 40 if self._zoom < 5 else 64
+        return 32 if self._zoom < 2 else 48 if self._zoom < 5 else 64
 
     def _to_screen(self, spot: Spot) -> QPointF:
         across, down = self._scale()

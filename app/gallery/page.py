@@ -107,7 +107,8 @@ class GalleryPage(QWidget):
         top = QHBoxLayout()
         top.addLayout(names)
         top.addStretch()
-        top.addWidget(self._empty_bin, alignment=Qt.AlignmentFlag.AlignVCenter)
+        for tool in (self._empty_bin, self._bar.zoom_box):
+            top.addWidget(tool, alignment=Qt.AlignmentFlag.AlignVCenter)
         self._stack.addWidget(self._nothing_found)
         left = QVBoxLayout()
         left.setSpacing(8)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QInputDialog, QLab
 from app.gallery import doing
 from app.gallery.knowing import Taste
 from app.gallery.model import IDS
+from app.gallery.taste_strip import FAIR
 from app.session import Session
 from core.gallery import choices
 from core.gallery.choices import Side
@@ -37,7 +38,7 @@ class Piles(QFrame):
         top.addWidget(self._names, stretch=1)
         for button in (new, self._order, leave):
             button.setProperty("role", "quiet")
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             top.addWidget(button)
         both = QHBoxLayout()
         both.setSpacing(10)
@@ -85,6 +86,8 @@ class Piles(QFrame):
             self._told.setText(tr("Give it a name first: round, spiky, for the swamp ..."))
         elif taste is None:
             self._told.setText(tr("It learns from ten drawings on, at least three on each pile."))
+        elif taste.learned.hit_rate < FAIR:
+            self._told.setText(tr("It only guesses yet. Put more on the piles."))
         else:
             right = f"{taste.learned.hit_rate:.0%}"
             self._told.setText(tr("Right in {right} of those it had not seen. Generate can mix it in.", right=right))

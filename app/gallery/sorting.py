@@ -118,6 +118,7 @@ class Sorting(QObject):
     def _take_like(self, distances: dict[int, float]) -> None:
         self._values = distances
         self._bar.choose(self._bar.mark, Order.ALIKE)
+        self._session.said.emit(tr("The nearest to it come first."))
         self.asked.emit()
 
     def _stack(self, is_on: bool) -> None:
