@@ -9,6 +9,7 @@ import contextlib
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -22,6 +23,7 @@ from build import FOLDERS, ROOT, program
 from screen import Screen
 
 from core.gpu_pack import FOLDER as PACK
+from core.schema import MIGRATIONS
 
 PATIENCE_S = 900.0  # a build server may have other work
 STEPS = 20
@@ -66,6 +68,7 @@ def main() -> int:
             with_pack(place, given.pack.resolve())
         else:
             with_console(place)
+            with_older_project(place)
             with_window(place)
     print("All of it works.")
     return 0
@@ -92,6 +95,20 @@ def with_console(place: Place) -> None:
         refused = _run(place, *words)
         _expect(refused.returncode == 1 and "only draws" in refused.stderr, "training is refused with a sentence")
     _expect("onnxruntime" not in " ".join(_files(place.home)), "nothing was kept to be reported to anybody")
+
+
+def with_older_project(place: Place) -> None:
+    """One from the first days of the program, when its library had the first tables alone."""
+    folder = place.home / "old"
+    folder.mkdir()
+    (folder / "project.json").write_text('{"format": 1, "name": "Old"}')
+    library = sqlite3.connect(folder / "library.sqlite")
+    library.executescript(f"{MIGRATIONS[0]}; pragma user_version = 1")
+    library.execute("insert into sprite values (1, 'sprites/bat.png', 'bat', 'bat.png', '', 0, 0)")
+    library.commit()
+    library.close()
+    _expect("Old" in _said(place, "info", str(folder)), "an older project opens")
+    _expect((folder / "library.before2.sqlite").is_file(), "it was copied before it was brought up to date")
 
 
 def with_pack(place: Place, pack: Path) -> None:
