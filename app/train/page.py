@@ -266,7 +266,8 @@ class TrainPage(QWidget):
             self._top.setFixedHeight(layout.sizeHint().height())
 
     def _show_event(self, event: Event) -> None:
-        self._live.take(event)
+        if self._live.run == self._session.run:  # not an earlier run, looked at while another one learns
+            self._live.take(event)
         if isinstance(event, Progress):
             self._strip.show_progress(event)
         elif isinstance(event, Living):
@@ -307,13 +308,19 @@ class TrainPage(QWidget):
 
     def _look(self, run: Run) -> None:
         self._now.setChecked(True)
-        self._notice.show_run(read_run(run.folder))
+        self._notice.show_run(None if self._is_learning(run.folder) else read_run(run.folder))
         self._show_body(True)
         self._looking.show(run.folder)
+
+    def _is_learning(self, folder: Path | None) -> bool:
+        return self._session.job is not None and self._session.run == folder
 
     def _show_face(self, is_all: bool) -> None:
         if is_all:
             self._runs.refresh()
+        elif self._session.run is not None and self._session.job is not None and not self._is_learning(self._live.run):
+            self._notice.hide()
+            self._looking.show(self._session.run)
         self._faces.setCurrentIndex(1 if is_all else 0)
 
     def sizeHint(self) -> QSize:

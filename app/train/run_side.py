@@ -48,6 +48,7 @@ class RunSide(QFrame):
         self.buttons["fresh"].setToolTip(tr("A new run that begins with what this one knows, at step 0."))
         self.buttons["go on"].setToolTip(tr("The same run, from the step where it ended."))
         self.backups = QComboBox()
+        self.backups.setAccessibleName(tr("Backups"))
         self.use_backup = QPushButton(tr("Draw with this backup"))
         self.fresh_backup = QPushButton(tr("Start fresh from it"))
         self._backup_row = QWidget()
@@ -57,6 +58,7 @@ class RunSide(QFrame):
             row.addWidget(widget)
         row.addStretch()
         self.notes = QPlainTextEdit(placeholderText=tr("Notes: what you tried, what you saw."))
+        self.notes.setAccessibleName(tr("Notes on this run"))
         self.notes.setFixedHeight(scaled(70))
         self.notes.setProperty("role", "card")
         flow_box = QWidget()
@@ -82,7 +84,8 @@ class RunSide(QFrame):
     def run(self) -> Run | None:
         return self._run
 
-    def show_run(self, run: Run | None) -> None:
+    def show_run(self, run: Run | None, is_ours: bool = False) -> None:
+        """is_ours: it learns in this window's own child."""
         self.keep_notes()
         self._run = run
         self.setVisible(run is not None)
@@ -91,7 +94,9 @@ class RunSide(QFrame):
         self._job = recipe_of(run)
         sheets = samples_of(run.folder)
         self.wall.show_sheet(QImage(str(sheets[-1])) if sheets else QImage())
-        self._sentence.setText(sentence_of(run))
+        self._sentence.setText(
+            tr("Run {name} is learning right now.", name=run.number) if is_ours else sentence_of(run)
+        )
         self._figures.setText(figures_of(run))
         self._recipe.setText(recipe_words(self._job) if self._job else "")
         self.notes.blockSignals(True)

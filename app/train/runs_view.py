@@ -30,6 +30,7 @@ class RunsView(QWidget):
         super().__init__(parent)
         self._session = session
         self.list, self.side = RunList(), RunSide()
+        self.list.setAccessibleName(tr("Runs of the project"))
         self._hint = QLabel(wordWrap=True)
         self._hint.setProperty("role", "hint")
         self.compare = QPushButton(tr("Compare the two"))
@@ -94,7 +95,8 @@ class RunsView(QWidget):
         return self._session.run if self._session.job is not None else None
 
     def _show(self, runs: tuple[Run, ...]) -> None:
-        self.side.show_run(runs[0] if len(runs) == 1 else None)
+        one = runs[0] if len(runs) == 1 else None
+        self.side.show_run(one, is_ours=one is not None and one.folder == self._working_run())
         drawable = [run for run in runs if run.model is not None]
         self.compare.setVisible(len(runs) == 2)
         self.compare.setEnabled(len(drawable) == 2)

@@ -198,9 +198,10 @@ class Plot(QWidget):
             painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words_of)
         painter.setPen(self.palette().color(words))
         for value, x in x_ticks[1:]:
-            room = QRectF(x - 40, area.bottom() + 5, 80, 18)
             number = f"{value:,.0f}"
             told = tr("step {number}", number=number) if value == x_ticks[1][0] else number
+            half = painter.fontMetrics().horizontalAdvance(told) / 2 + 1
+            room = QRectF(min(x, area.right() + MARGIN_RIGHT - half) - 40, area.bottom() + 5, 80, 18)
             painter.drawText(room, Qt.AlignmentFlag.AlignHCenter, told)
 
 

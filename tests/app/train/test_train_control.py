@@ -229,3 +229,28 @@ def test_moves_are_offered_to_learn_where_there_is_an_animation_and_only_there(
 
 def test_bytes_are_said_for_people() -> None:
     assert (size_of(420_000_000), size_of(2_500_000_000)) == ("420 MB", "2.5 GB")
+
+
+def test_a_run_that_is_looked_at_while_another_learns_gets_none_of_its_figures(qtbot: QtBot, open_page: Open) -> None:
+    page, session = open_page("slow")
+    project = session.project
+    assert project is not None
+    earlier = project.new_run()
+    earlier.mkdir(parents=True)
+    (earlier / "state.json").write_text('{"step": 7}')
+    (earlier / "outcome.json").write_text('{"state": "finished"}')
+    page._start_over(project)
+    begin(qtbot, page)
+    page._look(read_run(earlier))
+    heard: list[object] = []
+    session.job_happened.connect(heard.append)
+    qtbot.waitUntil(lambda: len(heard) > 3, timeout=20_000)
+    assert page._live.curves.loss.points == ()
+    assert session.run is not None
+    (session.run / "state.json").write_text('{"step": 3}')
+    page._all.click()
+    page._runs.list.choose([0])
+    assert page._runs.side._sentence.text() == "Run 2 is learning right now."
+    page._now.click()
+    assert page._live.run == session.run
+    assert not page._notice.isVisible()

@@ -117,6 +117,20 @@ def test_a_bin_that_takes_nothing_is_a_sentence(qtbot: QtBot, page: TrainPage, m
     assert told.args[0].startswith("The bin of your system did not take run 3.")
 
 
+def test_two_runs_stand_side_by_side_and_one_alone_in_full(page: TrainPage) -> None:
+    runs = page._runs
+    choose(page, 0, 2)
+    assert (runs.pair.isVisible(), runs.side.isVisible(), runs.compare.isEnabled()) == (True, False, False)
+    assert [side.figures.text() for side in runs.pair.sides] == [
+        "3 minutes, 300 steps, best at 90, 2 % copies",
+        "1 minute, 100 steps, best at 90, 2 % copies",
+    ]
+    choose(page, 0, 1, 2)
+    assert runs.pair._word.text() == "Choose one run, or two to compare them."
+    choose(page, 1)
+    assert (runs.pair.isVisible(), runs.side.isVisible()) == (False, True)
+
+
 def test_two_runs_draw_from_the_same_seeds_side_by_side(qtbot: QtBot, page: TrainPage) -> None:
     choose(page, 1, 2)
     assert page._runs.compare.isVisible()
