@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.settings import Theme
 from core.resources import resource
+from core.words import runs_from_right_to_left
 
 Role = QPalette.ColorRole
 
@@ -124,7 +125,8 @@ class _TintedSvg(QIconEngine):
             return pixmap
         painter = QPainter(pixmap)
         side = min(size.width(), size.height())  # wider room is the gap before a button's words
-        renderer.render(painter, QRectF(0, (size.height() - side) / 2, side, side))
+        start = size.width() - side if runs_from_right_to_left() else 0
+        renderer.render(painter, QRectF(start, (size.height() - side) / 2, side, side))
         if self._name != "app":  # the only one with colours of its own
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
             painter.fillRect(pixmap.rect(), self._colour(mode, state))
@@ -161,6 +163,9 @@ def _style_sheet(colours: dict[QPalette.ColorRole, str], tone: str) -> str:
     hover, down = accent.lighter(112).name(), accent.darker(112).name()
     template = Template(resource("style", "window.qss").read_text(encoding="utf-8"))
     sheet = template.substitute(
-        names, tone=tone, primary_hover=hover, primary_down=down, style=resource("style").as_posix()
+        names,
+        tone=tone,
+        end="left" if runs_from_right_to_left() else "right",
+        primary_hover=hover, primary_down=down, style=resource("style").as_posix()
     )
     return re.sub(r"\b([\d.]+)pt\b", lambda size: f"{points(float(size[1])):g}pt", sheet)

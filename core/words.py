@@ -7,6 +7,7 @@ SPRITEWELL_LANGUAGE names, which the window sets for itself and its children, el
 import os
 import re
 import sys
+import unicodedata
 
 from core.catalogue import Catalogue, facts_of, read_catalogue
 from core.resources import resource
@@ -16,6 +17,8 @@ ENGLISH = "en"  # the language that the program is written in
 PSEUDO = "pseudo"  # longer than any language, with letters that every font has: shows what is clipped or not translated
 _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 _OPEN, _CLOSE = "\u2068", "\u2069"  # around names in a sentence that runs from right to left, or they would mix
+_MARK = "\u200f"
+_HAS_RIGHT = re.compile("[\u0590-\u08ff]")
 _ACCENTED = str.maketrans("aceilnosuyzACEILNOSUYZ", "àçéîļñöšüÿžÀÇÉÎĻÑÖŠÜŸŽ")
 
 _voice: dict[str, Catalogue | None] = {}  # the language that is spoken, once anything was said
@@ -32,6 +35,8 @@ def tr(sentence: str, **gaps: object) -> str:
         sentence = catalogue.say(sentence, _number(gaps.get("count")))
     elif language == PSEUDO:
         sentence = _pseudo(sentence)
+    if language in _RIGHT_TO_LEFT:
+        sentence = _begun_from_the_right(sentence)
     if not gaps:
         return sentence
     if language in _RIGHT_TO_LEFT:
@@ -106,6 +111,18 @@ def _number(count: object) -> int | None:
         return count
     digits = re.sub(r"\D", "", str(count)) if count is not None else ""
     return int(digits) if digits else None
+
+
+def _begun_from_the_right(sentence: str) -> str:
+    """A sentence that begins with a key or a name would run from left to right as a whole."""
+    sides = (unicodedata.bidirectional(letter) for letter in re.sub(r"\{[^}]*\}|<[^>]*>", "", sentence))
+    first = next((side for side in sides if side in ("L", "R", "AL")), "")
+    return f"{_MARK}{sentence}" if first == "L" and _HAS_RIGHT.search(sentence) else sentence
+
+
+def named(name: str) -> str:
+    """A name that stands by itself where sentences may run from right to left: at their side, itself as it is."""
+    return f"{_MARK}{_OPEN}{name}{_CLOSE}" if runs_from_right_to_left() else name
 
 
 def _pseudo(sentence: str) -> str:

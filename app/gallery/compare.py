@@ -18,6 +18,7 @@ class Compare(Looking):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(tr("Two drawings compared"))
         self._seen: list[Seen] = []
         self._framed = 1
         self._views = (CloseView(), CloseView())
@@ -27,6 +28,7 @@ class Compare(Looking):
         )
         self._hint.setProperty("role", "hint")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint.setWordWrap(True)
         row = QHBoxLayout()
         row.setSpacing(12)
         for view, name in zip(self._views, self._names, strict=True):

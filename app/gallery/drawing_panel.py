@@ -120,6 +120,6 @@ def _button(action: QAction) -> QToolButton:
     words = action.text().replace("&", "")
     button.setToolTip(tr("{action} ({key})", action=words, key=action.shortcut().toString()))
     button.setAccessibleName(words)
-    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.clicked.connect(action.trigger)
     return button

@@ -29,12 +29,14 @@ class FamilyTree(Looking):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(tr("Parents and children of a drawing"))
         self._tree = _Tree(self)
         hint = QLabel(
             tr("Up and Down walk to parents and children, Left and Right to those beside. Space looks closely.")
         )
         hint.setProperty("role", "hint")
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        hint.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._tree, stretch=1)

@@ -41,6 +41,7 @@ class _Walker:
 class InGame(Looking):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(tr("Drawings in the game"))
         self._ground = _Ground(self)
         self._blind = Blind(self)
         self._blind.hide()
@@ -52,7 +53,7 @@ class InGame(Looking):
             button = QPushButton(tr("{zoom}×", zoom=zoom))
             button.setCheckable(True)
             button.setProperty("role", "quiet")
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._zooms.addButton(button, zoom)
             row.addWidget(button)
         self._zooms.button(2).setChecked(True)
@@ -63,7 +64,7 @@ class InGame(Looking):
         self._test = QPushButton(tr("Which one is yours?"))
         self._test.setCheckable(True)
         self._test.setToolTip(tr("A blind test: one sprite of yours among drawn ones"))
-        self._test.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._test.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row.addWidget(self._test)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -17,15 +17,17 @@ SWATCH = 14
 class Loupe(Looking):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(tr("One drawing, close up"))
         self._id: int | None = None
         self._is_small = False
         self._view = CloseView()
         self._colours = Swatches()
         hint = QLabel(tr("Arrows show the next. Space shows it at its true size. E or G goes back to all."))
         hint.setProperty("role", "hint")
+        hint.setWordWrap(True)
         foot = QHBoxLayout()
         foot.addWidget(self._colours, stretch=1)
-        foot.addWidget(hint)
+        foot.addWidget(hint, stretch=1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)

@@ -38,6 +38,7 @@ class SearchBar(QWidget):
         self._ask_offer: Callable[[], Offer] = Offer
         self._text = QLineEdit()
         self._text.setPlaceholderText(tr("Search: words, seed:12, model:name"))
+        self._text.setAccessibleName(tr("Search the gallery"))
         self._text.setClearButtonEnabled(True)
         self._text.setMaxLength(200)
         self._text.setMinimumWidth(80)

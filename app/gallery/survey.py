@@ -18,12 +18,14 @@ _THROW = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 class Survey(Looking):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(tr("Drawings side by side, to choose the best"))
         self._table = _Table(self)
         hint = QLabel(
             tr("Delete throws the framed one off the table and keeps it in the gallery; P, X and stars mark it.")
         )
         hint.setProperty("role", "hint")
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        hint.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._table, stretch=1)

@@ -87,5 +87,5 @@ def _button(name: str, tip: str) -> QPushButton:
     button = QPushButton(name)
     button.setProperty("role", "quiet")
     button.setToolTip(tip)
-    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button

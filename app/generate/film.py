@@ -86,7 +86,8 @@ class Film(QWidget):
         self._clock.timeout.connect(self._tick)
         self._play.clicked.connect(self._play_forward)
         self._back.clicked.connect(self._play_backward)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # its slider and buttons are what Tab reaches
+        self.setAccessibleName(tr("Denoising steps"))
         self._slider.valueChanged.connect(self._scrub)
         self._slider.sliderPressed.connect(self._pause)
         self._speed_button.clicked.connect(self._change_speed)

@@ -74,6 +74,7 @@ class Panel(QFrame):
         self._steps_words.setProperty("role", "hint")
         self._seed = QLineEdit()
         self._seed.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d{1,9}"), self))
+        self._seed.setAccessibleName(tr("Seed"))
         self._seed.setToolTip(tr("The same seed draws the same sprites again"))
         self._dice = QPushButton()
         self._dice.setIcon(icon("dice"))

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -10,6 +11,7 @@ from app.generate.page import GeneratePage
 from app.generate.switch import ViewSwitch
 from app.rework import Rework, View
 from app.session import Session
+from app.theme import scaled
 
 if TYPE_CHECKING:
     from app.generate.rework.bench import Bench
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from core.generate.edit import Edit
 
 EDGE, TOP = 24, 20  # where the switch lies: in the head of every view
+TITLE = 200  # the width of the longest title beside it
 
 
 class GenerateStep(QWidget):
@@ -34,6 +37,7 @@ class GenerateStep(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
         self.switch = ViewSwitch(self)
+        self.setMinimumWidth(self.switch.sizeHint().width() + scaled(TITLE) + 2 * EDGE)
         self.switch.chosen.connect(self.show_view)
         session.rework_begun.connect(self._rework)
         session.project_changed.connect(self._start_over)
@@ -105,4 +109,6 @@ class GenerateStep(QWidget):
 
     def _place_switch(self) -> None:
         size = self.switch.sizeHint()
-        self.switch.setGeometry(self.width() - size.width() - EDGE, TOP, size.width(), size.height())
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left = EDGE if is_mirrored else self.width() - size.width() - EDGE
+        self.switch.setGeometry(left, TOP, size.width(), size.height())

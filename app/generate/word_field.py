@@ -23,6 +23,7 @@ class WordField(QWidget):
         self.line = QLineEdit()
         self.line.setClearButtonEnabled(True)
         self.line.setMaxLength(MOST_TEXT)
+        self.line.setAccessibleName(tr("Words"))
         self.line.setToolTip(tr("knight:0.5 orc:0.5 mixes two, -hat asks for none"))
         self._unknown = _note("fault")
         self._taken = _note("hint")

@@ -17,6 +17,7 @@ class QueueChip(QPushButton):
         self._queue = queue
         self._panel: QueuePanel | None = None
         self.setProperty("role", "chip")
+        self.setAccessibleName(tr("Work that waits"))
         self.clicked.connect(self.open)
         queue.changed.connect(self._show)
         self._show()

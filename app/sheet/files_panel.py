@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.sheet.fields import NAME, YES
+from app.theme import scaled
 from core.sheet.formats import FORMATS
-from core.words import tr
+from core.words import named, tr
 
 PLACE = 100  # pixels for the folder's name
 _NO_NAME = r'[^/\\:*?"<>|\x00-\x1f]*'  # what no system takes in a file's name is not typed at all
@@ -168,6 +169,6 @@ class FilesPanel(QWidget):
     def _show_folder(self, folder: Path) -> None:
         self._folder = folder
         is_own = folder == self._default_folder
-        name = tr("sheets") if is_own else folder.name
-        self._place.setText(self._place.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, PLACE))
+        name = tr("sheets") if is_own else named(folder.name)
+        self._place.setText(self._place.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, scaled(PLACE)))
         self._place.setToolTip(str(folder))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.widgets.pixel_view import checkerboard, draw_pixels, whole_zoom_rect
 from core.sheet.description import Cell, Tag
+from core.words import tr
 
 ONION = 0.28  # how strong a neighbour shines through
 ROOM = 24  # logical pixels around the sprite
@@ -35,6 +36,7 @@ class Player(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(tr("The frame that stands, and the animation when it plays"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.frame = 0
         self.has_onion = False

@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPalette, 
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.widgets.pixel_view import checkerboard
+from core.words import tr
 
 MOST_ZOOM = 16
 APART = 8  # pixels between two pages
@@ -26,6 +27,7 @@ class SheetPreview(QScrollArea):
         self.setWidget(self._canvas)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(tr("The sheet as it will be"))
 
     @property
     def zoom(self) -> int:

@@ -23,6 +23,7 @@ class Header(QWidget):
         self.sentence = QLabel()
         self.sentence.setProperty("role", "hint")
         self.search = QLineEdit(placeholderText=tr("Search by name"), clearButtonEnabled=True)
+        self.search.setAccessibleName(tr("Search by name"))
         self.search.setFixedWidth(scaled(210))
         self.size_box = QComboBox()
         self.size_box.setToolTip(tr("The size of the sprites that are learned and drawn"))

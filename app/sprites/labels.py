@@ -33,6 +33,7 @@ class LabelsPanel(QWidget):
         self.list.setItemDelegate(WordDelegate(self))
         self.list.setModel(self.model)
         self.word = QLineEdit()
+        self.word.setAccessibleName(tr("Label of the chosen sprites"))
         self.word.setClearButtonEnabled(True)
         self.word.setAcceptDrops(False)
         self._hint = QLabel(wordWrap=True)

@@ -34,6 +34,7 @@ class RefusedPanel(QFrame):
         again.setToolTip(tr("After you have changed the files, or the size of the sprites"))
         close = _quiet(tr("Dismiss"))
         self._list = QListView()
+        self._list.setAccessibleName(tr("Files that were left out, and why"))
         self._list.setModel(self._model)
         self._list.setUniformItemSizes(True)
         self._list.setSpacing(1)

@@ -10,10 +10,10 @@ class Room(QScrollArea):
     def __init__(self, inside: QWidget, taken: QSize, parent: QWidget | None = None) -> None:
         """taken: what the window needs of the screen beside the pages."""
         super().__init__(parent)
-        self._taken = taken
+        self._inside, self._taken = inside, taken
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys are for what stands in it
         self.setWidget(inside)
 
     def minimumSizeHint(self) -> QSize:
-        return self.widget().minimumSizeHint().boundedTo(SMALLEST - self._taken)
+        return self._inside.minimumSizeHint().boundedTo(SMALLEST - self._taken)

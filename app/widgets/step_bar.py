@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QEnterEvent, QPainter, QPaintEvent, QPalette,
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.theme import icon, points, scaled
+from core.words import named
 
 WIDTH = 208
 STEP_HEIGHT = 52
@@ -36,7 +37,7 @@ class StepBar(QFrame):
 
     def show_project(self, name: str) -> None:
         room = scaled(WIDTH) - 36
-        self._project.setText(self._project.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room))
+        self._project.setText(self._project.fontMetrics().elidedText(named(name), Qt.TextElideMode.ElideRight, room))
         self._project.setToolTip(name)
 
     def show_step(self, number: int) -> None:

@@ -80,7 +80,7 @@ def tool_button(picture: str, words: str, does: Callable[[], None]) -> QToolButt
     made.setIconSize(QSize(20, 20))
     made.setToolTip(words)
     made.setAccessibleName(words)
-    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.clicked.connect(lambda _checked=False: does())
     return made
 
