@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QWidget
 
 from app.generate.births import Births
 from app.generate.moves.acts import (
@@ -23,6 +23,7 @@ from app.generate.moves.hand import SheetHand, SheetMade, SheetSeen, SheetWanted
 from app.generate.moves.keeping import Keeping
 from app.generate.moves.known import Creature, Known
 from app.generate.moves.sheet import SheetDocument, SheetState, laid_out
+from app.generate.moves.table import Table
 from app.generate.moves.walking import Walking
 from app.generate.rework.bench import Bench
 from app.generate.rework.document import State
@@ -212,20 +213,10 @@ class MovesView(BenchView):
     # inside
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(12)
-        left.addWidget(self.easel, stretch=3)
-        under = QHBoxLayout()
-        under.addWidget(self.grid, stretch=1)
-        beside = QVBoxLayout()
-        for widget in (line_of(self.play, self.onion), self.speed, self._trembles, self.steady):
-            beside.addWidget(widget)
-        beside.addStretch()
-        under.addLayout(beside)
-        left.addLayout(under, stretch=2)
+        beside = line_of(self.play, self.onion), self.speed, self._trembles, self.steady
         rows = (self.creatures, self.count, self.words, self.again, self.twice, self.clear)
         more = (self.strength, line_of(self.vary, self.colours), self._says)
-        self.body.addLayout(left, stretch=1)
+        self.body.addWidget(Table(self.easel, self.grid, *beside), stretch=1)
         self.body.addWidget(card_of(*rows, *more, foot=(self.rest, self.save, self.keep)))
 
     def _connect(self) -> None:
@@ -292,6 +283,9 @@ class MovesView(BenchView):
         self._show_state()
 
     def _show_change(self, _changed: object) -> None:
+        if self._wanted is not None:  # what is being drawn belongs to a sheet that is no more
+            self.hand.stop()
+            self._wanted = None
         self.walking.show_sheet(self.document.state.wish())
         self._show_state()
 

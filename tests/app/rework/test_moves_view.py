@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from reworking import SPRITES, begin
 from tiny import PALETTE
 
-from app.generate.moves.hand import SheetHand
+from app.generate.moves.hand import SheetHand, SheetMade
 from app.generate.moves.sheet import laid_out
 from app.generate.moves.view import MovesView
 from app.generate.step import GenerateStep
@@ -60,6 +60,16 @@ def test_one_frame_becomes_a_whole_sheet_and_undo_takes_it_back(qtbot: QtBot, mo
     assert not moves.rest.isEnabled()
     session.undo.undo()
     assert sum(frame is None for frame in moves.document.state.frames) == 15
+
+
+def test_a_frame_that_is_opened_while_a_sheet_is_drawn_is_not_drawn_over(moves: MovesView):
+    moves.rest.click()
+    wanted = moves._wanted
+    moves.begin(SPRITES[1], "another")
+    moves._show_made(SheetMade(wanted, np.stack([SPRITES[3]] * 16)))
+    state = moves.document.state
+    assert np.array_equal(state.frames[0], SPRITES[1])
+    assert not state.is_whole
 
 
 def test_delete_takes_a_frame_out_and_arrows_step_through_the_sheet(qtbot: QtBot, moves: MovesView):
