@@ -108,13 +108,7 @@ class _Chart(QWidget):
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._instead)
         side = self._side()
-        taken: set[tuple[int, int]] = set()
-        for spot in self._spots:
-            place = self._to_screen(spot)
-            cell = (int(place.x() // (side * 0.8)), int(place.y() // (side * 0.8)))
-            if cell in taken or not self.rect().adjusted(-side, -side, side, side).contains(place.toPoint()):
-                continue
-            taken.add(cell)
+        for spot, place in reversed(self._in_sight(side)):  # own ones last: their frames lie on top
             image = self._thumbnails.get(spot.file)
             if image is None or image.isNull():
                 continue
@@ -126,6 +120,18 @@ class _Chart(QWidget):
                 role = QPalette.ColorRole.Accent if spot.id == self.chosen else QPalette.ColorRole.PlaceholderText
                 painter.setPen(QPen(self.palette().color(role), 2 if spot.id == self.chosen else 1))
                 painter.drawRect(rect.adjusted(-2, -2, 1, 1))
+
+    def _in_sight(self, side: int) -> list[tuple[Spot, QPointF]]:
+        """One for each place where there is room, the artist's own first. (Plain numbers: there may be 50,000.)"""
+        (across, down), step = self._scale(), side * 0.8
+        low, high = self._from_screen(QPointF(-side, -side)), self._from_screen(QPointF(self.width(), self.height()))
+        left, top = low.x(), low.y()
+        right, bottom = high.x() + side / across, high.y() + side / down
+        found: dict[tuple[int, int], Spot] = {}
+        for spot in self._spots:
+            if left < spot.x < right and top < spot.y < bottom:
+                found.setdefault((int(spot.x * across / step), int(spot.y * down / step)), spot)
+        return [(spot, self._to_screen(spot)) for spot in found.values()]
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         factor = 1.25 if event.angleDelta().y() > 0 else 0.8

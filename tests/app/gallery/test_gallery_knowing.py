@@ -12,6 +12,7 @@ from tiny import tiny_model, tiny_sprites
 
 from app.actions import Actions
 from app.gallery.knowing import Taste
+from app.gallery.map_view import Spot
 from app.gallery.model import IDS
 from app.gallery.page import GalleryPage
 from app.session import Session
@@ -118,6 +119,12 @@ def test_more_like_this_puts_it_first_and_its_double_second(page, qtbot, session
         page.sorting.knowing.ask_like(25)
     assert set(page.model.ids[:2]) == {25, 24}
     assert page.model.query.order is Order.ALIKE
+
+
+def test_where_the_map_is_crowded_the_artists_own_are_seen(page) -> None:
+    page._map.show_spots([Spot(1, 0.5, 0.5, "a.png"), Spot(-1, 0.5, 0.5, "b.png"), Spot(2, 0.9, 0.9, "c.png")])
+    page._map._chart.resize(600, 400)
+    assert [spot.id for spot, _ in page._map._chart._in_sight(32)] == [-1, 2]
 
 
 def test_near_duplicates_lie_in_one_stack_and_the_map_has_everybody(page, qtbot, actions) -> None:
