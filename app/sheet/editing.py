@@ -3,15 +3,17 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand
 
 from app.session import Session
-from core.animation import animations_in
+from core.animation import animations_of
 from core.errors import UserError
 from core.files import write_whole
+from core.project import reading
 from core.sheet.filmed import with_animations
 from core.sheet.plan import Plan, PlannedTag, free_name, plan_text, read_plan
 
@@ -38,15 +40,20 @@ class Editing(QObject):
                 self.plan = read_plan(project.sheets / PLAN)
             except UserError as error:
                 self._session.failed.emit(str(error))
-        self.plan = self._with_animations(self.plan)
         self.plan_changed.emit(self.plan)
+        self.see_animations()
 
     def see_animations(self) -> None:
-        """Sprites came in or went: what is new among their animations is a tag now, with nothing to take back."""
-        found = self._with_animations(self.plan)
-        if found != self.plan:
-            self.plan = found
-            self.plan_changed.emit(found)
+        """Sprites came in or went: what is new among their animations is a tag soon, with nothing to take back."""
+        project = self._session.project
+        if project is None:
+            return
+        plan, folder = self.plan, project.folder
+
+        def work() -> tuple[Plan, Plan]:
+            return plan, _with_animations(plan, folder)  # thousands of them would hold up the window
+
+        self._session.worker.run(work, self._take_animations, self._session.report_failure)
 
     def take_tags(self, tags: tuple[PlannedTag, ...]) -> None:
         """Of frames that were drawn to go together."""
@@ -84,16 +91,13 @@ class Editing(QObject):
         left = {each: fields for each, fields in self.presets().items() if each != name}
         self._session.keep(PRESETS, json.dumps(left, ensure_ascii=False))
 
-    def _with_animations(self, plan: Plan) -> Plan:
-        project = self._session.project
-        if project is None:
-            return plan
-        ask, seen = project.library.ask, set(plan.seen)
-        if all(id in seen for (id,) in ask("select id from animation")):
-            return plan
-        frames = ask("select distinct sprite, file from frame join sprite on sprite.id = sprite where not hidden")
-        files = {id: file.rpartition("/")[2] for id, file in frames}
-        return with_animations(plan, animations_in(project.library), files)
+    def _take_animations(self, answer: tuple[Plan, Plan]) -> None:
+        before, found = answer
+        if before is not self.plan:
+            self.see_animations()  # it was changed meanwhile
+        elif found is not before:
+            self.plan = found
+            self.plan_changed.emit(found)
 
     def _set_plan(self, plan: Plan) -> None:
         self.plan = plan
@@ -109,6 +113,18 @@ class Editing(QObject):
         for field, value in fields.items():
             self._session.keep(f"sheet.{field}", value)
         self.fields_changed.emit(fields)
+
+
+def _with_animations(plan: Plan, folder: Path) -> Plan:
+    seen = set(plan.seen)
+    with reading(folder) as db:
+        if all(id in seen for (id,) in db.execute("select id from animation")):
+            return plan
+        frames = db.execute(
+            "select distinct sprite, file from frame join sprite on sprite.id = sprite where not hidden"
+        ).fetchall()
+    files = {id: file.rpartition("/")[2] for id, file in frames}
+    return with_animations(plan, animations_of(folder), files)
 
 
 class _Change(QUndoCommand):

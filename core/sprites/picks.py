@@ -6,6 +6,7 @@ from core.library import Library, Sprite
 from core.words import tr
 
 ORIGIN = "picked from "  # begins the origin of a sprite that a network drew: its name and the seed follow
+_PICKED = "select 1 from sprite where not hidden and origin >= 'picked from ' and origin < 'picked from!' limit 1"
 
 
 def is_pick(sprite: Sprite) -> bool:
@@ -13,8 +14,8 @@ def is_pick(sprite: Sprite) -> bool:
 
 
 def has_picks(library: Library) -> bool:
-    """Without reading all sprites."""
-    return bool(library.ask("select 1 from sprite where not hidden and origin like ? limit 1", (f"{ORIGIN}%",)))
+    """Without reading all sprites: these very words are those of an index."""
+    return bool(library.ask(_PICKED))
 
 
 def drawn_by(pick: Sprite) -> str:
