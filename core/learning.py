@@ -42,9 +42,10 @@ def ready_to_learn() -> None:
 def clear_run(run: Path) -> None:
     """What an earlier run left here, and nothing else that may lie in the folder."""
     tensors = ("state.safetensors", "best.safetensors", "model.onnx", "model.int8.onnx")
+    more = ("model.fp16.onnx", "frames.onnx")
     instant = ("instant.onnx", "instant.int8.onnx", "instant.jsonl")
     told = ("state.json", "log.jsonl", "outcome.json")
-    for name in (*tensors, *instant, *told, "sees.png"):
+    for name in (*tensors, *more, *instant, *told, "sees.png"):
         (run / name).unlink(missing_ok=True)
     for folder in ("samples", "sees", "backups"):
         shutil.rmtree(run / folder, ignore_errors=True)

@@ -81,7 +81,8 @@ def prepare(job: TrainJob, device: torch.device) -> Beginning:
         said.append(made_from)
     if base is not None:
         adopt(net, words, CHANGES, base)
-        said.append(tr("It goes on from {base}.", base=base.facts.get("name", job.base)))
+        name = tr("the base network") if job.base == "base" else base.facts.get("name", job.base)
+        said.append(tr("It goes on from {base}.", base=name))
     data = TrainingSet([_group(sprites, palette, words)], device)
     net = net.lie_on(device)
     print_ = fingerprint(sprites)

@@ -16,6 +16,7 @@ from tiny import tiny_model, tiny_sprites
 
 from app.__main__ import main as start
 from core.__main__ import main
+from core.card import half_of, sheets_of, twin_of
 from core.errors import Stopped, UserError
 from core.events import Progress, Report
 from core.generate.preview import draw_colours
@@ -344,6 +345,8 @@ def test_a_finished_run_is_kept_unless_overwriting_is_allowed(
     run.mkdir()
     (run / "state.safetensors").write_bytes(b"the work of a night")
     (run / "mine.txt").write_text("mine", encoding="utf-8")
+    for of_the_night in (half_of(run / "model.onnx"), twin_of(run / "model.onnx"), sheets_of(run / "model.onnx")):
+        of_the_night.touch()
 
     assert "already holds a run" in refuse("train", art, "--out", run, "--steps", "1", "--from", "scratch")
     assert (run / "state.safetensors").exists()
@@ -351,6 +354,7 @@ def test_a_finished_run_is_kept_unless_overwriting_is_allowed(
     monkeypatch.setattr(loop, "train", _pretend)
     ask("train", art, "--out", run, "--overwrite")
     assert not (run / "state.safetensors").exists()
+    assert not list(run.glob("*.onnx"))
     assert (run / "mine.txt").exists()
 
 
