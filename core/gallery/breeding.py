@@ -1,4 +1,8 @@
-"""Children of drawings: each takes two of its parents, lies somewhere between them, and has words of one or both."""
+"""Children of drawings: each takes two of its parents, lies somewhere between them, and has words of one or both.
+
+Every other child is mixed in the noise that lies behind its parents, where nothing is left of their pixels; the others
+begin from a blend of both, as much of it forgotten as the strength says.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -8,7 +12,7 @@ import numpy as np
 
 from core.errors import UserError
 from core.generate.denoiser import Denoiser
-from core.generate.edit import Edit, blended, draw_edits
+from core.generate.edit import Edit, between, blended, draw_edits
 from core.generate.keeping import write_drawings
 from core.generate.recipe import recipe_of
 from core.generate.sampler import MOST_SEED, Manner
@@ -56,7 +60,8 @@ def plan(parents: Sequence[Parent], seed: int, count: int = CHILDREN, strength: 
     for number in range(count):
         one, other = (parents[int(place)] for place in random.permutation(len(parents))[:2])
         place = float(np.round(random.uniform(0.3, 0.7), 3))
-        edit = replace(blended(one.rgba, other.rgba, 1, strength)[0], place=place)
+        (edit,) = between(one.rgba, other.rgba, 1) if number % 2 else blended(one.rgba, other.rgba, 1, strength)
+        edit = replace(edit, place=place)
         words = (one.words, other.words, _joined(one.words, other.words))[int(random.integers(3))]
         children.append(Child((one.id, other.id), edit, words, (seed + number) % MOST_SEED))
     return children
@@ -66,8 +71,8 @@ def draw_children(network: Denoiser, project: Path, children: Sequence[Child], m
     """Files in the gallery, and the rows for them."""
     drawings: dict[int, Drawing] = {}
     known = set(network.card.words)
-    for words in dict.fromkeys(child.words for child in children):
-        places = [place for place, child in enumerate(children) if child.words == words]
+    for words, strength in dict.fromkeys((child.words, child.edit.strength) for child in children):
+        places = [n for n, child in enumerate(children) if (child.words, child.edit.strength) == (words, strength)]
         own = [children[place] for place in places]
         manner = Manner(steps, words if known and not understand(words, network.card.words).is_empty else "")
         rgba = draw_edits(network, network.card, [c.edit for c in own], [c.seed for c in own], manner)

@@ -10,6 +10,7 @@ from core.errors import UserError
 from core.gallery.breeding import Parent, draw_children, plan
 from core.gallery.deriving import mended, recoloured, swap_hue, turn, turned
 from core.gallery.feeding import feed, room_for
+from core.gallery.noticing import read_sprite
 from core.generate.denoiser import Denoiser
 from core.generate.recipe import read_recipe, redraw, write_png
 from core.library import Drawing, Sprite
@@ -75,9 +76,11 @@ def test_children_have_two_parents_each_and_are_drawn_again_from_their_recipes(p
     assert all(len(set(child.parents)) == 2 for child in children)
     litter = draw_children(network, project, children, "")
     assert litter.parents == tuple(child.parents for child in children)
-    recipe = read_recipe(project / litter.drawings[0].file)
-    assert recipe is not None
-    assert redraw(network, network.card, recipe).shape == (16, 16, 4)
+    assert [child.edit.is_behind for child in children[:4]] == [False, True, False, True]
+    for drawing in litter.drawings[:2]:
+        recipe = read_recipe(project / drawing.file)
+        assert recipe is not None
+        assert np.array_equal(redraw(network, network.card, recipe), read_sprite(project / drawing.file))
     assert [drawing.seed for drawing in litter.drawings] == [child.seed for child in children]
 
 
