@@ -43,7 +43,7 @@ class _Brought:
     """What an import has read, ready to become part of the set."""
 
     imported: "Imported"
-    rows: list[Sprite]
+    rows: list[Sprite]  # those that are still to come in
     instead_of: tuple[int, ...]  # those that really make room
     known: dict[str, int]  # sprites of the set that its animations show too, by their digests
 
@@ -135,10 +135,11 @@ class Imports(QObject):
         brought = self._brought
         if brought is None:
             return
-        library, done = self._session.library, len(self._ids)
+        library = self._session.library
         try:
-            if done < len(brought.rows):
-                some = brought.rows[done : done + AT_ONCE]
+            if brought.rows:
+                some = brought.rows[:AT_ONCE]
+                del brought.rows[:AT_ONCE]  # two hundred thousand at once would be long to free, too
                 ids = library.add_sprites(some)
                 self._ids += ids
                 brought.known.update((sprite.digest, id) for sprite, id in zip(some, ids, strict=True))
