@@ -30,7 +30,7 @@ class Drops(QObject):
         if project is None or len(paths) != 1 or paths[0].suffix.lower() != ".png" or not paths[0].is_file():
             self.art_came.emit(self._paths)
             return
-        models = [self._session.model(), *sorted(project.runs.glob("*/model.onnx")), *starter_networks()]
+        models = [self._session.model(), *_networks(project.runs), *starter_networks()]
         picture = paths[0]
         self._session.worker.run(lambda: _recall(picture, models), self._tell, self._fall_back)
 
@@ -46,6 +46,10 @@ class Drops(QObject):
             self.art_came.emit(self._paths)
         else:
             self._session.report_failure(error)
+
+
+def _networks(runs: Path) -> list[Path]:
+    return [file for name in ("model.onnx", "instant.onnx") for file in sorted(runs.glob(f"*/{name}"))]
 
 
 def _recall(picture: Path, models: Sequence[Path]) -> "Recalled | None":

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
-from core.jobs import DrawJob, TrainJob, from_text, to_text
+from core.jobs import DrawJob, InstantJob, TrainJob, from_text, to_text
 
-Work = TrainJob | DrawJob
-_TRAIN, _DRAW = "train", "draw"  # the verbs of the command line that do it
+Work = TrainJob | DrawJob | InstantJob
+_TRAIN, _DRAW, _INSTANT = "train", "draw", "instant"  # the verbs of the command line that do it
 
 
 class State(Enum):
@@ -29,6 +29,8 @@ class Queued:
 
     @property
     def verb(self) -> str:
+        if isinstance(self.work, InstantJob):
+            return _INSTANT
         return _TRAIN if isinstance(self.work, TrainJob) else _DRAW
 
 
@@ -86,21 +88,25 @@ class Queue:
     def _placed(self, work: Work) -> Work:
         """A line of work that writes anywhere else was not put there by this project's window."""
         placed = _with_paths(work, lambda path: self._folder / path)
-        written = placed.run if isinstance(placed, TrainJob) else placed.project
+        written = placed.project if isinstance(placed, DrawJob) else placed.run
         if ".." in written.parts or not written.is_relative_to(self._folder):
             raise ValueError(written)
         return placed
 
 
 def _read(verb: str, request: str) -> Work:
-    if verb not in (_TRAIN, _DRAW):
+    if verb not in (_TRAIN, _DRAW, _INSTANT):
         raise ValueError(verb)
+    if verb == _INSTANT:
+        return from_text(InstantJob, request)
     return from_text(TrainJob, request) if verb == _TRAIN else from_text(DrawJob, request)
 
 
 def _with_paths(work: Work, change: Callable[[Path], Path]) -> Work:
     if isinstance(work, TrainJob):
         return replace(work, source=change(work.source), run=change(work.run))
+    if isinstance(work, InstantJob):
+        return replace(work, run=change(work.run))
     return replace(work, model=change(work.model), project=change(work.project))
 
 

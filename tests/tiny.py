@@ -41,16 +41,21 @@ def tiny_sprites(count: int, size: int = 16, seed: int = 0) -> np.ndarray:
 
 
 def tiny_model(
-    path: Path, size: int = 16, words: tuple[str, ...] = ("a", "b"), sprites: np.ndarray | None = None
+    path: Path,
+    size: int = 16,
+    words: tuple[str, ...] = ("a", "b"),
+    sprites: np.ndarray | None = None,
+    levels: tuple[float, ...] = (),
 ) -> Path:
     """A model.onnx as training writes it, but exact and without training: it knows a few sprites by heart.
 
     Its idea of a noisy picture is the mean of those sprites, each weighted by how likely it made the picture. Of
-    several words, each belongs to its share of the sprites."""
+    several words, each belongs to its share of the sprites. With levels it draws at once."""
     rgba = tiny_sprites(8, size) if sprites is None else sprites
     ink = _ink(rgba)
     known = ink.reshape(len(ink), -1)
-    belongs = np.zeros((max(1, len(words)), len(ink)), np.float32)
+    width = max(1, len(words)) + bool(levels)
+    belongs = np.zeros((width, len(ink)), np.float32)
     if words:
         belongs[np.arange(len(ink)) % len(words), np.arange(len(ink))] = 50.0
     card = Card(
@@ -63,6 +68,7 @@ def tiny_model(
         sigma_data=float(ink.std()),
         sprites=len(ink),
         licence="CC0-1.0",
+        levels=levels,
     )
     nodes = [
         helper.make_node("ReduceMean", ["sigma"], ["level"], axes=[1, 2, 3], keepdims=0),
@@ -105,7 +111,7 @@ def tiny_model(
         [
             helper.make_tensor_value_info("x", floats, ["B", 4, size, size]),
             helper.make_tensor_value_info("sigma", floats, ["B", 1, size, size]),
-            helper.make_tensor_value_info("words", floats, ["B", max(1, len(words))]),
+            helper.make_tensor_value_info("words", floats, ["B", width]),
             helper.make_tensor_value_info("palette", floats, ["K", 4]),
         ],
         [

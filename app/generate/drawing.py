@@ -40,6 +40,8 @@ class Order:
     novelty: "Novelty | None" = None  # the set to be compared with; None: it is read if it is needed
     taste: tuple[tuple[Path, float], ...] = ()  # files of judges that bend the drawing, each with its weight
     path: tuple[int, ...] = ()  # of the first seed, where that is a steered sprite to be drawn again
+    edits: "tuple[Edit, ...]" = ()  # what each begins from, where every one has its own: one a seed
+    is_kept: bool = True  # laid into the gallery; what only follows a slider is not
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 from app.actions import Actions
 from app.generate.drawing import DrawingThread, Finished, Frame, Opened, Order
 from app.generate.film import Film
+from app.generate.follower import STEPS, Follower, finishing
+from app.generate.instant_box import InstantBox
 from app.generate.invitation import Ink, Invitation
 from app.generate.keeper import Keeper
 from app.generate.kinship import Kin
@@ -47,6 +49,9 @@ class GeneratePage(QWidget):
         self._panel = Panel(actions.generate, actions.stop)
         self._taste = TasteBox(session)
         self._panel.add_box(self._taste)
+        self._instant = InstantBox(session)
+        self._panel.add_box(self._instant)
+        self._follower = Follower(self._instant, self._panel, self._taste, self)
         self._sitter = Sitter(session, self)
         self._keeper = Keeper(session, self._film.wall, self)
         self._many = Many(session, self._panel, self)
@@ -120,6 +125,10 @@ class GeneratePage(QWidget):
         self._panel.changed.connect(self._keep)
         self._panel.changed.connect(self._stir)
         self._taste.changed.connect(self._recall.forget)
+        self._instant.changed.connect(self._keep)
+        self._instant.finish_wanted.connect(self._finish)
+        self._follower.wanted.connect(self._follow)
+        session.queue.changed.connect(self._look_for_instant)
         self._ink.stirred.connect(self._film.wait_in_ink)
         self._film.changed.connect(self._keep)
         self._panel.model_chosen.connect(self._choose_model)
@@ -167,6 +176,7 @@ class GeneratePage(QWidget):
             self._card = None
             if model.exists():
                 self._session.failed.emit(str(error))
+        self._instant.look()
         self._single.use(self._card)
         self._panel.show_words(self._card.words if self._card else (), self._card.own_words if self._card else ())
         self._actions.generate.setEnabled(self._card is not None)
@@ -205,16 +215,33 @@ class GeneratePage(QWidget):
     def _generate(self) -> None:
         self._draw(None)
 
-    def _draw(self, edit: "Edit | None") -> None:
+    def _follow(self) -> None:
+        """A wall of what the panel says now, which nobody has asked to keep."""
+        if self._instant.model is not None and (self._order is None or not self._order.is_kept):
+            self._draw(None, is_kept=False)
+
+    def _finish(self) -> None:
+        """The chosen of a wall that was drawn at once, with all the steps that the panel says."""
+        finished, keeper = self._keeper.finished, self._keeper
+        if finished is not None:
+            marks = [keeper.mark_of(place) for place in range(len(keeper.ids))]
+            self._draw(None, edits=finishing(finished.rgba, marks))
+
+    def _draw(self, edit: "Edit | None", edits: "tuple[Edit, ...]" = (), is_kept: bool = True) -> None:
         project = self._session.project
-        if project is None or self._card is None or self._order is not None or not self.isVisible():
+        is_busy = self._order is not None and self._order.is_kept
+        if project is None or self._card is None or is_busy or not self.isVisible():
             return
-        seed, first = self._panel.take_seed(), self._recall.first if edit is None else None
+        self._follower.rest()
+        begins = edit is not None or bool(edits)
+        first = None if begins else self._recall.first
+        seed = self._panel.take_seed() if is_kept else self._panel.seed or 0
+        count, quick = len(edits) or self._panel.count, None if begins else self._instant.model
         self._order = Order(
-            self._session.model(),
+            quick or self._session.model(),
             self._card.name,
-            (first.seed if first else seed, *range(seed + 1, seed + self._panel.count)),
-            self._panel.steps,
+            (first.seed if first else seed, *range(seed + 1, seed + count)),
+            STEPS if quick else self._panel.steps,
             self._panel.words,
             project.folder,
             self._panel.advanced.guidance,
@@ -224,15 +251,16 @@ class GeneratePage(QWidget):
             edit,
             self._panel.too_close,
             self._keeper.kinship.of_size(self._card.size),
-            () if edit or first else self._taste.judges,
+            () if begins or first else self._taste.judges,
             first.path if first else (),
+            edits,
+            is_kept,
         )
         self._keeper.forget()
-        self._panel.show_drawing(True)
+        self._instant.offer_finish(False)
+        self._panel.show_drawing(is_kept)
         self._sentence.setText(
-            tr("Drawing {count} variations", count=self._panel.count)
-            if edit
-            else tr("Drawing {count} sprites", count=self._panel.count)
+            tr("Drawing {count} variations", count=count) if edit else tr("Drawing {count} sprites", count=count)
         )
         self._thread.draw(self._order)
 
@@ -256,7 +284,11 @@ class GeneratePage(QWidget):
         if finished.order is not self._order:
             return  # the project was left meanwhile
         self._end()
+        if not finished.order.is_kept:
+            self._sentence.setText(tr("This wall follows what you ask for. Generate keeps it."))
+            return
         fresh = self._keeper.hang(finished)
+        self._instant.offer_finish(finished.order.model != self._session.model())
         seconds = f"{finished.seconds:.1f}"
         self._session.said.emit(tr("{count} sprites in {seconds} s", count=len(self._keeper.ids), seconds=seconds))
         self._sentence.setText(what_became(finished, fresh))
@@ -275,6 +307,10 @@ class GeneratePage(QWidget):
     def _end(self) -> None:
         self._order = None
         self._panel.show_drawing(False)
+
+    def _look_for_instant(self, _changed: object) -> None:
+        if self._session.project is not None:
+            self._instant.look()
 
     def _seat_another(self, _wanted: object) -> None:
         self._sitter.next()

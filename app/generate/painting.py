@@ -29,6 +29,8 @@ from core.generate.steer import Steering, sample_steered
 from core.sprites.collection import read_collection
 from core.sprites.pixels import Rgba
 
+AT_ONCE = 64  # sprites that are looked through for each that is wanted, where drawing takes two steps
+
 
 def warm_up(network: Denoiser, count: int) -> None:
     """The first time a network is asked it plans and takes its memory; better before a key is pressed than after."""
@@ -53,8 +55,9 @@ def paint(network: Denoiser, order: Order, stop: threading.Event, tell: Callable
     seconds = time.monotonic() - start
     made = datetime.now(UTC).isoformat(timespec="seconds")
     told = [wall.bent.get(seed, (seed, wall.manner)) for seed in sifted.seeds]
-    recipes = [recipe_of(network, how, seed, made, order.edit) for seed, how in told]
-    drawings = write_drawings(order.project, sifted.rgba, recipes)
+    edits = order.edits or (order.edit,) * len(told)
+    recipes = [recipe_of(network, how, seed, made, edit) for (seed, how), edit in zip(told, edits, strict=True)]
+    drawings = write_drawings(order.project, sifted.rgba, recipes) if order.is_kept else []
     return Finished(order, sifted.rgba, tuple(drawings), seconds, sifted.thrown_away, sifted.still_close)
 
 
@@ -84,10 +87,13 @@ class _Wall:
             number, total = self._first + step.number, self._first + step.total
             self._tell(Frame(number, total, step.sigma, self._rgba, tuple(places.tolist())))
 
-        if order.edit is not None:
-            drawn = draw_edits(network, network.card, [order.edit] * len(seeds), seeds, self.manner, on_step)
+        if order.edit is not None or order.edits:
+            edits = [order.edits[place] if order.edits else order.edit for place in places]
+            begun = [edit for edit in edits if edit is not None]
+            drawn = draw_edits(network, network.card, begun, seeds, self.manner, on_step)
         elif self._judge is not None:
-            steered = sample_steered(network, network.card, seeds, self.manner, self._judge, Steering(), on_step)
+            steering = Steering(AT_ONCE, is_resampled=False) if network.card.levels else Steering()
+            steered = sample_steered(network, network.card, seeds, self.manner, self._judge, steering, on_step)
             drawn = steered.rgba
             self.bent.update(zip(seeds, zip(steered.seeds, steered.manners, strict=True), strict=True))
         else:
@@ -98,7 +104,7 @@ class _Wall:
 
 def _novelty(order: Order, size: int) -> Novelty | None:
     """The set that drawings may not come too close to; a variation is meant to be close to something."""
-    if not order.too_close or order.edit is not None:
+    if not order.too_close or order.edit is not None or order.edits or not order.is_kept:
         return None
     if order.novelty is not None:
         return order.novelty

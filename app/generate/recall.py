@@ -1,15 +1,18 @@
 """A drawing that comes back to the window brings its settings with it."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from app.generate.advanced import PLAIN
 from app.generate.drawing import Opened
+from app.generate.instant_box import SWITCH
 from app.generate.panel import Panel
 from app.machine import device_words
 from app.session import Session
+from core.card import instant_of
 from core.words import tr
 
 if TYPE_CHECKING:
@@ -43,10 +46,14 @@ class Recall(QObject):
 
     def _take(self, recalled: "Recalled") -> None:
         session, recipe = self._session, recalled.recipe
+        kept = kept_of(recipe)
+        if _is_instant(recalled):
+            kept |= {"instant": "yes", "steps": str(self._panel.steps)}  # which are those of the other network
+        session.keep(SWITCH, kept.get("instant", ""))
         is_at_hand = self._choose(recalled)
-        for name, value in kept_of(recipe).items():
+        for name, value in kept.items():
             session.keep(f"generate.{name}", value)
-        self._panel.fill({"count": str(self._panel.count)} | kept_of(recipe))
+        self._panel.fill({"count": str(self._panel.count)} | kept)
         self._first = recipe if is_at_hand and recipe.edit is None else None
         if is_at_hand:
             session.said.emit(self._sentence(recalled))
@@ -79,7 +86,8 @@ class Recall(QObject):
     def _sentence(self, recalled: "Recalled") -> str:
         name, recipe, how = recalled.picture.name, recalled.recipe, self._panel.advanced
         shown = (self._panel.words, self._panel.steps, how.guidance, how.schedule, how.solver, how.is_tidy)
-        meant = (recipe.words, recipe.steps, recipe.guidance, kept_of(recipe)["spacing"], recipe.solver, recipe.tidy)
+        steps = self._panel.steps if _is_instant(recalled) else recipe.steps
+        meant = (recipe.words, steps, recipe.guidance, kept_of(recipe)["spacing"], recipe.solver, recipe.tidy)
         if shown == meant and (recipe.edit is None or len(str(recipe.seed)) <= MOST_DIGITS):
             if self._device in ("", recipe.device):
                 return tr("The settings of {name} are back: the first of the wall is that sprite.", name=name)
@@ -89,6 +97,11 @@ class Recall(QObject):
                 device=device_words(recipe.device),
             )
         return tr("The settings of {name} are back as far as this page has them.", name=name)
+
+
+def _is_instant(recalled: "Recalled") -> bool:
+    """Whether it was drawn by a network that draws at once."""
+    return recalled.model is not None and recalled.model.name == instant_of(Path("model.onnx")).name
 
 
 def kept_of(recipe: "Recipe") -> dict[str, str]:

@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.job import Job
 from core.errors import UserError
-from core.events import Done, Drew, Event, Failed, Progress, Said
-from core.jobs import DrawJob, TrainJob, save_job
+from core.events import Done, Drew, Event, Failed, Progress, Said, Saved
+from core.jobs import DrawJob, InstantJob, TrainJob, save_job
 from core.library import Drawing
 from core.project import Project
 from core.queue import Queue, Queued, State, Work
@@ -129,7 +129,7 @@ class WorkQueue(QObject):
             if isinstance(waiting.work, TrainJob):
                 self._train(waiting.id, waiting.work)
             else:
-                self._draw(waiting.id, waiting.work)
+                self._draw(waiting, waiting.work)
         except UserError as error:
             self._fail(str(error))
         self.changed.emit(None)
@@ -141,10 +141,10 @@ class WorkQueue(QObject):
         if not self._session.training.start(work):
             self._end(Failed(tr("The training could not begin.")))  # why, it has said itself
 
-    def _draw(self, id: int, work: DrawJob) -> None:
-        job_file = self._folder(id) / "job.json"
+    def _draw(self, queued: Queued, work: DrawJob | InstantJob) -> None:
+        job_file = self._folder(queued.id) / "job.json"
         save_job(work, job_file)
-        self._child = Job("draw", job_file, self, self._command)
+        self._child = Job(queued.verb, job_file, self, self._command)
         self._child.happened.connect(self._hear)
         self._child.ended.connect(self._end_drawing)
         self._child.start()
@@ -161,6 +161,8 @@ class WorkQueue(QObject):
     def _hear(self, event: Event) -> None:
         if isinstance(event, Drew):
             self._keep(event)
+        elif isinstance(event, Saved):
+            self._session.model_changed.emit(self._session.model())  # it can draw at once now
         elif isinstance(event, Said):
             self._session.said.emit(event.sentence)
         elif isinstance(event, Progress):

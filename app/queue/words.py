@@ -28,9 +28,19 @@ def hint(job: Queued, progress: Progress | None, is_paused: bool) -> str:
         return tr("Waits until the queue goes on") if is_paused else tr("Waits for its turn")
     if job.verb == "train":
         return tr("Learning now: the Train page shows it")
+    if job.verb == "instant":
+        return _learning(progress)
     if progress is None:
         return tr("Begins to draw")
     return tr("{done} of {total} drawn", done=f"{progress.step:,}", total=f"{progress.total:,}")
+
+
+def _learning(progress: Progress | None) -> str:
+    """Of a network that learns to draw at once; before its first step it is shown what to learn from."""
+    if progress is None or progress.seconds_left is None:
+        return tr("Learns to draw at once")
+    seconds = round(progress.seconds_left)
+    return tr("Learns to draw at once: {seconds} s left", seconds=f"{seconds:,}")
 
 
 def empty() -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QRandomGenerator, Signal
 
 from app.actions import Actions
+from app.generate.instant_box import drawn_with
 from app.generate.rework.hand import Hand, Wanted
 from app.rework import Rework
 from app.session import Session
@@ -59,8 +60,16 @@ class Bench(QObject):
     def manner(self, steps: int = 10) -> Manner:
         return Manner(steps, self.words, self.pull / TENTHS)
 
-    def want(self, edits: Sequence[Edit], seeds: Sequence[int], steps: int = 10, is_watched: bool = True) -> Wanted:
-        wanted = Wanted(self.session.model(), tuple(edits), tuple(seeds), self.manner(steps), is_watched)
+    def want(
+        self,
+        edits: Sequence[Edit],
+        seeds: Sequence[int],
+        steps: int = 10,
+        is_watched: bool = True,
+        is_quick: bool = False,  # with the network that draws at once, where the artist has switched it on
+    ) -> Wanted:
+        model = drawn_with(self.session) if is_quick else self.session.model()
+        wanted = Wanted(model, tuple(edits), tuple(seeds), self.manner(steps), is_watched)
         self.hand.want(wanted)
         return wanted
 

@@ -74,7 +74,7 @@ class SketchView(BenchView):
             self._show_made_state()
             return
         edit = variation(document.rgba, self.strength.value / 100)
-        self._wanted = self._bench.want([edit], [self._seed], STEPS, is_watched=False)
+        self._wanted = self._bench.want([edit], [self._seed], STEPS, is_watched=False, is_quick=True)
 
     def draw_again(self) -> None:
         self._seed = self._bench.seed()
