@@ -5,9 +5,11 @@ import os
 import re
 import shutil
 import subprocess
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from pathlib import Path
 
-from desktop import ROOT, moment, share
+from desktop import INSTALLERS, ROOT, moment, share
 from dev import QT_LIBRARIES, WINDOW_LIBRARIES
 
 from core import __version__
@@ -15,10 +17,12 @@ from core import __version__
 ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
 OTHER_NAMES = {"libglib2.0-0": "libglib2.0-0t64"}  # since Debian 13 and Ubuntu 24.04
 ALWAYS = ("libstdc++6", "libgcc-s1", "zlib1g", "libexpat1", "libx11-6", "libxcb1")  # left out of the build
+MAINTAINER = "Spritewell contributors <maintainers@spritewell.invalid>"
+NEWS = "What is new stands in NEWS.gz beside this file."
 CONTROL = """Package: {package}
 Version: {version}
 Architecture: {architecture}
-Maintainer: Spritewell contributors <maintainers@spritewell.invalid>
+Maintainer: {maintainer}
 Installed-Size: {size}
 Depends: {depends}
 Recommends: fonts-dejavu-core | fonts-freefont-ttf, fonts-noto-cjk
@@ -48,11 +52,14 @@ def make(kind: str, title: str, folder: Path, icons: Path, out: Path, level: int
         (root / "usr" / "bin" / program).symlink_to(f"../lib/{package}/{program}")
     share(root / "usr" / "share", title, __version__, icons)
     _write_documents(root / "usr" / "share" / "doc" / package)
+    _write_manual(root / "usr" / "share" / "man" / "man1")
+    _write_exceptions(root / "usr" / "share" / "lintian" / "overrides" / package)
     _set_rights(root)
     size = sum(file.stat().st_size for file in root.rglob("*") if file.is_file() and not file.is_symlink())
     architecture = ARCHITECTURES[os.uname().machine]
     control = CONTROL.format(
         package=package,
+        maintainer=MAINTAINER,
         version=__version__,
         architecture=architecture,
         size=size // 1024,
@@ -91,12 +98,34 @@ def _write_documents(folder: Path) -> None:
     licence = (ROOT / "LICENSE").read_text(encoding="utf-8")
     parts = "Licences of all that is inside: the folder _internal/resources/licences, or Help, Licences.\n"
     (folder / "copyright").write_text(f"{licence}\n{parts}", encoding="utf-8")
-    changes = (ROOT / "CHANGELOG.md").read_bytes()
-    (folder / "changelog.gz").write_bytes(gzip.compress(changes, 9, mtime=0))
+    day = format_datetime(datetime.fromtimestamp(moment(), UTC))
+    changes = f"{folder.name} ({__version__}) unstable; urgency=medium\n\n  * {NEWS}\n\n -- {MAINTAINER}  {day}\n"
+    (folder / "changelog.gz").write_bytes(_packed(changes.encode()))
+    (folder / "NEWS.gz").write_bytes(_packed((ROOT / "CHANGELOG.md").read_bytes()))
+
+
+def _write_manual(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    text = (INSTALLERS / "linux" / "spritewell.1").read_bytes()
+    (folder / "spritewell.1.gz").write_bytes(_packed(text))
+    (folder / "spritewell-cli.1.gz").symlink_to("spritewell.1.gz")
+
+
+def _write_exceptions(file: Path) -> None:
+    """What Debian's own packages may not do and a folder that brings all of its parts does on purpose."""
+    file.parent.mkdir(parents=True)
+    tags = ("custom-library-search-path", "embedded-library", "library-not-linked-against-libc", "hardening-no-pie")
+    told = ("shared-library-lacks-prerequisites", "unstripped-binary-or-object")
+    file.write_text("".join(f"{file.name}: {tag}\n" for tag in (*tags, *told)), encoding="utf-8")
+
+
+def _packed(content: bytes) -> bytes:
+    return gzip.compress(content, 9, mtime=0)
 
 
 def _set_rights(root: Path) -> None:
     """As packages have them, whatever the mask of whoever builds."""
     for path in root.rglob("*"):
         if not path.is_symlink():
-            path.chmod(0o755 if path.is_dir() or (os.access(path, os.X_OK) and path.suffix != ".so") else 0o644)
+            is_started = path.is_dir() or (os.access(path, os.X_OK) and ".so" not in path.name)
+            path.chmod(0o755 if is_started else 0o644)
