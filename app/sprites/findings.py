@@ -31,6 +31,9 @@ class FindingsPanel(QScrollArea):
         inner = QVBoxLayout(forecast)
         inner.setContentsMargins(14, 12, 12, 12)
         inner.addWidget(self._forecast)
+        self._why_size = QLabel(wordWrap=True)
+        self._why_size.setProperty("role", "hint")
+        inner.addWidget(self._why_size)
         self._forecast_card = forecast
         self._state = QLabel(wordWrap=True)
         self._state.setProperty("role", "hint")
@@ -51,10 +54,16 @@ class FindingsPanel(QScrollArea):
         examiner.is_busy.connect(self._wait)
         self._show(())
         self._foretell("")
+        self.explain_size("")
 
     @property
     def cards(self) -> tuple[FindingCard, ...]:
         return tuple(self._cards)
+
+    def explain_size(self, sentences: str) -> None:
+        """Why the sprites have the size that they have; empty: the artist chose it."""
+        self._why_size.setText(sentences)
+        self._why_size.setVisible(bool(sentences))
 
     def _show(self, found: "tuple[Diagnosis, ...]") -> None:
         """Cards that say the same stay where they are, so that none slips away under the mouse."""

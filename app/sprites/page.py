@@ -41,6 +41,8 @@ from core.words import tr
 if TYPE_CHECKING:
     from core.sprites.importing import Imported
 
+WHY_SIZE = "sprites.why_size"  # the size that was chosen from the art, and the sentences why
+LONG = 150  # letters, past which a sentence does not fit below the window
 ZOOMS = (32, 48, 64, 96, 128, 192)  # sides of a sprite on screen, in logical pixels
 
 
@@ -166,6 +168,8 @@ class SpritesPage(QWidget):
         wish = self._model.wish
         self._header.show_size(project.facts.size)
         self._header.offer(has_sprites)
+        size, _, why = self._session.kept(WHY_SIZE, "").partition(" ")
+        self._findings.explain_size(why if size == str(project.facts.size) else "")
         self._header.show_anchor(project.anchor, has_sprites and bool(project.facts.anchor))
         self._body.setCurrentIndex(0 if has_sprites else 1)
         self._set_zoom(self._zoom)
@@ -252,8 +256,13 @@ class SpritesPage(QWidget):
             return
         self._refused.show_refused(imported.refused, len(imported.taken))
         if imported.taken:
-            added = tr("Added {sprites}.", sprites=amounts.sprites(len(imported.taken)))
-            told = [added, imported.why_size, imported.why_anchor]
+            why = " ".join(filter(None, (imported.why_size, imported.why_anchor)))
+            if imported.why_size:
+                self._session.keep(WHY_SIZE, f"{imported.size} {why}")
+                self._look_soon()
+            if len(why) > LONG:
+                why = tr("They are learned at {size} × {size}: the findings say why.", size=imported.size)
+            told = [tr("Added {sprites}.", sprites=amounts.sprites(len(imported.taken))), why]
             if imported.palette:
                 count = amounts.colours(len(imported.palette))
                 told.append(tr("The palette of the files is that of the set: {count}.", count=count))

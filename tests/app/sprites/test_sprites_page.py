@@ -45,6 +45,17 @@ def test_models_keep_qt_promises(session: Session, qtmodeltester: ModelTester) -
     qtmodeltester.check(RefusedModel(session))
 
 
+def test_why_the_sprites_have_their_size_is_told_until_the_artist_chooses_another(
+    full_page: SpritesPage, qtbot: QtBot, session: Session
+) -> None:
+    why = full_page._findings._why_size
+    qtbot.waitUntil(lambda: why.text().startswith("Sprites are 16 × 16: "))
+    session.set_size(32)
+    qtbot.waitUntil(lambda: not why.text())
+    session.undo.undo()
+    qtbot.waitUntil(lambda: bool(why.text()))
+
+
 def test_an_empty_project_says_what_to_do(page: SpritesPage) -> None:
     assert page._empty.isVisible()
 
