@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from core.generate.critic import Learned
 
 PORTION = 32  # drawings looked at before anything else gets its turn
+SOON = 8 * PORTION  # drawings left to look at: that many are waited for, for more a glance has to do
 IDLE_MS = 800  # after a change, before the work begins
 
 
@@ -63,6 +64,9 @@ class Knowing(QObject):
         self._seer: Seer | None = None
         self._noticer: Noticer | None = None
         self._index: Index | None = None
+        self._left = SOON + 1  # drawings that the network has not looked at
+        self._glance: Index | None = None  # what they look like from afar, until it has
+        self._is_glancing = False
         self._files: dict[int, str] = {}
         self._tastes: dict[str, Taste] = {}
         self._wants: list[tuple[str, int]] = []  # asked for while the index was not there
@@ -110,22 +114,22 @@ class Knowing(QObject):
 
     def _start_over(self, _changed: object = None) -> None:
         self._number += 1
-        self._seer = self._noticer = self._index = None
-        self._files, self._tastes, self._wants = {}, {}, []
-        self._is_busy, self._is_learning_due = False, True
+        self._seer = self._noticer = self._index = self._glance = None
+        self._files, self._tastes, self._wants, self._left = {}, {}, [], SOON + 1
+        self._is_busy, self._is_glancing, self._is_learning_due = False, False, True
         if self._is_awake:
             self.wake()
 
     def _forget_kin(self, _changed: object = None) -> None:
         """The artist's own sprites are on the map, and what is new hangs on them."""
-        self._noticer = self._index = None
+        self._noticer = self._index = self._glance = None
         self._files = {}
         if self._session.project is not None:
             choices.forget_noticed(self._session.library)
             self._soon.start()
 
     def _follow_drawings(self, _ids: object) -> None:
-        self._index = None
+        self._index = self._glance = None
         self._files = {}
         self._soon.start()
 
@@ -181,11 +185,7 @@ class Knowing(QObject):
             self._go_on()
 
     def _describe(self, stage: _Stage) -> None:
-        if not self._files:
-            library = self._session.library
-            self._files = dict(library.ask("select id, file from drawing where hidden = 0 order by id desc"))
-            self._files.update({-sprite.id: sprite.file for sprite in library.sprites()})
-        files, seer = self._files, self._seer
+        files, seer = self._all_files(), self._seer
         self._is_busy = True
 
         def work() -> tuple[_Stage, "Seer", "Index | None", int]:
@@ -206,14 +206,12 @@ class Knowing(QObject):
         stage, seer, index, left = answer
         if stage.number != self._number:
             return
-        self._is_busy, self._seer = False, seer
+        self._is_busy, self._seer, self._left = False, seer, left
         self.described.emit((len(self._files) - left, len(self._files)))
         if index is not None and self._files:  # else other drawings came meanwhile
-            self._index = index
+            self._index, self._glance = index, None
             self._is_learning_due = True  # the odds of those that were not described before
-            for what, id in self._wants:
-                self._answer(what, id)
-            self._wants = []
+            self._answer_all(index)
         self._go_on()
 
     def _learn(self, stage: _Stage, seer: "Seer") -> None:
@@ -246,15 +244,51 @@ class Knowing(QObject):
     # questions
 
     def _ask(self, what: str, id: int) -> None:
-        if self._index is not None:
-            self._answer(what, id)
-        else:
-            self._wants.append((what, id))
-            self.wake()
+        known = self._index if self._index is not None else self._glance
+        self._wants.append((what, id))
+        if known is not None:
+            self._answer_all(known)
+            return
+        stage = self._stage
+        self.wake()
+        self._session.said.emit(tr("The drawings are looked at; the answer comes in a moment."))
+        if self._left <= SOON or self._is_glancing or stage is None:
+            return
+        files, self._is_glancing = self._all_files(), True
 
-    def _answer(self, what: str, id: int) -> None:
-        index, stage = self._index, self._stage
-        if index is None or stage is None:
+        def work() -> tuple[_Stage, "Index", dict[int, str]]:
+            from core.gallery.glancing import glance  # loads numpy
+
+            return stage, glance(stage.folder, files), files
+
+        self._session.worker.run(work, self._take_glance, self._fail)
+
+    def _take_glance(self, answer: tuple[_Stage, "Index", dict[int, str]]) -> None:
+        """Asked again later, the network's own answer comes; what is shown does not move by itself."""
+        stage, seen, files = answer
+        if stage.number != self._number:
+            return
+        self._is_glancing = False
+        if self._index is None and self._wants:
+            self._glance = seen if files is self._files else None  # others came meanwhile
+            self._session.said.emit(tr("By shape and colour, until the network has looked at all drawings."))
+            self._answer_all(seen)
+
+    def _all_files(self) -> dict[int, str]:
+        if not self._files:
+            library = self._session.library
+            self._files = dict(library.ask("select id, file from drawing where hidden = 0 order by id desc"))
+            self._files.update({-sprite.id: sprite.file for sprite in library.sprites()})
+        return self._files
+
+    def _answer_all(self, index: "Index") -> None:
+        wants, self._wants = self._wants, []
+        for what, id in wants:
+            self._answer(index, what, id)
+
+    def _answer(self, index: "Index", what: str, id: int) -> None:
+        stage = self._stage
+        if stage is None:
             return
         if what == "like":
             if id in index:
@@ -276,7 +310,8 @@ class Knowing(QObject):
 
     def _fail(self, error: BaseException) -> None:
         """Whatever could not be found out is missing; the drawings are there all the same."""
-        self._is_busy = self._is_awake = False  # until the page is seen again: the same would fail at every mark
+        self._is_busy = self._is_glancing = False
+        self._is_awake = False  # until the page is seen again: the same would fail at every mark
         self._session.report_failure(error)
 
 

@@ -112,13 +112,11 @@ class Sorting(QObject):
     def _ask_like(self) -> None:
         targets = self._ways.targets if self._ways.stack.isVisible() else []
         if targets:
-            self._session.said.emit(tr("Looking for what is like it."))
             self.knowing.ask_like(targets[0])
 
     def _take_like(self, distances: dict[int, float]) -> None:
         self._values = distances
         self._bar.choose(self._bar.mark, Order.ALIKE)
-        self._session.said.emit(tr("The nearest to it come first."))
         self.asked.emit()
 
     def _stack(self, is_on: bool) -> None:

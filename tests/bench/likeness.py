@@ -14,8 +14,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
+from PIL import Image
 from tiny import tiny_sprites
 
+from core.gallery.glancing import glance
 from core.gallery.likeness import Index, read_described, write_described
 from core.gallery.taste import Marks, describe_sprites, learn
 from core.generate.critic import LEVELS
@@ -45,6 +47,11 @@ def main() -> None:
         _, took = _timed(lambda: write_described(Path(place), network.digest, files))
         found, read = _timed(lambda: read_described(Path(place), network.digest))
         print(f"{len(found):,} descriptions: written in {took:.2f} s, read in {read:.2f} s")
+    with tempfile.TemporaryDirectory() as place:
+        for n, sprite in enumerate(sprites):
+            Image.fromarray(sprite).save(Path(place) / f"{n}.png")
+        _, took = _timed(lambda: glance(Path(place), {n: f"{n % MARKS}.png" for n in range(DRAWINGS)}))
+        print(f"a glance at {DRAWINGS:,} files, for answers before the network has looked: {took:.2f} s")
     index, took = _timed(lambda: Index(range(DRAWINGS), rows))
     print(f"likeness index of {DRAWINGS:,}: {took:.2f} s")
     _, took = _timed(lambda: [index.nearest(n) for n in range(ASKED)])

@@ -127,6 +127,18 @@ def test_where_the_map_is_crowded_the_artists_own_are_seen(page) -> None:
     assert [spot.id for spot, _ in page._map._chart._in_sight(32)] == [-1, 2]
 
 
+def test_before_the_network_has_looked_a_glance_answers_and_says_so(page, qtbot, session, monkeypatch) -> None:
+    knowing = page.sorting.knowing
+    monkeypatch.setattr(knowing, "_describe", lambda stage: None)  # it would take minutes
+    said: list[str] = []
+    session.said.connect(said.append)
+    with qtbot.waitSignal(knowing.found_like, timeout=LONG) as found:
+        knowing.ask_like(25)
+    assert said[-1].startswith("By shape and colour")
+    (distances,) = found.args
+    assert sorted(distances, key=distances.__getitem__)[:2] == [25, 24]
+
+
 def test_near_duplicates_lie_in_one_stack_and_the_map_has_everybody(page, qtbot, actions) -> None:
     with qtbot.waitSignal(page.sorting.knowing.stacked, timeout=LONG):
         actions.stack.setChecked(True)
