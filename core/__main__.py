@@ -261,7 +261,9 @@ def _add_drawing(parser: argparse.ArgumentParser, count: int) -> None:
     parser.add_argument("--words", default="", metavar='"orc:0.5 knight:0.5 -hat"')
     parser.add_argument("--guidance", type=float, default=1.0)
     parser.add_argument("--steps", type=int, default=10)
-    parser.add_argument("--schedule", default="karras", metavar="karras|log-linear|cosine|flow|curve:0.9,0.5,0.2")
+    parser.add_argument(
+        "--schedule", default="karras", metavar="karras[:7]|linear|log-linear|cosine|flow|curve:0.9,0.5,0.2"
+    )
     parser.add_argument("--solver", default="dpm++2m", metavar="dpm++2m|unipc3|ipndm4|euler|sde2")
     parser.add_argument(
         "--no-second-look", dest="tidy", action="store_false", help=tr("leave lone pixels as they came")

@@ -12,6 +12,7 @@ EVEN: tuple[float, ...] = (0.8, 0.6, 0.4, 0.2)  # the curve that is none yet
 TENTHS = 10  # the slider counts in tenths: 10 is off
 MOST_GUIDANCE = 4.0
 KARRAS, CURVE = "karras", "curve"
+RHO, MOST_RHO = 7, 20  # the usual one, and the highest
 DPM_PP = "dpm++2m"
 PLAIN = "no"  # kept where nothing is looked at twice
 
@@ -35,6 +36,7 @@ class Advanced(QWidget):
         self._spacing.setAccessibleName(tr("Noise schedule"))
         self._sentences = {
             KARRAS: (tr("Karras"), tr("Takes its time over details, in small steps towards the end.")),
+            "linear": (tr("Linear"), tr("As the first networks of this kind had it; leaves few steps for details.")),
             "log-linear": (
                 tr("Log-linear"),
                 tr("Each step takes away the same share of the noise; most are for details."),
@@ -47,6 +49,14 @@ class Advanced(QWidget):
             self._spacing.addItem(name, value)
         self._spacing_sentence = _hint("")
         hug(self._spacing)
+        self._rho = QSlider(Qt.Orientation.Horizontal)
+        self._rho.setRange(1, MOST_RHO)
+        self._rho.setPageStep(1)
+        self._rho.setAccessibleName(tr("Care for details"))
+        self._rho.setToolTip(tr("Rho of the schedule: the higher, the more steps for details"))
+        self._rho_words = QLabel(alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._rho_words.setProperty("role", "hint")
+        self._rho_row = QWidget()
         self._curve = EVEN
         self.plot = SchedulePlot()
         self._solver = QComboBox()
@@ -68,13 +78,14 @@ class Advanced(QWidget):
         self._fold.clicked.connect(self._toggle)
         self._guidance.valueChanged.connect(self._show_guidance)
         self._spacing.currentIndexChanged.connect(self._show_spacing)
+        self._rho.valueChanged.connect(self._show_spacing)
         self._solver.currentIndexChanged.connect(lambda _row: self.changed.emit(("solver", self.solver)))
         self._tidy.toggled.connect(lambda is_on: self.changed.emit(("tidy", "" if is_on else PLAIN)))
         self.plot.dragged.connect(self._take_curve)
         self._tidy.setChecked(True)
         self._unfold(False)
         self._show_guidance(TENTHS)
-        self._show_spacing(0)
+        self._rho.setValue(RHO)
 
     @property
     def guidance(self) -> float:
@@ -85,6 +96,8 @@ class Advanced(QWidget):
     def schedule(self) -> str:
         """As core.generate.schedule.read_schedule reads it."""
         spacing = str(self._spacing.currentData())
+        if spacing == KARRAS and self._rho.value() != RHO:
+            return f"{KARRAS}:{self._rho.value()}"
         return f"{CURVE}:{','.join(f'{height:g}' for height in self._curve)}" if spacing == CURVE else spacing
 
     @property
@@ -99,8 +112,9 @@ class Advanced(QWidget):
         """What was kept of an earlier day; a field of which nothing sensible was kept gets its default."""
         tenths = kept.get("guidance", "")
         self._guidance.setValue(int(tenths) if tenths.isdecimal() and len(tenths) < 4 else TENTHS)
-        spacing, _, heights = kept.get("spacing", "").partition(":")
-        self._curve = _heights(heights) or EVEN
+        spacing, _, numbers = kept.get("spacing", "").partition(":")
+        self._curve = _heights(numbers) or EVEN
+        self._rho.setValue(int(numbers) if spacing == KARRAS and numbers.isdecimal() and len(numbers) < 3 else RHO)
         self._spacing.setCurrentIndex(max(0, self._spacing.findData(spacing)))
         self._show_spacing()
         self._solver.setCurrentIndex(max(0, self._solver.findData(kept.get("solver", ""))))
@@ -119,6 +133,11 @@ class Advanced(QWidget):
         pull = QHBoxLayout()
         pull.addWidget(QLabel(tr("Pull of the words")))
         pull.addWidget(self._guidance_words)
+        rho = QHBoxLayout(self._rho_row)
+        rho.setContentsMargins(0, 0, 0, 0)
+        rho.addWidget(QLabel(tr("Care for details")))
+        rho.addWidget(self._rho, stretch=1)
+        rho.addWidget(self._rho_words)
         inner = QVBoxLayout(self._body)
         inner.setContentsMargins(0, 2, 0, 0)
         inner.setSpacing(6)
@@ -129,6 +148,7 @@ class Advanced(QWidget):
         inner.addWidget(QLabel(tr("Noise schedule")))
         inner.addWidget(self._spacing)
         inner.addWidget(self._spacing_sentence)
+        inner.addWidget(self._rho_row)
         inner.addWidget(self.plot)
         inner.addSpacing(6)
         inner.addWidget(QLabel(tr("Solver")))
@@ -157,6 +177,8 @@ class Advanced(QWidget):
         self.changed.emit(("guidance", str(tenths)))
 
     def _show_spacing(self, _row: int = 0) -> None:
+        self._rho_row.setVisible(self._spacing.currentData() == KARRAS)
+        self._rho_words.setText(str(self._rho.value()))
         self._spacing_sentence.setText(self._sentences[str(self._spacing.currentData())][1])
         self.plot.show_schedule(self.schedule, self._steps)
         self.changed.emit(("spacing", self.schedule))

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from core.generate.recall import Recalled
     from core.generate.recipe import Recipe
 
-CURVE = "curve"
 MOST_DIGITS = 9  # of a seed that the panel can show
 
 
@@ -106,14 +105,14 @@ def _is_instant(recalled: "Recalled") -> bool:
 
 def kept_of(recipe: "Recipe") -> dict[str, str]:
     """The fields of the panel, as they are kept of an earlier day."""
-    heights = ",".join(f"{height:g}" for height in recipe.curve)
+    numbers = ",".join(f"{number:g}" for number in recipe.curve)
     return {
         "words": recipe.words,
         "steps": str(recipe.steps),
         "seed": str(recipe.seed % 10**MOST_DIGITS),
         "locked": "yes",
         "guidance": str(round(recipe.guidance * 10)),
-        "spacing": f"{CURVE}:{heights}" if recipe.spacing == CURVE else recipe.spacing,
+        "spacing": f"{recipe.spacing}:{numbers}" if numbers else recipe.spacing,
         "solver": recipe.solver,
         "tidy": "" if recipe.tidy else PLAIN,
         "too_close": "",

@@ -64,7 +64,7 @@ class Recipe:
     device: str = "CPU"  # another device rounds differently, so it may decide a pixel differently
     made: str = ""  # when, as ISO 8601; empty: the file does not say
     edit: Edit | None = None  # what it begins from; None: pure noise
-    curve: tuple[float, ...] = ()  # of the spacing "curve"
+    curve: tuple[float, ...] = ()  # the numbers of the spacing, if it has some: core.generate.schedule.Schedule
     tidy: bool = False  # what was drawn before there was a second look is drawn so again
     path: tuple[int, ...] = ()  # of a steered sprite
 

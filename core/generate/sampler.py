@@ -33,7 +33,7 @@ class Manner:
     guidance: float = 1.0
     spacing: Spacing = Spacing.KARRAS
     solver: Solver = Solver.DPM_PP_2M
-    curve: tuple[float, ...] = ()  # of Spacing.CURVE
+    curve: tuple[float, ...] = ()  # of Spacing.CURVE its heights, of Spacing.KARRAS its rho
     tidy: bool = True  # looked at a second time for lone pixels
     path: tuple[int, ...] = ()  # of a steered sprite: the seeds whose streams gave each step its fresh noise
 

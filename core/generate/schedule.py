@@ -13,10 +13,14 @@ from core.words import tr
 
 MOST_STEPS = 1000
 MOST_POINTS = 16  # of a curve: more could not be told apart with a mouse
+RHO = 7.0  # of Karras, as in the paper: higher spends more of the steps at little noise
+RHOS = (1.0, 20.0)
+BETAS = (0.1, 20.0)  # of linear: how fast noise comes in at first and at last (score SDE, equation 32)
 
 
 class Spacing(Enum):
     KARRAS = "karras"
+    LINEAR = "linear"
     LOG_LINEAR = "log-linear"
     COSINE = "cosine"
     FLOW = "flow"
@@ -28,8 +32,8 @@ class Schedule:
     spacing: Spacing = Spacing.KARRAS
     sigma_max: float = 20.0
     sigma_min: float = 0.06
-    rho: float = 7.0  # Karras alone: higher spends more of the steps at little noise
-    # A curve alone: how high the noise still stands at even stations between first (1) and last (0), in logarithms.
+    # Of a curve: how high the noise still stands at even stations between first (1) and last (0), in logarithms.
+    # Of Karras: rho, if it is not the usual one.
     curve: tuple[float, ...] = ()
 
     def sigmas(self, steps: int) -> npt.NDArray[np.float64]:
@@ -43,7 +47,10 @@ class Schedule:
         at = np.linspace(0.0, 1.0, steps + 1)
         match self.spacing:
             case Spacing.KARRAS:  # EDM, equation 5
-                levels = _between(self.sigma_max ** (1 / self.rho), self.sigma_min ** (1 / self.rho), at) ** self.rho
+                rho = _rho(self.curve)
+                levels = _between(self.sigma_max ** (1 / rho), self.sigma_min ** (1 / rho), at) ** rho
+            case Spacing.LINEAR:  # noise comes in ever faster: 1 + sigma^2 = exp(slow t + (fast - slow) t^2 / 2)
+                levels = _linear(_between(_linear_time(self.sigma_max), _linear_time(self.sigma_min), at))
             case Spacing.LOG_LINEAR:
                 levels = np.exp(_between(math.log(self.sigma_max), math.log(self.sigma_min), at))
             case Spacing.COSINE:  # signal cos t, noise sin t, so sigma = tan t
@@ -69,7 +76,7 @@ def curve_of(schedule: Schedule, points: int) -> tuple[float, ...]:
 
 
 def read_schedule(text: str) -> tuple[Spacing, tuple[float, ...]]:
-    """ "cosine", or "curve:0.9,0.5,0.2" with the heights of a curve of one's own."""
+    """ "cosine"; "karras:5" with a rho; "curve:0.9,0.5,0.2" with the heights of a curve of one's own."""
     kind, colon, heights = text.partition(":")
     try:
         spacing = Spacing(kind.strip())
@@ -79,13 +86,40 @@ def read_schedule(text: str) -> tuple[Spacing, tuple[float, ...]]:
         raise UserError(tr('There is no schedule "{text}". Use one of {kinds}.', text=text, kinds=kinds)) from error
     if spacing is Spacing.CURVE:
         _drawn(curve, np.zeros(1))
+    elif spacing is Spacing.KARRAS:
+        _rho(curve)
     elif colon:
-        raise UserError(tr("Only a curve has heights. Write curve:0.9,0.5,0.2 for example."))
+        raise UserError(tr("Only a curve and Karras have numbers. Write curve:0.9,0.5,0.2 or karras:5 for example."))
     return spacing, curve
+
+
+def as_text(spacing: str, curve: Sequence[float]) -> str:
+    """As read_schedule reads it."""
+    return f"{spacing}:{','.join(f'{number:g}' for number in curve)}" if curve else spacing
 
 
 def _between(first: float, last: float, at: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     return first + (last - first) * at
+
+
+def _rho(curve: Sequence[float]) -> float:
+    rho, (least, most) = (*curve, RHO)[0], RHOS
+    if len(curve) > 1 or not least <= rho <= most:
+        raise UserError(
+            tr("Karras has one number from {least:g} to {most:g}, its rho: karras:5 say.", least=least, most=most)
+        )
+    return rho
+
+
+def _linear_time(sigma: float) -> float:
+    slow, fast = BETAS
+    return (math.sqrt(slow**2 + 2 * (fast - slow) * math.log1p(sigma**2)) - slow) / (fast - slow)
+
+
+def _linear(time: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    slow, fast = BETAS
+    levels: npt.NDArray[np.float64] = np.sqrt(np.expm1(slow * time + (fast - slow) * time**2 / 2))
+    return levels
 
 
 def _drawn(curve: Sequence[float], at: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

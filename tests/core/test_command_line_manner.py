@@ -37,7 +37,7 @@ def test_a_curve_and_a_solver_lie_in_the_recipe_and_draw_again(
 @pytest.mark.parametrize(
     ("option", "value", "sentence"),
     [
-        ("--schedule", "slow", 'There is no schedule "slow". Use one of karras, log-linear, cosine, flow, curve.'),
+        ("--schedule", "slow", "Use one of karras, linear, log-linear, cosine, flow, curve."),
         ("--schedule", "curve:0.2,0.9", "each lower than the one before"),
         ("--solver", "best", 'There is no solver "best". Use one of dpm++2m, ipndm4, unipc3, euler, sde2.'),
     ],

@@ -53,7 +53,7 @@ def test_guidance_and_schedule_are_drawn_with_and_found_again(
 ) -> None:
     page._panel.advanced._fold.click()
     page._panel.advanced._guidance.setValue(25)
-    page._panel.advanced._spacing.setCurrentIndex(2)
+    page._panel.advanced._spacing.setCurrentIndex(3)
     page._panel.advanced._tidy.click()
     ids = draw(qtbot, page, actions)
     recipe = read_recipe(session.project.folder / session.library.drawing(ids[0]).file)

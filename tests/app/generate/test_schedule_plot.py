@@ -103,3 +103,17 @@ def test_a_curve_is_drawn_with_kept_in_the_recipe_and_found_again(
 def test_a_curve_that_makes_no_sense_any_more_is_forgotten(page: GeneratePage, kept: str) -> None:
     page._panel.advanced.fill({"spacing": kept})
     assert page._panel.advanced.schedule in ("karras", "curve:0.8,0.6,0.4,0.2")
+
+
+def test_care_for_details_bends_the_schedule_and_is_found_again(unfolded: GeneratePage) -> None:
+    advanced = unfolded._panel.advanced
+    before = list(advanced.plot._points)
+    advanced._rho.setValue(3)
+    assert advanced.schedule == "karras:3"
+    assert all(now > then for now, then in zip(advanced.plot._points, before, strict=True))
+    advanced._spacing.setCurrentIndex(advanced._spacing.findData("linear"))
+    assert (advanced.schedule, advanced._rho_row.isHidden()) == ("linear", True)
+    advanced.fill({"spacing": "karras:3"})
+    assert (advanced.schedule, advanced._rho_row.isHidden()) == ("karras:3", False)
+    advanced.fill({"spacing": "karras:99999"})
+    assert advanced.schedule == "karras"

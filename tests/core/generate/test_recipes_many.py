@@ -28,18 +28,24 @@ def denoiser(model: Path) -> Denoiser:
     return Denoiser(model, "cpu")
 
 
+def numbers_by(rng: np.random.Generator, spacing: Spacing) -> tuple[float, ...]:
+    heights = np.sort(rng.uniform(0.05, 0.95, rng.integers(1, 5)))[::-1]
+    rho = float(rng.uniform(1, 20))
+    numbers = {Spacing.CURVE: tuple(float(h) for h in heights), Spacing.KARRAS: ((), (rho,))[int(rng.integers(2))]}
+    return numbers.get(spacing, ())
+
+
 def manner_by(rng: np.random.Generator) -> Manner:
     spacing = Spacing(rng.choice([spacing.value for spacing in Spacing]))
     solver = Solver(rng.choice([solver.value for solver in Solver]))
     steps = int(rng.integers(1, 9))
-    heights = np.sort(rng.uniform(0.05, 0.95, rng.integers(1, 5)))[::-1]
     return Manner(
         steps,
         str(rng.choice(["", "red", "potions -red", "red:0.5 potion:-1.2", "剣", "no such word"])),
         float(np.round(rng.choice([1.0, 1.5, 3.2]), 1)),
         spacing,
         solver,
-        tuple(float(h) for h in heights) if spacing is Spacing.CURVE else (),
+        numbers_by(rng, spacing),
         bool(rng.integers(2)),
     )
 
