@@ -23,6 +23,7 @@ class History:
     said: tuple[str, ...] = ()
     best_step: int = 0  # of the network that is kept
     copies_from: int = 0  # the first step from which it copied until the end; 0: it does not
+    is_over: bool = False  # nothing better can come
 
     @property
     def verdict(self) -> str:
@@ -36,6 +37,8 @@ class History:
         if not self.copies:
             return tr("Best so far at step {best}.", best=best)
         share = f"{100 * self.copies[-1][1]:.0f}\u00a0%"
+        if self.is_over:
+            return tr("Best at step {best}. Copies among what it draws: {share}.", best=best, share=share)
         return tr("Best so far at step {best}. Copies among what it draws: {share}.", best=best, share=share)
 
 

@@ -18,7 +18,7 @@ class Curves(QWidget):
         super().__init__(parent)
         self.loss, self.copies = Plot(), Plot(is_share=True)
         self._best, self._copies_from = 0, 0
-        self._is_copying = False
+        self._is_over = False
         self._copies_seen: list[tuple[int, float]] = []
         self._verdict = QLabel(wordWrap=True)
         self._more = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -63,6 +63,7 @@ class Curves(QWidget):
         self.copies.show_points((), history.copies)
         self._copies_seen = list(history.copies)
         self._best, self._copies_from = history.best_step, history.copies_from
+        self._is_over = history.is_over
         self._say()
 
     def add_loss(self, step: int, loss: float) -> None:
@@ -70,6 +71,7 @@ class Curves(QWidget):
         self.copies.reach(step)
 
     def add_figures(self, step: int, figures: dict[str, float]) -> None:
+        self._is_over = False
         held, copies = figures.get("held_loss"), figures.get("copies")
         if held is not None:
             self.loss.add_mark(step, held)
@@ -111,8 +113,8 @@ class Curves(QWidget):
             flags.append(Flag(self._copies_from, tr("copies"), is_fault=True))
         self.loss.show_flags(flags)
         self.copies.show_flags(flags)
-        seen = tuple(self._copies_seen)
-        self._verdict.setText(History(copies=seen, best_step=self._best, copies_from=self._copies_from).verdict)
+        told = History((), (), tuple(self._copies_seen), (), self._best, self._copies_from, self._is_over)
+        self._verdict.setText(told.verdict)
 
     def _ask_picture(self) -> None:
         self._ask(tr("Save the curves"), "curves.png", tr("Picture (*.png)")).fileSelected.connect(self._save_picture)

@@ -1,5 +1,6 @@
 """Shows a run in the live view: its pictures at once, its log when it is read, its figures where one wants them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -10,7 +11,7 @@ from app.train.growth import GrowthDialog
 from app.train.live import LiveView
 from app.train.notice import show_details
 from core.history import History, read_history, write_table
-from core.runs import Run
+from core.runs import Run, State, read_run
 from core.words import tr
 
 TAIL = 20_000  # characters of the log that are shown
@@ -25,9 +26,7 @@ class Looking(QObject):
 
     def show(self, folder: Path) -> None:
         self._live.show_run(folder)
-        self._session.worker.run(
-            lambda: (folder, read_history(folder)), self._show_history, self._session.report_failure
-        )
+        self._session.worker.run(lambda: (folder, _history(folder)), self._show_history, self._session.report_failure)
 
     def show_details(self, run: Run) -> None:
         try:
@@ -52,3 +51,7 @@ class Looking(QObject):
 
     def _tell_table(self, _done: None) -> None:
         self._session.said.emit(tr("The figures of this run are saved."))
+
+
+def _history(folder: Path) -> History:
+    return replace(read_history(folder), is_over=read_run(folder).state is State.FINISHED)

@@ -1,6 +1,7 @@
 """A run's log as curves, in words and as a table, however long it is and wherever it was cut off."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from core.history import MOST_LINES, History, read_history, write_table
@@ -33,7 +34,9 @@ def test_a_run_without_a_log_has_no_history(tmp_path: Path) -> None:
 
 def test_the_best_point_is_named(tmp_path: Path) -> None:
     log(tmp_path, {"step": 4_800, "held_loss": 0.3, "copies": 0.016, "best_step": 4_800, "copying": False})
-    assert read_history(tmp_path).verdict == "Best so far at step 4,800. Copies among what it draws: 2\u00a0%."
+    history = read_history(tmp_path)
+    assert history.verdict == "Best so far at step 4,800. Copies among what it draws: 2\u00a0%."
+    assert replace(history, is_over=True).verdict == "Best at step 4,800. Copies among what it draws: 2\u00a0%."
 
 
 def test_from_where_it_copies_is_named_and_forgotten_when_it_copies_no_more(tmp_path: Path) -> None:

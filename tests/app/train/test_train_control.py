@@ -111,7 +111,7 @@ def test_what_becomes_of_the_run_is_written_so_that_pages_know(qtbot: QtBot, ope
     page, session = open_page("learns")
     with qtbot.waitSignal(session.job_ended, timeout=20_000):
         page._panel.start.click()
-    words = "Best so far at step 20. Copies among what it draws: 2\u00a0%."
+    words = "Best at step 20. Copies among what it draws: 2\u00a0%."
     qtbot.waitUntil(lambda: page._live.curves.verdict == words)
     assert page._live.curves.copies.marks[-1] == (20, 0.02)
 
