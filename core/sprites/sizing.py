@@ -15,6 +15,7 @@ from core.words import tr
 
 _MOST = 0.6  # of the pictures must fit
 _MANY = 0.2  # of what fits, too many to pass over what would be better for them
+_NEARLY = 0.8  # of what is too large: a size for the rest would be air around these
 _NAMED = 3  # folders of one size that are named
 _SET = 20  # sprites make a set that is worth a project of its own
 # Words of things that lie in the middle of their squares. A creature, and what has no telling word, stands.
@@ -200,13 +201,23 @@ def _floating(tiny: Sequence[SizeGroup], packs: Sequence[Pack]) -> str:
 
 
 def _left_out(larger: Sequence[SizeGroup]) -> str:
-    count, other = sum(group.count for group in larger), larger[-1].size
+    count = _held(larger, SIZES[-1])
     if count == 1:
         return tr(
             "1 sprite that is larger ({folders}) was left out: choose {other} × {other} and import it again, "
             "or give it a project of its own.",
             folders=_named(larger),
+            other=larger[0].size,
+        )
+    other = next(one.size for one in larger if _held(larger, one.size) >= _NEARLY * count)
+    if _held(larger, other) < count:
+        return tr(
+            "{larger} that are larger ({folders}) were left out: choose {other} × {other}, into which {held} of them "
+            "fit, and import them again, or give them a project of their own.",
+            larger=amount(count),
+            folders=_named(larger),
             other=other,
+            held=f"{_held(larger, other):,}",
         )
     return tr(
         "{larger} that are larger ({folders}) were left out: choose {other} × {other} and import them again, "
@@ -215,6 +226,10 @@ def _left_out(larger: Sequence[SizeGroup]) -> str:
         folders=_named(larger),
         other=other,
     )
+
+
+def _held(groups: Iterable[SizeGroup], size: int) -> int:
+    return sum(group.count for group in groups if group.size <= size)
 
 
 def _named(groups: Iterable[SizeGroup]) -> str:

@@ -76,6 +76,14 @@ def test_many_that_would_float_in_their_squares_are_told_to_go_by_themselves() -
     assert "air" not in why_size((SizeGroup(16, 2, ("coins",)), groups[2]), 64)
 
 
+def test_a_size_is_proposed_that_holds_nearly_all_that_is_too_large() -> None:
+    larger = (SizeGroup(24, 9, ("gems",)), SizeGroup(96, 1, ("giants",)))
+    assert why_size((SizeGroup(16, 20, ("coins",)), *larger), 16).endswith(
+        "10 sprites that are larger (gems, giants) were left out: choose 24 × 24, into which 9 of them fit, and import "
+        "them again, or give them a project of their own."
+    )
+
+
 def test_folders_that_are_sets_by_themselves_are_told_with_the_size_that_suits_them() -> None:
     measured = Measured()
     for pack, side, count in (("farm", 16, 20), ("farm", 30, 5), ("caves", 60, 30), ("icons", 16, 19)):
