@@ -152,7 +152,7 @@ class Examiner(QObject):
 
             sprites = sprites_of(folder)  # thousands of rows would hold up the window
             seen = (size, *((sprite.id, sprite.file) for sprite in sprites))
-            told = _Looked(asked, seen, foretell(sprites), None)
+            told = _Looked(asked, seen, foretell(sprites, size), None)
             self._told.emit(told)
             if seen != before:
                 for checked in check(folder, sprites, size, lambda: self._asked == asked):

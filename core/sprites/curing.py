@@ -21,8 +21,10 @@ from core.sprites.pixels import Rgba, crop_to_content, digest, is_empty
 from core.sprites.reading import read_frames
 from core.sprites.sizing import choose_size
 from core.sprites.tags import vocabulary
+from core.words import tr
 
 LEFT_OUT = frozenset({Flaw.EMPTY, Flaw.ONE_COLOUR, Flaw.DUPLICATE})  # what is cured by going without it
+_SLOW = 64  # from this size on a processor alone takes its time
 _ADDRESSED = re.compile(r"-[0-9a-f]{12}$")
 IsWanted = Callable[[], bool]
 
@@ -102,10 +104,16 @@ def check(folder: Path, sprites: Sequence[Sprite], size: int, is_wanted: IsWante
     yield Checked(tuple(found), len(there), len(sprites), is_done=True)
 
 
-def foretell(sprites: Sequence[Sprite]) -> str:
+def foretell(sprites: Sequence[Sprite], size: int) -> str:
     """What to expect of a quick training; nothing of no sprites."""
+    if not sprites:
+        return ""
     words, _ = vocabulary([sprite.words for sprite in sprites])
-    return forecast(len(sprites), len(words), SECONDS[Preset.QUICK] / 60) if sprites else ""
+    hope = forecast(len(sprites), len(words), SECONDS[Preset.QUICK] / 60)
+    if size < _SLOW:
+        return hope
+    slow = tr("Sprites of {size} × {size} learn slowly without a graphics card: give them longer.", size=size)
+    return f"{hope} {slow}"
 
 
 def carry_out(cure: Cure, folder: Path, sprites: Sequence[Sprite], ids: Collection[int], size: int) -> Cured:

@@ -66,8 +66,12 @@ def test_sprites_that_were_all_enlarged_are_learned_at_their_true_size(tmp_path:
 
 
 def test_what_to_expect_counts_sprites_and_words(tmp_path: Path, soft: list[Rgba]) -> None:
-    assert foretell(lay(tmp_path, soft)).startswith("3 sprites, no labels")
-    assert foretell([]) == ""
+    sprites = lay(tmp_path, soft)
+    assert foretell(sprites, 16).startswith("3 sprites, no labels")
+    assert foretell([], 16) == ""
+    assert foretell(sprites, 96) == (
+        f"{foretell(sprites, 16)} Sprites of 96 × 96 learn slowly without a graphics card: give them longer."
+    )
 
 
 def test_nobody_waits_for_an_answer_that_nobody_wants(tmp_path: Path, soft: list[Rgba]) -> None:
