@@ -10,7 +10,6 @@ from app.actions import Actions
 from app.dialogs import AboutDialog
 from app.help.bundle import BundleDialog
 from app.help.keys import KeysDialog
-from app.help.licences import LicencesDialog
 from app.help.reader import HelpWindow
 from app.logs import show_logs
 from app.machine import MachineDialog
@@ -67,6 +66,8 @@ class HelpDesk(QObject):
         MachineDialog(self._window).open()
 
     def _show_licences(self) -> None:
+        from app.help.licences import LicencesDialog  # reads packages' metadata, whose reader is slow to load
+
         LicencesDialog(self._window).open()
 
     def _show_bundle(self) -> None:
