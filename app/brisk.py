@@ -1,6 +1,7 @@
 """Keeps the window's thread quick while others work: who holds the interpreter, and when Python sweeps up."""
 
 import gc
+import os
 import sys
 
 from PySide6.QtCore import QObject, QTimer
@@ -39,5 +40,7 @@ class Sweeper(QObject):
 
 
 def be_brisk(parent: QObject) -> None:
+    """Before numpy is loaded: its products here are small, and threads that wait for each other only take cores away."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     sys.setswitchinterval(SWITCH_S)
     Sweeper(parent)

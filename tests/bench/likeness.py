@@ -3,6 +3,7 @@
 python tests/bench/likeness.py [MODEL]
 """
 
+import os
 import sys
 import tempfile
 import time
@@ -12,6 +13,8 @@ from typing import TypeVar
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the window has it
 
 import numpy as np
 from PIL import Image
