@@ -40,7 +40,7 @@ class Sweeper(QObject):
 
 
 def be_brisk(parent: QObject) -> None:
-    """Before numpy is loaded: its products here are small, and threads that wait for each other only take cores away."""
+    """Before numpy is loaded: its products here are small, and threads that wait for each other cost more."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     sys.setswitchinterval(SWITCH_S)
     Sweeper(parent)
