@@ -3,6 +3,7 @@
 import json
 import platform
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import PySide6
@@ -25,9 +26,11 @@ class BundleDialog(QDialog):
     saved = Signal(object)  # Path
     failed = Signal(object)  # str: why nothing could be written
 
-    def __init__(self, project: Path | None, parent: QWidget | None = None) -> None:
+    def __init__(self, project: Path | None, parent: QWidget | None = None, command: Sequence[str] = ()) -> None:
+        """command is the program that tells about the machine; a test gives one of its own."""
         super().__init__(parent)
         self._project = project
+        self._target: Path | None = None  # what is written once the machine is known
         self._machine: dict[str, object] = {}
         self.setWindowTitle(tr("Save a debug bundle"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -41,27 +44,47 @@ class BundleDialog(QDialog):
         )
         self.pictures = QCheckBox(tr("With sprites and drawings of this project"))
         self.pictures.setEnabled(project is not None)
+        self._wait = QLabel(tr("Looking at this machine. Then the bundle is saved."))
+        self._wait.setProperty("role", "hint")
+        self._wait.hide()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        save = buttons.addButton(tr("Save..."), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._save = save = buttons.addButton(tr("Save..."), QDialogButtonBox.ButtonRole.AcceptRole)
         save.setProperty("role", "primary")
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 22, 24, 20)
         column.setSpacing(14)
-        for widget in (sentence, self.pictures, buttons):
+        for widget in (sentence, self.pictures, self._wait, buttons):
             column.addWidget(widget)
         buttons.accepted.connect(self._ask)
         buttons.rejected.connect(self.reject)
-        program, *arguments = core_command()
+        program, *arguments = command or core_command()
         self._process = QProcess(self)
         self._process.finished.connect(self._take_machine)
+        self._process.errorOccurred.connect(self._do_without)
         self._process.start(program, [*arguments, "doctor", "--json"])  # while the sentence is read
 
     def save(self, target: Path) -> None:
+        self._target = target
+        if self._process.state() is QProcess.ProcessState.NotRunning:
+            self._write()
+        else:
+            self._hold(True)
+
+    def _hold(self, is_held: bool) -> None:
+        self._wait.setVisible(is_held)
+        self._save.setEnabled(not is_held)
+        self.pictures.setEnabled(not is_held and self._project is not None)
+
+    def _write(self) -> None:
+        target = self._target
+        if target is None:
+            return
         what = Bundle(log_folder(), settings_file(), self._project, self.pictures.isChecked())
         try:
             save_bundle(target, what, _here() | self._machine, Path.home())
         except (UserError, OSError) as error:
             self.failed.emit(str(error))
+            self._hold(False)
             return
         self.saved.emit(target)
         self.accept()
@@ -84,6 +107,12 @@ class BundleDialog(QDialog):
             self._machine = json.loads(bytes(self._process.readAllStandardOutput().data()))
         except ValueError:
             self._machine = {"doctor": "did not answer"}
+        self._write()
+
+    def _do_without(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart:
+            self._machine = {"doctor": "did not start"}
+            self._write()
 
     def _leave(self) -> None:
         self._process.blockSignals(True)
