@@ -24,7 +24,7 @@ from core.words import tr
 Mask = npt.NDArray[np.bool_]  # (S, S), true where a frame is drawn anew
 AskSheet = Callable[[Array, Array, Array, Array, Array], Idea]  # a SheetDenoiser
 FRAME_SEEDS = 2**20  # apart lie the seeds of two frames of a sheet
-CALM = 0.5  # of the noise a walk begins with where a frame is given: of all likely mates, the likeliest
+CALM = 0.25  # of the noise a walk begins with where a frame is given: of all likely mates, the likeliest
 SHARED = 0.8  # of a variation's noise is the same in all frames, so that they change alike
 MOST_COLOURS = 128
 
