@@ -136,7 +136,6 @@ def with_window(place: Place) -> None:
             lambda: len(list(place.project.glob("sprites/*.png"))) > 100, "the first project holds the starter sprites"
         )
         window.focus()
-        _expect(window.width <= FITS, f"the window is {window.width} pixels wide and fits on small screens")
         _shoot(place, screen, "1-open")
         window.press("ctrl+Return")
         _wait(lambda: len(_drawings(place)) == 16, "sixteen sprites are drawn and kept")
@@ -160,6 +159,8 @@ def with_window(place: Place) -> None:
                 f"the window's child has learned {STEPS} steps, or as many as ten minutes allow",
             )
             _shoot(place, screen, "5-train")
+        window.focus()
+        _expect(window.width <= FITS, f"with all its pages the window is {window.width} pixels wide: it fits")
         window.press("ctrl+q")
         _wait(lambda: window.is_closed, "the window closes and saves what it did")
     said = "\n".join(file.read_text(errors="replace") for file in place.home.rglob("spritewell.log"))
