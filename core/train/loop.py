@@ -26,7 +26,7 @@ from core.train.health import Health
 from core.train.optimiser import Average
 from core.train.plan import plan, rate
 from core.train.prepare import Beginning, new_card, prepare, prepare_base
-from core.train.show import Show
+from core.train.show import WALL, Show
 from core.train.student import Student
 from core.train.twin import write_twin
 from core.train.watch import (
@@ -48,7 +48,7 @@ TWIN_SECONDS = 60.0  # a run that took less was a trial
 TELL_SECONDS = 0.1
 LOOKS, LOOK_SHARE = 20, 0.025  # times a run is looked at, unless looking would cost more than this of its time
 FIRST_LOOK = 5.0  # seconds
-PREVIEWS, BESIDE = 64, 32  # sprites drawn at a look; learned ones that are measured beside those held out
+PREVIEWS, BESIDE = 64, 16  # sprites drawn at a look; learned ones that are measured beside those held out
 PATIENCE = 2  # looks in a row that show copying end the run
 
 
@@ -134,7 +134,7 @@ class Run:
             if self._health.is_due(now - begun, student.step - first):
                 self._check_health()
             if now >= next_look:
-                reason = self._look()
+                reason = self._look(PREVIEWS if self._best_step else WALL)  # nothing copies after a few seconds
                 done = time.monotonic()
                 next_look = done + max((clock.seconds or 0.0) / LOOKS, (done - now) / LOOK_SHARE)
                 if reason:
@@ -234,16 +234,16 @@ class Run:
         path = self._backups.write(build(weights), self._card(), self._student.step, by_hand)
         self._report(Saved(path, self._student.step))
 
-    def _look(self) -> str:
+    def _look(self, previews: int = 0) -> str:
         """Measure, draw previews, keep the network unless it copies. Gives the reason to end the run, or nothing."""
         data, net, step = self._begun.data, self._begun.net, self._student.step
         averages = self._student.averages
         widest = Answers(net, averages[-1].weights)
-        pictures = self._show.drawn(net, averages[-1], PREVIEWS)
+        pictures = self._show.drawn(net, averages[-1], previews or PREVIEWS)
         has_held = bool(len(data.held))
-        middles = [held_loss(Answers(net, a.weights), data, not has_held, MIDDLE).middle for a in averages]
-        better = middles.index(min(middles))
-        loss = held_loss(Answers(net, averages[better].weights), data, learned=not has_held)
+        losses = [held_loss(Answers(net, a.weights), data, not has_held, MIDDLE) for a in averages]
+        loss = min(losses, key=lambda found: found.middle)
+        better = losses.index(loss)
         new = novelty(pictures, self._begun.learned)
         self._figures = {
             "held": loss.middle,
@@ -267,16 +267,21 @@ class Run:
         # The second time the graph is made where there is none yet: that takes seconds, which a short run has not.
         if self._job.backups and (self._looks > 1 or self._backups.is_quick(self._begun.net, self._card())):
             self._back_up(averages[better])
-        return self._reason_to_end(loss.all)
+        return self._reason_to_end(averages[better])
 
-    def _reason_to_end(self, held: float) -> str:
+    def _reason_to_end(self, kept: Average) -> str:
         step = self._best_step
         if self._copying >= PATIENCE:
             return tr("It began to copy your sprites, so it stopped. The network of step {step} is kept.", step=step)
         late = self._clock.share(self._student.step) > 0.5 and self._student.step > 200
-        if late and not self._begun.tuned and held > mean_loss(self._begun.data):
+        if late and not self._begun.tuned and self._learned_nothing(kept):
             return tr("The network learns nothing from these sprites. Look at them in the first step, then try again.")
         return ""
+
+    def _learned_nothing(self, kept: Average) -> bool:
+        data = self._begun.data
+        loss = held_loss(Answers(self._begun.net, kept.weights), data, learned=not len(data.held))
+        return loss.all > mean_loss(data)
 
     def _keep(self, average: Average) -> None:
         self._best_step = self._student.step

@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from core.generate.preview import draw_colours
 from core.jobs import TrainJob, save_job
 
+SHOWN, LOOKS, END = "wall and sight", "looks, their drawings and backups", "after it: the last look, the network's file"
 ROOT = Path(__file__).resolve().parents[2]
 FIRST = """
 import resource, sys
@@ -57,7 +58,7 @@ def shares(source: Path, minutes: float) -> dict[str, float]:
     """Seconds of the processor by what they were spent on, over one run that is so long by that clock."""
     from core.train import control, loop, plan, show
 
-    spent: dict[str, float] = defaultdict(float)
+    spent: dict[str, list[float]] = defaultdict(list)
     running: list[str] = []
 
     def watch(place: object, name: str, told: str) -> None:
@@ -71,16 +72,16 @@ def shares(source: Path, minutes: float) -> dict[str, float]:
             finally:
                 running.pop()
                 if not running:
-                    spent[told] += time.process_time() - begun
+                    spent[told].append(time.process_time() - begun)
 
         setattr(place, name, timed)
 
     for place, name, told in (
         (loop.Student, "learn", "learning"),
-        (show.Show, "turn", "wall and sight"),
-        (loop.Run, "_look", "looks, their drawings and backups"),
+        (show.Show, "turn", SHOWN),
+        (loop.Run, "_look", LOOKS),
         (loop.Run, "save", "saving"),
-        (loop.Run, "finish", "the end: the network's file"),
+        (loop.Run, "finish", END),
     ):
         watch(place, name, told)
     clock = SimpleNamespace(monotonic=time.process_time, sleep=time.sleep, perf_counter=time.perf_counter)
@@ -89,8 +90,8 @@ def shares(source: Path, minutes: float) -> dict[str, float]:
     run = Path(tempfile.mkdtemp(prefix="spritewell-bench-")) / "0001"
     loop.train(TrainJob(source, run, minutes=minutes, device="cpu", threads=1), lambda event: None, draw_colours)
     log = [json.loads(line) for line in (run / "log.jsonl").read_text().splitlines()]
-    spent["steps"] = max(line["step"] for line in log)
-    return dict(spent)
+    spent[END].append(spent[LOOKS].pop())  # the last look comes when the time of learning is over
+    return {told: sum(times) for told, times in spent.items()} | {"steps": max(line["step"] for line in log)}
 
 
 def main() -> int:
@@ -106,7 +107,7 @@ def main() -> int:
         steps = spent.pop("steps")
         for told, seconds in spent.items():
             print(f"{told}: {seconds:.1f} s, {100 * seconds / options.minutes / 60:.2f} % of the run's time")
-        shown = spent["wall and sight"] + spent["looks, their drawings and backups"]
+        shown = spent[SHOWN] + spent[LOOKS]
         share = 100 * shown / options.minutes / 60
         print(f"samples and looks: {share:.2f} % of {options.minutes:g} minutes, {steps:.0f} steps")
     return 0
