@@ -21,7 +21,7 @@ _LIGHT = {
     Role.Base: "#ffffff",
     Role.AlternateBase: "#eceef0",
     Role.Text: "#1c2227",
-    Role.PlaceholderText: "#68727b",
+    Role.PlaceholderText: "#5f6971",
     Role.Button: "#ffffff",
     Role.ButtonText: "#2b333a",
     Role.BrightText: "#b3261e",  # what went wrong
@@ -30,10 +30,10 @@ _LIGHT = {
     Role.Dark: "#aeb6bd",
     Role.Shadow: "#8a949c",
     Role.Light: "#ffffff",
-    Role.Highlight: "#0b7a80",
+    Role.Highlight: "#0a7177",
     Role.HighlightedText: "#ffffff",
-    Role.Accent: "#0b7a80",
-    Role.Link: "#0b7a80",
+    Role.Accent: "#0a7177",
+    Role.Link: "#0a7177",
     Role.ToolTipBase: "#22282d",
     Role.ToolTipText: "#f2f4f5",
 }
@@ -166,6 +166,9 @@ def _style_sheet(colours: dict[QPalette.ColorRole, str], tone: str) -> str:
         names,
         tone=tone,
         end="left" if runs_from_right_to_left() else "right",
-        primary_hover=hover, primary_down=down, style=resource("style").as_posix()
+        primary_hover=hover,
+        primary_down=down,
+        style=resource("style").as_posix(),
     )
-    return re.sub(r"\b([\d.]+)pt\b", lambda size: f"{points(float(size[1])):g}pt", sheet)
+    sheet = re.sub(r"\b([\d.]+)pt\b", lambda size: f"{points(float(size[1])):g}pt", sheet)
+    return re.sub(r"min-height: (\d\d)px", lambda size: f"min-height: {scaled(int(size[1]))}px", sheet)  # a line's

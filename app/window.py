@@ -27,7 +27,7 @@ from app.queue.corner import QueueChip, QueueOffer
 from app.rework import Rework
 from app.session import Session
 from app.settings import load_settings, save_settings
-from app.theme import icon, scaled
+from app.theme import icon
 from app.widgets.banner import Banner
 from app.widgets.drop_veil import DropVeil
 from app.widgets.empty import EmptyState
@@ -69,7 +69,7 @@ class Window(QMainWindow):
         right.setSpacing(0)
         right.addWidget(self._banner)
         right.addWidget(QueueOffer(session.queue))
-        right.addWidget(Room(self._stack, QSize(self._steps.minimumWidth(), scaled(72))), stretch=1)
+        right.addWidget(Room(self._stack), stretch=1)
         centre = QWidget()
         row = QHBoxLayout(centre)
         row.setContentsMargins(0, 0, 0, 0)

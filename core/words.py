@@ -129,4 +129,5 @@ def _pseudo(sentence: str) -> str:
     """Four tenths longer, between brackets; gaps stay."""
     parts = re.split(r"(\{[^}]*\}|%\w|<[^>]*>)", sentence)
     told = "".join(part if number % 2 else part.translate(_ACCENTED) for number, part in enumerate(parts))
-    return f"[{told}{'~' * max(1, len(sentence) * 4 // 10)}]"
+    longer = max(1, len(sentence) * 4 // 10)
+    return f"[{told}{('~~~~~~~ ' * longer)[:longer]}]"

@@ -18,7 +18,7 @@ class TasteStrip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._mine: Taste | None = None
-        self._told = QLabel()
+        self._told = QLabel(wordWrap=True)
         self._told.setProperty("role", "hint")
         self._told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._best = _button(tr("Best first"), tr("Show the drawings in the order in which you will like them"))

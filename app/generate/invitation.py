@@ -14,7 +14,7 @@ from core.words import tr
 if TYPE_CHECKING:
     from core.sprites.pixels import Rgba
 
-WIDTH = 500
+WIDTH, AIR = 500, 12
 DRIFT_MS = 110
 
 
@@ -41,7 +41,6 @@ class Invitation(QFrame):
             column.addWidget(label)
         column.addSpacing(4)
         column.addWidget(self._button, alignment=Qt.AlignmentFlag.AlignHCenter)
-        self.setFixedWidth(scaled(WIDTH))
         over.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -50,7 +49,9 @@ class Invitation(QFrame):
         return super().eventFilter(watched, event)
 
     def _centre(self) -> None:
-        self.resize(scaled(WIDTH), self._column.heightForWidth(scaled(WIDTH)))
+        width = min(scaled(WIDTH), self._over.width() - 2 * AIR)
+        border = self.width() - self.contentsRect().width()
+        self.resize(width, self._column.heightForWidth(width - border) + border)
         self.move((self._over.width() - self.width()) // 2, (self._over.height() - self.height()) // 2)
 
 

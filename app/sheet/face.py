@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -54,6 +55,8 @@ class Face(QWidget):
         self.watch = QCheckBox(tr("Export again when picks change"))
         self.watch.setToolTip(tr("Over the sheet that was exported last"))
         self.sentence, self.figures, self.zoomed = (_label("hint") for _ in range(3))
+        self.figures.setWordWrap(True)
+        self.zoomed.setWordWrap(True)
         self.zoomed.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.fault = _label("fault")
         self.fault.setWordWrap(True)
@@ -200,8 +203,9 @@ class Face(QWidget):
     def _card(self) -> QFrame:
         card = QFrame()
         card.setProperty("role", "card")
-        card.setFixedWidth(scaled(RIGHT))
+        card.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         inside = QVBoxLayout(card)
+        inside.addStrut(scaled(RIGHT) - 32)
         inside.setContentsMargins(15, 12, 15, 15)
         inside.setSpacing(10)
         tabs = QHBoxLayout()

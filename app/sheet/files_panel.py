@@ -39,6 +39,7 @@ class FilesPanel(QWidget):
         self._folder = Path()
         self._default_folder = Path()
         self._format = QComboBox()
+        self._format.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._format.setMaxVisibleItems(len(FORMATS))
         for key, form in FORMATS.items():
             self._format.addItem(form.title, key)

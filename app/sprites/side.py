@@ -1,7 +1,7 @@
 """The side of the sprites page: a few views in one place, chosen by their names above them."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.theme import scaled
 from core.words import tr
@@ -14,7 +14,7 @@ class Side(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedWidth(scaled(WIDTH))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._names: list[str] = []
         self._group = QButtonGroup(self)
         self._row = QHBoxLayout()
@@ -24,6 +24,7 @@ class Side(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
+        column.addStrut(scaled(WIDTH))
         column.addLayout(self._row)
         column.addWidget(self._stack, stretch=1)
         self._group.idClicked.connect(self._choose)

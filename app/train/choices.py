@@ -123,7 +123,7 @@ class ChoiceCard(QAbstractButton):
             self._sentence,
         )
         painter.setPen(colour(QPalette.ColorRole.PlaceholderText))
-        painter.drawText(area, left | Qt.AlignmentFlag.AlignBottom, self._effort)
+        painter.drawText(area, Qt.TextFlag.TextWordWrap | left | Qt.AlignmentFlag.AlignBottom, self._effort)
 
 
 def _name(preset: Preset) -> str:

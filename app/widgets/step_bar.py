@@ -20,7 +20,7 @@ class StepBar(QFrame):
     def __init__(self, steps: Sequence[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("steps")
-        self.setFixedWidth(scaled(WIDTH))
+        self.setFixedWidth(_width())
         self._project = QLabel()
         self._project.setObjectName("project")
         self._group = QButtonGroup(self)
@@ -36,7 +36,7 @@ class StepBar(QFrame):
         column.addStretch()
 
     def show_project(self, name: str) -> None:
-        room = scaled(WIDTH) - 36
+        room = _width() - 36
         self._project.setText(self._project.fontMetrics().elidedText(named(name), Qt.TextElideMode.ElideRight, room))
         self._project.setToolTip(name)
 
@@ -61,7 +61,7 @@ class StepButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(scaled(STEP_HEIGHT))
+        self.setFixedHeight(_height())
         self.clicked.connect(action.trigger)
 
     def show_count(self, words: str) -> None:
@@ -71,7 +71,7 @@ class StepButton(QAbstractButton):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(scaled(WIDTH), scaled(STEP_HEIGHT))
+        return QSize(_width(), _height())
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._is_hovered = True
@@ -123,8 +123,19 @@ class StepButton(QAbstractButton):
         painter.setFont(font)
         painter.setPen(palette.color(QPalette.ColorRole.WindowText))
         painter.drawText(area, start | Qt.AlignmentFlag.AlignVCenter, self.text())
+        room = area.width() - painter.fontMetrics().horizontalAdvance(self.text()) - 8
         font.setPointSizeF(points(9))
         font.setWeight(font.Weight.Normal)
         painter.setFont(font)
         painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
-        painter.drawText(area, end | Qt.AlignmentFlag.AlignVCenter, self._count)
+        count = painter.fontMetrics().elidedText(self._count, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(area, end | Qt.AlignmentFlag.AlignVCenter, count)
+
+
+def _width() -> int:
+    """The icons stay as they are, so half of it is words."""
+    return (WIDTH + scaled(WIDTH)) // 2
+
+
+def _height() -> int:
+    return (STEP_HEIGHT + scaled(STEP_HEIGHT)) // 2
