@@ -22,6 +22,7 @@ class Timeline(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._strip = _Strip(self)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as time goes in every program that moves pictures
         self.setWidget(self._strip)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedHeight(HEIGHT + 14)
