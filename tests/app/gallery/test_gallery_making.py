@@ -64,5 +64,5 @@ def test_a_set_too_small_for_picks_says_why(page: GalleryPage, qtbot: QtBot, ses
 
 
 def test_kin_and_flaws_are_noticed_while_the_page_is_seen(page: GalleryPage, qtbot: QtBot, session: Session) -> None:
-    qtbot.waitUntil(lambda: session.library.drawing(1).flaws is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: session.library.drawing(1).flaws is not None, timeout=60_000)
     assert choices.unnoticed(session.library, 9) == []
