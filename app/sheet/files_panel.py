@@ -170,6 +170,6 @@ class FilesPanel(QWidget):
     def _show_folder(self, folder: Path) -> None:
         self._folder = folder
         is_own = folder == self._default_folder
-        name = tr("sheets") if is_own else named(folder.name)
+        name = named(tr("sheets") if is_own else folder.name)
         self._place.setText(self._place.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, scaled(PLACE)))
         self._place.setToolTip(str(folder))
