@@ -73,7 +73,8 @@ class InstantBox(QWidget):
             )
         self._told.setText(words)
         self._told.setVisible(bool(words))
-        self.setVisible(knows or can_learn)
+        if self.parentWidget() is not None:  # a widget that is shown before it has its place is a window of its own
+            self.setVisible(knows or can_learn)
 
     def offer_finish(self, is_drawn: bool) -> None:
         """Whether a wall hangs there that was drawn at once."""

@@ -51,6 +51,7 @@ class GeneratePage(QWidget):
         self._panel.add_box(self._taste)
         self._instant = InstantBox(session)
         self._panel.add_box(self._instant)
+        self._instant.look()
         self._follower = Follower(self._instant, self._panel, self._taste, self)
         self._sitter = Sitter(session, self)
         self._keeper = Keeper(session, self._film.wall, self)
