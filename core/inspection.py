@@ -1,6 +1,7 @@
 """Whether a library can be trusted: it may be damaged, or come from a stranger and mean harm."""
 
 import sqlite3
+from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -10,7 +11,9 @@ _KINDS = {"integer": "'integer'", "text": "'text'", "real": "'real', 'integer'"}
 
 
 def find_fault(db: sqlite3.Connection, steps: Sequence[str], marks: Sequence[str]) -> str:
-    """What is wrong with it, or nothing. steps: the history of its schema, all of which it has been through."""
+    """What is wrong with it, or nothing. steps: the history of its schema, all of which it has been through.
+
+    sqlite3.DatabaseError: it cannot even be read."""
     ((whole,),) = db.execute("pragma quick_check(1)")
     if whole != "ok":
         return str(whole)
@@ -21,6 +24,10 @@ def find_fault(db: sqlite3.Connection, steps: Sequence[str], marks: Sequence[str
     for question, given in (*_of_kinds(tuple(steps)), *_of_files(tuple(steps)), _of_marks(marks)):
         if db.execute(question, given).fetchone() is not None:
             return question
+    for table, columns in _columns(tuple(steps)).items():
+        texts = ", ".join(name for name, kind, _ in columns if kind == "text")
+        if texts:  # SQLite takes any bytes for text: those that are none raise as they are read
+            deque(db.execute(f"select {texts} from {table}"), maxlen=0)
     return ""
 
 

@@ -28,6 +28,12 @@ WRONG = [
     '{"format": 1, "name": "x", "size": "16"}',
     '{"format": 1, "name": "x", "palette": 5}',
     '{"format": 1, "name": "x", "fields": ["a"]}',
+    '{"format": 1, "name": "x", "size": 100000}',
+    '{"format": 1, "name": "x", "palette": ["url(x)"]}',
+    '{"format": 1, "name": "x", "model": "../../x"}',
+    '{"format": 1, "name": "x", "model": "C:\\\\x"}',
+    '{"format": 1, "name": "x", "model": "//host/share"}',
+    "[" * 100_000,
 ]
 
 
