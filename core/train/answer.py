@@ -18,7 +18,7 @@ AT_ONCE = 1 << 18  # numbers of a tensor that a processor's cache holds beside o
 
 def expected_by(pixels: Tensor, colours: Tensor, palette: Tensor) -> Tensor:
     """Each pixel's expected colour (B,N,4), by rows (B,N,F) and (B,K,F) or (1,K,F) whose products are logits."""
-    if torch.compiler.is_exporting():
+    if torch.compiler.is_exporting() or pixels.requires_grad:
         whole: Tensor = (pixels @ colours.mT).softmax(-1) @ palette
         return whole
     guess = pixels.new_empty(*pixels.shape[:2], 4)

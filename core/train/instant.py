@@ -1,7 +1,8 @@
 """Drawing at once, learned from a finished network: instant.onnx beside its model.onnx, with a card of its own.
 
 The finished network draws some thousands of sprites in its ten steps. A pupil that begins with its weights learns to
-come from the same noise to the same sprites in one step or two (knowledge distillation, Luhman and Luhman 2021). Words
+come from the same noise to the same sprites in one step or two (knowledge distillation, Luhman and Luhman 2021). What
+it cannot foretell it leaves out, so in the second part of its time a detector of real sprites has a say as well. Words
 and guidance are told to the pupil, so that what takes the teacher two questions a step takes it none.
 """
 
@@ -23,15 +24,16 @@ from core.events import Measured, Progress, Report, Said, Saved
 from core.files import write_whole
 from core.jobs import InstantJob, TrainJob, load_job
 from core.runs import working
-from core.sprites.pixels import Rgba, colours_to_ink
+from core.sprites.pixels import Rgba, colours_to_ink, to_ink
 from core.train.checkpoint import BEST, build, load_weights
+from core.train.detector import Detector
 from core.train.devices import Place, find_place
 from core.train.export import weights_inside
 from core.train.likeness import Likeness
 from core.train.plan import rate
 from core.train.prepare import Beginning, prepare
 from core.train.press import Press
-from core.train.pupil import LEVELS, Lessons, Pupil
+from core.train.pupil import LEVELS, Answered, Lessons, Pupil
 from core.train.twin import write_twin
 from core.words import tr
 
@@ -44,7 +46,10 @@ DRAWING_SHARE = 0.3  # of that time at most
 LESSONS, LEAST_LESSONS, KEPT = 4000, 64, 0.08  # drawings to learn from; the share that is kept to be measured with
 AT_ONCE = 64  # drawn together
 GUIDANCE = (1.0, 1.5, 2.0, 3.0, 4.0)  # that it learns, as core.generate.sampler.MOST_TAUGHT has it
-RATE = 0.7  # of the full learning rate
+RATE, LATER_RATE = 0.7, 0.4  # of the full learning rate, alone with the teacher and beside the detector
+ALONE = 0.5  # of the time of learning, without the detector
+LATER_BATCH = 0.5  # of a batch: with the detector each sprite takes twice as long
+TEACHER_SAYS, DETECTOR_SAYS = 0.3, 0.3  # of the loss, once both speak
 LOOKS = 5
 LEAST_COVERED = 0.8  # of what the teacher's drawings cover: what covers less has begun to forget
 PATIENCE = 2
@@ -117,24 +122,38 @@ class _Lesson:
         pupil, kept = self._pupil, max(16, round(KEPT * len(lessons)))
         own, rest = lessons.some(slice(0, kept)), lessons.some(slice(kept, None))
         judge = self._judge(own)
+        detector = Detector(build(self._weights).lie_on(self._place.device), pupil.palette, pupil.random)
+        real = torch.from_numpy(to_ink(self._begun.learned)).to(self._place.device)
         begun, looked = time.monotonic(), 0
         length = max(self._seconds - (begun - start), 0.5 * self._seconds)
         bad = 0
         while (share := (time.monotonic() - begun) / length) < 1 or pupil.step == 0:
-            rows = torch.randint(len(rest), (pupil.batch,), generator=pupil.random).to(rest.index.device)
+            is_alone = share < ALONE
+            count = pupil.batch if is_alone else max(1, round(LATER_BATCH * pupil.batch))
+            rows = torch.randint(len(rest), (count,), generator=pupil.random).to(rest.index.device)
             said = pupil.answers(rest.some(rows))
             loss = said.entropies[0] + said.entropies[1]
-            pupil.learn(loss, RATE * rate(min(share, 1.0), tuned=False))
+            if not is_alone:
+                loss = TEACHER_SAYS * loss + DETECTOR_SAYS * self._detected(detector, real, said)
+            pupil.learn(loss, (RATE if is_alone else LATER_RATE) * rate(min(share, 1.0), tuned=False))
             total = max(pupil.step, round(pupil.step / max(share, 1e-3)))
             left = max(0.0, length - (time.monotonic() - begun))
             self._report(Progress(pupil.step, total, float(loss.detach()), left))
             if share * LOOKS >= looked + 1:
                 looked += 1
                 bad = 0 if self._look(judge, own) else bad + 1
+                self._log[-1] = json.dumps(json.loads(self._log[-1]) | {"detector": detector.loss})
                 if bad >= PATIENCE:
                     self._say(tr("It began to forget kinds of sprites, so it stopped there."))
                     return
         self._look(judge, own)
+
+    def _detected(self, detector: Detector, real: Tensor, said: Answered) -> Tensor:
+        """What the pupil's ideas lose by being told from the artist's sprites."""
+        count = len(said.ideas[0])
+        rows = torch.randint(len(real), (count,), generator=self._pupil.random).to(real.device)
+        words = real.new_zeros(count, self._weights.shape.words)
+        return detector.against(real[rows], said.ideas, words)
 
     def _judge(self, own: Lessons) -> Likeness:
         """Compares with the teacher's own drawings that are not learned from, by what the teacher sees in them."""

@@ -18,6 +18,7 @@ from core.generate.teacher import Teacher
 from core.jobs import InstantJob
 from core.train import instant, pupil
 from core.train.checkpoint import BEST, build, load_weights
+from core.train.detector import Detector
 from core.train.devices import find_place
 from core.train.pupil import LEVELS, Lessons, Pupil
 
@@ -92,6 +93,19 @@ def test_it_writes_a_network_that_is_asked_once_or_twice(run):
     told = [sample(denoiser, denoiser.card, [3], Manner(words=word, guidance=g)) for g in (1.0, 1.0, 4.0)]
     assert np.array_equal(told[0], told[1])
     assert json.loads((run / instant.LOG).read_text().splitlines()[-1])["step"] >= 1
+
+
+def test_a_detector_learns_to_tell_real_from_drawn_and_says_so(run):
+    card, palette = read_card(run / "model.onnx"), torch.rand(4, 4) * 2 - 1
+    teacher = build(load_weights(run / BEST))
+    detector = Detector(teacher, palette, torch.Generator().manual_seed(0))
+    real, words = torch.zeros(8, 4, card.size, card.size), torch.zeros(8, card.width + 4)
+    drawn = torch.randn(8, 4, card.size, card.size, generator=torch.Generator().manual_seed(1)).requires_grad_()
+    lost = [float(detector.against(real, [drawn], words).detach()) for _ in range(12)]
+    assert lost[-1] > lost[0]
+    torch.autograd.backward(detector.against(real, [drawn], words))
+    assert float(drawn.grad.abs().sum()) > 0
+    assert all(p.grad is None for p in teacher.parameters())
 
 
 def test_it_ends_where_it_covers_less_than_its_teacher(run, monkeypatch):
