@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.errors import UserError
-from core.files import write_whole
+from core.files import read_whole, write_whole
 from core.generate.judges import critic_file
 from core.generate.solver import Array, Idea
 from core.sprites.reading import BROKEN
@@ -25,6 +25,7 @@ from core.words import tr
 LEVELS = (0.3, 1.2, 4.0)  # noise levels that it has weights for
 GRID = 4  # cells along each side, for where colours lie
 MOST = 6.0  # log odds beyond this say nothing more
+MOST_BYTES = 1 << 26  # of its file
 
 _HUES = np.array([[1, -0.5, -0.5], [0.5, 0.5, -1], [-0.5, 1, -0.5], [-1, 0.5, 0.5], [-0.5, -0.5, 1], [0.5, -1, 0.5]])
 
@@ -152,7 +153,7 @@ def save_critic(project: Path, critic: Critic) -> Path:
 
 def load_critic(file: Path) -> Critic:
     try:
-        with np.load(file, allow_pickle=False) as found:
+        with np.load(io.BytesIO(read_whole(file, MOST_BYTES)), allow_pickle=False) as found:
             learned = Learned(**json.loads(found["told"].tobytes()))
             return Critic(learned, found["centre"], found["spread"], found["weights"], found["bias"])
     except (*BROKEN, zipfile.BadZipFile, RuntimeError) as error:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import UserError
-from core.files import PARTIAL, free_name, sweep, write_whole
+from core.files import PARTIAL, free_name, read_whole, sweep, write_whole
 from core.together import write_together
 
 
@@ -27,6 +27,23 @@ def test_text_bytes_and_what_a_function_writes_arrive_whole(tmp_path: Path) -> N
     assert (tmp_path / "text").read_text(encoding="utf-8") == "für Bob"
     assert (tmp_path / "bytes").read_bytes() == b"\x00\xff"
     assert (tmp_path / "written").read_bytes() == b"by a function"
+
+
+def test_what_strangers_made_is_read_within_bounds(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"1234")
+    assert read_whole(tmp_path / "file", 4) == b"1234"
+    with pytest.raises(OSError, match="too large"):
+        read_whole(tmp_path / "file", 3)
+    with pytest.raises(OSError, match="not a file"):
+        read_whole(tmp_path, 4)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no device files")
+def test_a_file_without_an_end_is_no_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for endless in (tmp_path / "pipe", Path("/dev/zero")):
+        with pytest.raises(OSError, match="not a file"):
+            read_whole(endless, 4)
 
 
 def test_missing_folders_are_made(tmp_path: Path) -> None:

@@ -51,6 +51,7 @@ def test_whole_numbers_serve_where_a_fraction_is_meant(tmp_path: Path) -> None:
         json.dumps({"source": "art", "run": "run", "seed": "seven"}),
         json.dumps({"source": "art", "run": "run", "preset": "endless"}),
         json.dumps({"source": 3, "run": "run"}),
+        json.dumps({"source": "art", "run": "run", "minutes": 10**400}),
     ],
 )
 def test_a_job_file_that_makes_no_sense_is_a_sentence(tmp_path: Path, text: str) -> None:

@@ -73,3 +73,13 @@ def test_work_of_a_newer_version_stays_in_its_place_untold(project: Path) -> Non
     assert [q.name for q in library.queue.all()] == ["old"]
     assert library._db.execute("select count(*) from job").fetchone() == (4,)
     library.close()
+
+
+def test_work_that_would_write_outside_the_project_is_not_told(project: Path) -> None:
+    library = Library(project / "library.sqlite")
+    library.queue.add(train(project), "own")
+    for run in ("../elsewhere/runs/0001", "/elsewhere/runs/0001"):
+        request = f'{{"source": ".", "run": "{run}"}}'
+        library._db.execute("insert into job (place, verb, name, request) values (0, 'train', 'new', ?)", (request,))
+    assert [q.name for q in library.queue.all()] == ["own"]
+    library.close()
