@@ -1,13 +1,14 @@
 """What is on disk comes back as it was, or is refused in words."""
 
 import json
+from dataclasses import asdict
 
 import pytest
 import torch
 from safetensors.torch import save_file
 
 from core.errors import UserError
-from core.train.checkpoint import Weights, adopt, build, load_weights, save_weights
+from core.train.checkpoint import Weights, adopt, build, load_weights, save_tensors, save_weights
 from core.train.data import CHANGES
 from core.train.network import Network, Shape
 from core.train.plan import Clock, rate
@@ -58,6 +59,15 @@ def test_weights_of_a_newer_version_are_refused(tmp_path):
 
     save_file(tensors, file, {"spritewell": json.dumps(about), "sum": _sum(tensors)})
     with pytest.raises(UserError, match="newer version"):
+        load_weights(file)
+
+
+@pytest.mark.parametrize("shape", [{"widths": [32, 10**6]}, {"widths": [32, -32]}, {"widths": [32]}, {"words": 1e9}])
+def test_a_network_beyond_all_bounds_is_refused_before_it_is_made(tmp_path, shape):
+    file = tmp_path / "a.safetensors"
+    header = {"format": 1, "words": [], "facts": {}, "shape": asdict(SHAPE) | shape}
+    save_tensors({"a": torch.zeros(1)}, {"spritewell": json.dumps(header)}, file)
+    with pytest.raises(UserError, match="holds no Spritewell network"):
         load_weights(file)
 
 
