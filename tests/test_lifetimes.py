@@ -19,7 +19,8 @@ def test_what_outlives_its_test_fails_it(what: str, said: str, tmp_path: Path) -
     (tmp_path / "tests").mkdir()
     (tmp_path / "tests" / "conftest.py").write_text(ours.replace("GRACE_S = 10.0", "GRACE_S = 0.1"), encoding="utf-8")
     (tmp_path / "tests" / "test_it.py").write_text(LEAVING[what], encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-c", "none.ini", "tests"]
+    options = ("-q", "-p", "no:cacheprovider", "-c", "none.ini", "--basetemp=own")
+    command = [sys.executable, "-m", "pytest", *options, "tests"]
     (tmp_path / "none.ini").write_text("[pytest]\n", encoding="utf-8")
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 1
