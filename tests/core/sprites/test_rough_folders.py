@@ -111,10 +111,10 @@ def test_a_folder_in_a_folder_a_thousand_deep_is_found(art: Path, monkeypatch: p
         os.chdir("d")
     draw(Path(), "deep")
     found = find_pictures([art])
-    os.remove("deep.png")
+    Path("deep.png").unlink()
     for _ in range(1200):  # pytest, which clears away older folders of its own, is stopped by ones so deep
         os.chdir("..")
-        os.rmdir("d")
+        Path("d").rmdir()
     assert [path.name for path in found] == ["deep.png"]
 
 
