@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
+from app.generate.change import Change
 from core.frames import MOST_FRAMES, Slot, walk
 from core.generate.sheets import Cell, SheetWish
 from core.sprites.pixels import Rgba
@@ -76,7 +77,7 @@ class SheetDocument(QObject):
 
     def change(self, state: SheetState, words: str) -> None:
         """Something that can be taken back under these words."""
-        self._undo.push(_Change(self, self.state, state, words))
+        self._undo.push(Change(self.show, self.state, state, words))
 
     def show(self, state: SheetState) -> None:
         self.state = state
@@ -88,15 +89,3 @@ class SheetDocument(QObject):
         if 0 <= number < len(self.state.slots):
             self.current = number
             self.stood.emit(None)
-
-
-class _Change(QUndoCommand):
-    def __init__(self, document: SheetDocument, before: SheetState, after: SheetState, words: str) -> None:
-        super().__init__(words)
-        self._document, self._before, self._after = document, before, after
-
-    def redo(self) -> None:
-        self._document.show(self._after)
-
-    def undo(self) -> None:
-        self._document.show(self._before)

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
+from app.generate.change import Change
 from core.generate.recipe import Recipe
 from core.sprites.pixels import Rgba
 
@@ -59,7 +60,7 @@ class Document(QObject):
 
     def change(self, state: State, words: str) -> None:
         """Something that can be taken back under these words."""
-        self._undo.push(_Change(self, self._before or self._state, state, words))
+        self._undo.push(Change(self.show, self._before or self._state, state, words))
         self._before = None
 
     def show(self, state: State) -> None:
@@ -96,15 +97,3 @@ class Document(QObject):
     def colour_at(self, pixel: QPoint) -> Colour:
         red, green, blue, alpha = (int(v) for v in self._state.rgba[pixel.y(), pixel.x()])
         return red, green, blue, alpha
-
-
-class _Change(QUndoCommand):
-    def __init__(self, document: Document, before: State, after: State, words: str) -> None:
-        super().__init__(words)
-        self._document, self._before, self._after = document, before, after
-
-    def redo(self) -> None:
-        self._document.show(self._after)
-
-    def undo(self) -> None:
-        self._document.show(self._before)
