@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.gallery.looking import Looking, Seen
 from app.widgets.tile import GUTTER, paint_tile
@@ -31,16 +31,10 @@ class FamilyTree(Looking):
         super().__init__(parent)
         self.setAccessibleName(tr("Parents and children of a drawing"))
         self._tree = _Tree(self)
-        hint = QLabel(
-            tr("Up and Down walk to parents and children, Left and Right to those beside. Space looks closely.")
+        self.lay_out(
+            self._tree,
+            tr("Up and Down walk to parents and children, Left and Right to those beside. Space looks closely."),
         )
-        hint.setProperty("role", "hint")
-        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        hint.setWordWrap(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._tree, stretch=1)
-        column.addWidget(hint)
 
     @property
     def targets(self) -> list[int]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.gallery.looking import Looking, Seen
 from app.widgets.tile import paint_tile
@@ -20,16 +20,10 @@ class Survey(Looking):
         super().__init__(parent)
         self.setAccessibleName(tr("Drawings side by side, to choose the best"))
         self._table = _Table(self)
-        hint = QLabel(
-            tr("Delete throws the framed one off the table and keeps it in the gallery; P, X and stars mark it.")
+        self.lay_out(
+            self._table,
+            tr("Delete throws the framed one off the table and keeps it in the gallery; P, X and stars mark it."),
         )
-        hint.setProperty("role", "hint")
-        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        hint.setWordWrap(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._table, stretch=1)
-        column.addWidget(hint)
 
     @property
     def targets(self) -> list[int]:

@@ -1,8 +1,6 @@
 """On the command line: edits of pictures, what is new, every step kept."""
 
-import json
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -27,31 +25,6 @@ def art(tmp_path: Path) -> Path:
 @pytest.fixture
 def model(tmp_path: Path) -> Path:
     return tiny_model(tmp_path / "model.onnx", words=())
-
-
-@pytest.fixture
-def ask(capsys: pytest.CaptureFixture[str]):
-    """What a verb answers with --json, once it has succeeded."""
-
-    def ask(*words: object) -> Any:
-        assert main([*map(str, words), "--json"]) == 0
-        return json.loads(capsys.readouterr().out)
-
-    return ask
-
-
-@pytest.fixture
-def refuse(capsys: pytest.CaptureFixture[str]):
-    """The sentence a verb refuses with."""
-
-    def refuse(*words: object) -> str:
-        assert main([str(word) for word in words]) == 1
-        out, err = capsys.readouterr()
-        assert out == ""
-        assert "Traceback" not in err
-        return err.splitlines()[-1]
-
-    return refuse
 
 
 def _save(rgba: np.ndarray, path: Path) -> Path:

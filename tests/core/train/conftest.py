@@ -12,7 +12,9 @@ from core.events import Event
 from core.generate import preview
 from core.generate.preview import draw_colours
 from core.jobs import TrainJob
+from core.sprites.collection import read_collection
 from core.sprites.maker import make_sprites
+from core.sprites.pixels import Rgba
 from core.train import loop, prepare, show, student, watch
 from core.train.devices import Place
 from core.wishes import Wishes
@@ -26,6 +28,11 @@ def little_art(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / words[0]).mkdir(exist_ok=True)
         Image.fromarray(rgba).save(folder / words[0] / f"{name}.png")
     return folder
+
+
+@pytest.fixture(scope="session")
+def learned(little_art: Path) -> Rgba:
+    return read_collection(little_art).rgba
 
 
 @contextmanager

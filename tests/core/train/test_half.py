@@ -11,17 +11,11 @@ from onnx import TensorProto
 from core.card import TWIN_KEY, half_of
 from core.events import Event
 from core.generate.denoiser import Denoiser
-from core.sprites.collection import read_collection
 from core.sprites.pixels import to_ink
 from core.train import half
 from core.train.half import write_half
 
 Run = tuple[Path, list[Event]]
-
-
-@pytest.fixture(scope="module")
-def learned(little_art: Path) -> np.ndarray:
-    return read_collection(little_art).rgba
 
 
 @pytest.fixture(scope="module")

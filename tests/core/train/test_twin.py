@@ -11,17 +11,11 @@ from core.card import TWIN_KEY, twin_of
 from core.events import Event
 from core.generate.denoiser import TWIN, Denoiser
 from core.generate.sampler import sample
-from core.sprites.collection import read_collection
 from core.sprites.pixels import to_ink
 from core.train import twin
 from core.train.twin import write_twin
 
 Run = tuple[Path, list[Event]]
-
-
-@pytest.fixture(scope="module")
-def learned(little_art: Path) -> np.ndarray:
-    return read_collection(little_art).rgba
 
 
 @pytest.fixture(scope="module")
