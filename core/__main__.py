@@ -107,6 +107,7 @@ def _train_base(given: argparse.Namespace, report: Report) -> object:
             given.size,
             given.base,
             given.made,
+            tuple(given.doubled),
             minutes=given.minutes,
             seed=given.seed,
             device=given.device,
@@ -206,6 +207,9 @@ def _parser() -> argparse.ArgumentParser:
     base.add_argument("--size", type=_size, default=16)
     base.add_argument("--minutes", type=float, default=60.0)
     base.add_argument("--made", type=int, default=6000, help=tr("sprites of the program's own making beside them"))
+    base.add_argument(
+        "--doubled", type=Path, nargs="+", default=(), metavar="FOLDER", help=tr("sets of half the size, brought to it")
+    )
     base.add_argument("--from", dest="base", default="scratch", metavar="scratch|RUN|FILE")
     base.add_argument("--resume", action="store_true", help=tr("go on with the interrupted run in RUN"))
     _add_chance(base)

@@ -120,6 +120,7 @@ class BaseJob:
     size: int = 16
     base: str = "scratch"  # or a file or run to go on from
     made: int = 6000  # sprites of the program's own making beside them
+    doubled: tuple[Path, ...] = ()  # sets of half the size, brought to it
     widths: tuple[int, ...] = (64, 128)  # channels of the network, on its grid and at half of it
     minutes: float | None = None
     steps: int | None = None

@@ -23,7 +23,7 @@ from core.sprites.making.people import PEOPLE, draw_person
 from core.sprites.making.potions import POTIONS, draw_potion
 from core.words import tr
 
-SIZES = (16, 32)
+SIZES = (16, 32, 64)
 _TRIES = 20  # a sprite that came before is drawn again this often
 _STRIDE = 23  # shares no factor with the number of kinds, so neighbours differ and each kind comes once a round
 
@@ -46,7 +46,7 @@ def make_sprites(count: int, seed: int, size: int = 16) -> tuple[np.ndarray, lis
     The same seed begins with the same sprites, however many are asked for, and every kind comes equally often.
     """
     if size not in SIZES:
-        raise UserError(tr("Sprites can be made at {sizes} pixels.", sizes=" or ".join(map(str, SIZES))))
+        raise UserError(tr("Sprites can be made at {sizes} pixels.", sizes=", ".join(map(str, SIZES))))
     cells = np.zeros((count, 16, 16), dtype=np.uint8)
     as_seen = inks.as_seen()
     names: list[str] = []
@@ -64,7 +64,7 @@ def make_sprites(count: int, seed: int, size: int = 16) -> tuple[np.ndarray, lis
         cells[i] = canvas.cells
         names.append(f"{kind}_{'_'.join(traits)}_{i:04d}")
         words.append((label, kind, *traits))
-    if size == 32:
+    while cells.shape[1] < size:
         cells = enlarged(cells)
     return inks.palette()[outlined(cells)], names, words
 

@@ -1,7 +1,7 @@
 """What a run begins with: the sprites as tensors, their palette and words, and the network to begin from."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +17,7 @@ from core.resources import resource
 from core.sprites.collection import SpriteSet, fingerprint, read_collection
 from core.sprites.films import films_of
 from core.sprites.maker import make_sprites
+from core.sprites.making.enlarge import twice_as_large
 from core.sprites.palette import Palette, find_palette, to_indices
 from core.sprites.picks import is_pick, provenance
 from core.sprites.pixels import Rgba, colours_to_ink
@@ -98,13 +99,15 @@ def prepare(job: TrainJob, device: torch.device) -> Beginning:
 
 def prepare_base(job: BaseJob, device: torch.device) -> Beginning:
     """Many sets at once: the program's own sprites first, then each source with its own palette."""
-    if not job.made and not job.sources:
+    if not (job.made or job.sources or job.doubled):
         raise UserError(tr("A base network needs sprites: name a folder, or let it make some itself."))
     sets = []
     if job.made:
         own, stems, told = make_sprites(job.made, job.seed, job.size)
         sets.append(SpriteSet(own, tuple(stems), tuple(told), job.size, ()))
     sets += [read_collection(source, job.size, labels="names") for source in job.sources]
+    small = [read_collection(source, job.size // 2, labels="names") for source in job.doubled]
+    sets += [replace(s, rgba=twice_as_large(s.rgba), size=job.size) for s in small]
     words, counts = vocabulary([w for s in sets for w in s.words], most=WORDS_MOST)
     palettes = [find_palette(s.rgba, PALETTE_MOST) for s in sets]
     base = find_base(job.base, job.size)
@@ -116,7 +119,7 @@ def prepare_base(job: BaseJob, device: torch.device) -> Beginning:
     data = TrainingSet([_group(s, p, words) for s, p in zip(sets, palettes, strict=True)], device)
     tuned = base is not None and base.shape.fold == net.shape.fold  # other folds begin with stem and head anew
     print_ = hashlib.sha256("".join(map(fingerprint, sets)).encode()).hexdigest()
-    names = [*([tr("its own making")] if job.made else []), *(source.name for source in job.sources)]
+    names = [*([tr("its own making")] if job.made else []), *(source.name for source in (*job.sources, *job.doubled))]
     said = tuple(tr("{n} sprites of {name}.", n=len(s.rgba), name=name) for s, name in zip(sets, names, strict=True))
     return Beginning(palettes[0], words, counts, data, net, print_, said, tuned=tuned)
 

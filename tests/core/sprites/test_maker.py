@@ -96,7 +96,7 @@ def test_all_words_together_fit_the_vocabulary_of_a_network() -> None:
 
 
 def test_a_size_that_is_not_made_is_refused_in_words() -> None:
-    with pytest.raises(UserError, match="16 or 32"):
+    with pytest.raises(UserError, match="16, 32, 64"):
         maker.make_sprites(1, seed=0, size=24)
 
 

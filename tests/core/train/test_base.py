@@ -12,6 +12,7 @@ from core.generate.preview import draw_colours
 from core.jobs import BaseJob, TrainJob
 from core.library import Sprite
 from core.project import create
+from core.sprites.collection import read_collection
 from core.sprites.doctor import examine
 from core.sprites.findings import Flaw
 from core.sprites.maker import make_sprites
@@ -37,6 +38,15 @@ def test_each_set_has_its_palette_and_none_sees_anothers(little_art, tmp_path):
     assert len(begun.data.palettes) == 2
     assert begun.data.unused.any()
     assert begun.data.batch(32, torch.Generator().manual_seed(0)).palette.shape[0] == 32
+
+
+def test_a_set_of_half_the_size_is_brought_to_it(little_art, tmp_path):
+    begun = prepare_base(BaseJob((), tmp_path, 32, made=0, doubled=(little_art,), steps=1), torch.device("cpu"))
+    sprites = read_collection(little_art, 16).rgba
+    assert begun.data.size == 32
+    assert len(begun.data.index) == len(sprites)
+    large = begun.palette.colours[begun.data.index.numpy()]
+    assert {tuple(c) for c in large.reshape(-1, 4)} <= {tuple(c) for c in sprites.reshape(-1, 4)}
 
 
 def test_nothing_to_learn_from_is_said(tmp_path):
