@@ -1,4 +1,4 @@
-"""A real window that works by itself until it is killed, and says on stdout what it promised, as tests/soak/acts.py does.
+"""A real window that works by itself until it is killed, and says on stdout what it promised, as acts.py does.
 
 python tests/soak/living_window.py PROJECT work|export|upgrade|learn|draw
 
