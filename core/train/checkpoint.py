@@ -14,6 +14,7 @@ from torch import Tensor
 
 from core.errors import UserError
 from core.files import write_whole
+from core.train.folding import refolded
 from core.train.network import Network, Shape
 from core.words import tr
 
@@ -94,7 +95,10 @@ def build(weights: Weights) -> Network:
 
 
 def adopt(net: Network, words: tuple[str, ...], changes: int, old: Weights) -> int:
-    """Begin from another network: all that fits is taken over, words by their name. How many tensors were taken."""
+    """Begin from another network: all that fits is taken over, words by their name; stem and head are made to fit.
+
+    How many tensors were taken.
+    """
     mine = dict(net.named_parameters())
     taken = 0
     with torch.no_grad():
@@ -102,7 +106,9 @@ def adopt(net: Network, words: tuple[str, ...], changes: int, old: Weights) -> i
             if name == "words.weight" and name in mine:
                 _adopt_words(mine[name], words, tensor, old.words, changes)
                 taken += 1
-            elif name in mine and mine[name].shape == tensor.shape:
+                continue
+            tensor = refolded(name, tensor, old.shape.fold, net.shape.fold)
+            if name in mine and mine[name].shape == tensor.shape:
                 mine[name].copy_(tensor)
                 taken += 1
     return taken
