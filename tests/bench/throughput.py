@@ -76,8 +76,11 @@ def lucid() -> Step:
     return _peer(net, lambda x: net(x))
 
 
-def lucid_net() -> torch.nn.Module:
-    """It reads files by torchvision, which learning does not need and which has no CPU build of its own everywhere."""
+def lucid_net(drawing: int | None = None) -> torch.nn.Module:
+    """It draws in so many steps, else in all 1,000.
+
+    It reads files by torchvision, which learning does not need and which has no CPU build of its own everywhere.
+    """
     names = ("torchvision", "torchvision.transforms", "torchvision.utils", "torchvision.models")
     missing = [name for name in names if name not in sys.modules]
     for name in missing:
@@ -91,7 +94,8 @@ def lucid_net() -> torch.nn.Module:
     finally:
         for name in missing:
             del sys.modules[name]
-    return GaussianDiffusion(Unet(dim=64, dim_mults=(1, 2, 4, 8), channels=4), image_size=32, timesteps=1000)
+    net = Unet(dim=64, dim_mults=(1, 2, 4, 8), channels=4)
+    return GaussianDiffusion(net, image_size=32, timesteps=1000, sampling_timesteps=drawing)
 
 
 def diffusers_net() -> torch.nn.Module:

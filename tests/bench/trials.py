@@ -1,7 +1,8 @@
 """Which design learns more in the same time? Each arm learns one set from scratch for as many seconds of one core.
 
     python tests/bench/trials.py SET --judge JUDGE.py [--seconds 180] [--arms ...] [--seeds 0 1 2] [--keep DIR]
-    python tests/bench/trials.py SET --judge JUDGE.py --peers FOLDER --arms as-it-is small-unet
+    python tests/bench/trials.py SET --judge JUDGE.py --peers FOLDER --arms as-it-is small-unet diffusers
+    python tests/bench/trials.py SET --judge JUDGE.py --base BASE.safetensors --arms as-it-is from-base
 
 The clock counts the processor's time of this process, not the wall's, so that other work on the machine favours no arm,
 and arms take turns. A fifth of SET is put aside by name for the judge; each arm draws 500 sprites in ten steps.
@@ -21,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import numpy as np
 import torch
-from peer_arms import small_unet
+from peer_arms import PEERS
 from quality import COLUMNS, ask, contact, put_aside
 from torch import Tensor, nn
 from torch.func import functional_call
@@ -41,7 +42,7 @@ from core.train.student import Student
 from core.train.watch import Answers, draw_some
 
 DRAWN, AT_ONCE = 500, 100
-PEER = "small-unet"
+TUNED = "from-base"
 
 
 class Gain(nn.Module):
@@ -113,6 +114,7 @@ ARMS = {
     "adamw": Arm(uses_muon=False),
     "no-norms": Arm(make=without_norms),
     "colours": Arm(make=InColours, student=ColourStudent),
+    TUNED: Arm(),
     "unfolded": Arm(make=lambda shape: Network(Flat(shape.size, shape.words, shape.widths))),
 }
 
@@ -122,7 +124,8 @@ def main() -> None:
     a.add_argument("set", type=Path)
     a.add_argument("--judge", type=Path, required=True)
     a.add_argument("--seconds", type=float, default=180.0)
-    a.add_argument("--arms", nargs="+", default=list(ARMS))
+    a.add_argument("--arms", nargs="+", default=[name for name in ARMS if name != TUNED])
+    a.add_argument("--base", default="base", help="what the arm from-base begins with")
     a.add_argument("--seeds", type=int, nargs="+", default=[0, 1, 2])
     a.add_argument("--peers", type=Path)
     a.add_argument("--keep", type=Path)
@@ -134,7 +137,8 @@ def main() -> None:
     print("| arm | seed | sprites seen | " + " | ".join(COLUMNS) + " |\n|" + "---|" * (len(COLUMNS) + 3), flush=True)
     for seed in a.seeds:
         for name in a.arms:
-            pictures, seen = (small_unet if name == PEER else partial(ours, name))(work, seed, a.seconds)
+            learn = PEERS.get(name) or partial(ours, name, a.base if name == TUNED else "scratch")
+            pictures, seen = learn(work, seed, a.seconds)
             np.save(work / f"{name}-{seed}.npy", pictures)
             found = ask(a.judge, work, f"{name}-{seed}.npy")
             print(f"| {name} | {seed} | {seen} | " + " | ".join(f"{found[c]:.3g}" for c in COLUMNS) + " |", flush=True)
@@ -143,17 +147,17 @@ def main() -> None:
                 contact(pictures[:64], pictures[64:128], a.keep / f"{name}-{seed}.png")
 
 
-def ours(name: str, work: Path, seed: int, seconds: float) -> tuple[np.ndarray, int]:
+def ours(name: str, base: str, work: Path, seed: int, seconds: float) -> tuple[np.ndarray, int]:
     arm, place = ARMS[name], find_place("cpu", 1)
-    begun = prepare(TrainJob(work / "learn", work / "run", "scratch", seed=seed), place.device)
+    begun = prepare(TrainJob(work / "learn", work / "run", base, seed=seed), place.device)
     torch.manual_seed(seed)
-    net = arm.make(begun.net.shape).lie_on(place.device)
+    net = begun.net if begun.tuned else arm.make(begun.net.shape).lie_on(place.device)
     student = arm.student(net, begun.data, place, Farm(place.device), seed)
     if not arm.uses_muon:
         student._optimiser = AdamAlone(net)
     start = time.process_time()
     while (share := (time.process_time() - start) / seconds) < 1:
-        student.learn(rate(share, tuned=False), lambda sentence: None)
+        student.learn(rate(share, begun.tuned), lambda sentence: None)
     draw_some_more = colours_drawn if isinstance(net, InColours) else palette_drawn
     weights = student.averages[-1].weights
     parts = [draw_some_more(begun, net, weights, 1000 * seed + n) for n in range(DRAWN // AT_ONCE)]
