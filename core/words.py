@@ -114,14 +114,15 @@ def _number(count: object) -> int | None:
 
 
 def _begun_from_the_right(sentence: str) -> str:
-    """A sentence that begins with a key or a name would run from left to right as a whole."""
+    """A sentence that begins with a key or a name, or is figures alone, would run from left to right as a whole."""
     sides = (unicodedata.bidirectional(letter) for letter in re.sub(r"\{[^}]*\}|<[^>]*>", "", sentence))
     first = next((side for side in sides if side in ("L", "R", "AL")), "")
-    return f"{_MARK}{sentence}" if first == "L" and _HAS_RIGHT.search(sentence) else sentence
+    is_of_signs = not first and bool(sentence)
+    return f"{_MARK}{sentence}" if is_of_signs or (first == "L" and _HAS_RIGHT.search(sentence)) else sentence
 
 
 def named(name: str) -> str:
-    """A name that stands by itself where sentences may run from right to left: at their side, itself as it is."""
+    """A name or number that stands by itself where sentences may run from right to left: at their side, as it is."""
     return f"{_MARK}{_OPEN}{name}{_CLOSE}" if runs_from_right_to_left() else name
 
 

@@ -120,7 +120,7 @@ class GalleryView(QAbstractItemView):
             return QRect()
         line, column = divmod(index.row(), self.columns)
         cell = self.cell
-        return QRect(QPoint(column * cell.width(), line * cell.height() - self.verticalOffset()), cell)
+        return QRect(QPoint(self._left(column, cell.width()), line * cell.height() - self.verticalOffset()), cell)
 
     def indexAt(self, point: QPoint) -> QModelIndex:
         line, column = self._place(point)
@@ -152,17 +152,18 @@ class GalleryView(QAbstractItemView):
         return False
 
     def moveCursor(self, action: Action, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Left of the first in a row is the last of the row above: nothing is ever out of reach of one key."""
+        """Before the first in a row comes the last of the row above: nothing is ever out of reach of one key."""
         row, last = self.currentIndex().row(), self._drawings.rowCount() - 1
         if last < 0:
             return QModelIndex()
         if row < 0:
             return self._drawings.index(0)
         page = self.columns * max(1, self.viewport().height() // self.cell.height())
+        to_right = -1 if self.isRightToLeft() else 1
         step = {
-            Action.MoveLeft: -1,
+            Action.MoveLeft: -to_right,
             Action.MovePrevious: -1,
-            Action.MoveRight: 1,
+            Action.MoveRight: to_right,
             Action.MoveNext: 1,
             Action.MoveUp: -self.columns,
             Action.MoveDown: self.columns,
@@ -262,12 +263,13 @@ class GalleryView(QAbstractItemView):
         self.initViewItemOption(option)
         rows = self._in_sight(event.rect())
         columns, offset, cell = self.columns, self.verticalOffset(), self.cell
-        width, height, hovered = cell.width(), cell.height(), self._hovered
+        lefts = [self._left(column, cell.width()) for column in range(columns)]
+        height, hovered = cell.height(), self._hovered
         chosen = self._selected_among(rows)
         paint = self._delegate.cells(painter, cell, option.palette).paint
         for row, look in zip(rows, self._drawings.looks(rows), strict=True):
             line, column = divmod(row, columns)
-            paint(column * width, line * height - offset, look, row in chosen, row == hovered)
+            paint(lefts[column], line * height - offset, look, row in chosen, row == hovered)
         if self._band is not None:
             colour = QColor(self.palette().color(QPalette.ColorRole.Accent))
             painter.setPen(colour)
@@ -283,7 +285,12 @@ class GalleryView(QAbstractItemView):
 
     def _place(self, point: QPoint) -> tuple[int, int]:
         """Line and column of a point in the viewport; beyond the grid they go on."""
-        return (point.y() + self.verticalOffset()) // self.cell.height(), point.x() // self.cell.width()
+        from_start = self.viewport().width() - 1 - point.x() if self.isRightToLeft() else point.x()
+        return (point.y() + self.verticalOffset()) // self.cell.height(), from_start // self.cell.width()
+
+    def _left(self, column: int, width: int) -> int:
+        """Columns are counted from where words begin to be read."""
+        return self.viewport().width() - (column + 1) * width if self.isRightToLeft() else column * width
 
     def _nearest(self, point: QPoint) -> int:
         line, column = self._place(point)
@@ -298,9 +305,9 @@ class GalleryView(QAbstractItemView):
     def _framed(self, rect: QRect) -> list[tuple[int, int]]:
         """The rows whose tiles a rectangle touches, one stretch a line."""
         inner = rect.adjusted(GUTTER, GUTTER, -GUTTER, -GUTTER)
-        (top, left), (bottom, right) = self._place(inner.topLeft()), self._place(inner.bottomRight())
+        (top, one), (bottom, other) = self._place(inner.topLeft()), self._place(inner.bottomRight())
         count = self._drawings.rowCount()
-        left, right = max(left, 0), min(right, self.columns - 1)
+        left, right = max(min(one, other), 0), min(max(one, other), self.columns - 1)
         lines = range(max(top, 0), min(bottom, (count - 1) // self.columns) + 1)
         found = [(line * self.columns + left, min(line * self.columns + right, count - 1)) for line in lines]
         return [(first, last) for first, last in found if first <= last]

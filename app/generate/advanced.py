@@ -2,11 +2,12 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from app.generate.schedule_plot import POINTS, SchedulePlot
-from core.words import tr
+from app.theme import icon
+from core.words import named, runs_from_right_to_left, tr
 
 EVEN: tuple[float, ...] = (0.8, 0.6, 0.4, 0.2)  # the curve that is none yet
 TENTHS = 10  # the slider counts in tenths: 10 is off
@@ -26,6 +27,7 @@ class Advanced(QWidget):
         self._fold = QToolButton()
         self._fold.setText(tr("Advanced"))
         self._fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._fold.setIconSize(QSize(12, 12))
         self._guidance = QSlider(Qt.Orientation.Horizontal)
         self._guidance.setRange(TENTHS, round(MOST_GUIDANCE * TENTHS))
         self._guidance.setPageStep(5)
@@ -169,16 +171,17 @@ class Advanced(QWidget):
 
     def _unfold(self, is_open: bool) -> None:
         self._body.setVisible(is_open)
-        self._fold.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
+        closed = "closed-mirrored" if runs_from_right_to_left() else "closed"
+        self._fold.setIcon(icon("open" if is_open else closed))  # Qt's own arrow lies upon the words when it mirrors
         self.changed.emit(("advanced", "yes" if is_open else ""))
 
     def _show_guidance(self, tenths: int) -> None:
-        self._guidance_words.setText(tr("Off") if tenths == TENTHS else f"{tenths / TENTHS:.1f}")
+        self._guidance_words.setText(tr("Off") if tenths == TENTHS else named(f"{tenths / TENTHS:.1f}"))
         self.changed.emit(("guidance", str(tenths)))
 
     def _show_spacing(self, _row: int = 0) -> None:
         self._rho_row.setVisible(self._spacing.currentData() == KARRAS)
-        self._rho_words.setText(str(self._rho.value()))
+        self._rho_words.setText(named(str(self._rho.value())))
         self._spacing_sentence.setText(self._sentences[str(self._spacing.currentData())][1])
         self.plot.show_schedule(self.schedule, self._steps)
         self.changed.emit(("spacing", self.schedule))

@@ -64,6 +64,7 @@ class Film(QWidget):
         self._words.setProperty("role", "hint")
         self._words.setMinimumWidth(self.fontMetrics().horizontalAdvance(tr("Step 100 of 100, noise 20.0")))
         self._bar = QWidget()
+        self._bar.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time runs so on every tape
         row = QHBoxLayout(self._bar)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)

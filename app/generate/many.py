@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QSpinBox, QVBox
 from app.generate.panel import Panel
 from app.session import Session
 from app.theme import scaled
+from app.widgets.spin import airy
 from core.card import Card
 from core.jobs import DrawJob
 from core.words import tr
@@ -62,7 +63,7 @@ class ManyDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Draw many"))
         self.setMinimumWidth(scaled(420))
-        self.count = QSpinBox()
+        self.count = airy(QSpinBox())
         self.count.setRange(1, MOST)
         self.count.setValue(MANY)
         self.count.setSingleStep(100)

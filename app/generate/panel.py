@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from app.generate.advanced import Advanced, hug
 from app.generate.word_field import WordField
 from app.theme import icon
-from core.words import tr
+from core.words import named, tr
 
 COUNTS = (16, 36, 64)
 LEAST_STEPS, STEPS, MOST_STEPS = 2, 10, 50
@@ -232,7 +232,7 @@ class Panel(QFrame):
         self._model.activated.connect(self._tell_model)
 
     def _show_steps(self, steps: int) -> None:
-        self._steps_words.setText(str(steps))
+        self._steps_words.setText(named(str(steps)))
         self.advanced.show_steps(steps)
         self.changed.emit(("steps", str(steps)))
 

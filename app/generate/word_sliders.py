@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSlider, QWidget
 
 from app.theme import scaled
 from core.generate.wish import MOST, Term
-from core.words import tr
+from core.words import named, tr
 
 TENTHS = 10  # the sliders count in tenths
 WORD = 70  # the width of a word, in logical pixels
@@ -83,7 +83,7 @@ class _Row:
         self.slider.blockSignals(True)
         self.slider.setValue(round(weight * TENTHS))
         self.slider.blockSignals(False)
-        self.amount.setText(f"{weight:.2g}".replace("-", "\N{MINUS SIGN}"))
+        self.amount.setText(named(f"{weight:.2g}".replace("-", "\N{MINUS SIGN}")))
 
     def leave(self) -> None:
         for widget in (self.name, self.slider, self.amount):

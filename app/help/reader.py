@@ -21,7 +21,7 @@ from app.session import Session
 from app.theme import scaled
 from core.guide import Topic, search, topics
 from core.resources import resource
-from core.words import tr
+from core.words import named, tr
 
 LIVE = "noise.png"  # the picture that shows one of the artist's own sprites
 LIST, MARGIN = 270, 24
@@ -127,10 +127,10 @@ class HelpWindow(QDialog):
         self.list.clear()
         if words.strip():
             for hit in search(words):
-                self._add(hit.topic, f"{hit.topic.title}\n{hit.excerpt}")
+                self._add(hit.topic, f"{named(hit.topic.title)}\n{named(hit.excerpt)}")
         else:
             for topic in self._topics:
-                self._add(topic, topic.title)
+                self._add(topic, named(topic.title))
         self.list.blockSignals(False)
         if self._shown is None and self.list.count():
             self.list.setCurrentRow(0)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.sheet.player import Reel
 from app.theme import icon
+from app.widgets.spin import airy
 from core.sheet.description import Direction, Tag
 from core.sheet.plan import LONGEST_MS, PlannedTag
 from core.words import later, tr
@@ -55,7 +56,7 @@ class AnimationPanel(QWidget):
             self._direction.addItem(name, direction.value)
         self._dissolve = QPushButton(tr("Dissolve tag"))
         self._dissolve.setToolTip(tr("Its sprites stay on the sheet, each by itself"))
-        self._time = QSpinBox()
+        self._time = airy(QSpinBox())
         self._time.setRange(1, LONGEST_MS)
         self._time.setSuffix(tr(" ms"))
         self._time.lineEdit().setTextMargins(7, 0, 0, 0)

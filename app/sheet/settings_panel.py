@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from app.sheet.fields import YES
+from app.widgets.spin import airy
 from core.jobs import Layout, Pivot, SheetJob, Trim
 from core.sheet.formats.form import Format
 from core.words import tr
@@ -179,7 +180,7 @@ def _grid(*rows: tuple[str, QWidget]) -> QGridLayout:
 
 
 def _number(most: int, none: str = "") -> QSpinBox:
-    spin = QSpinBox()
+    spin = airy(QSpinBox())
     spin.setRange(0, most)
     spin.setSpecialValueText(none)
     spin.lineEdit().setTextMargins(7, 0, 0, 0)  # in line with the texts of the other fields

@@ -127,16 +127,21 @@ def paint_heading(painter: QPainter, line: QRect, name: str, count: int, option:
     font.setWeight(font.Weight.DemiBold)
     painter.setFont(font)
     area = line.adjusted(GUTTER + 1, 8, -GUTTER - 1, 0)
-    left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+    is_mirrored = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    start = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft  # the painter mirrors it
+
+    def go_on(used: int) -> QRect:
+        return area.adjusted(0, 0, -used, 0) if is_mirrored else area.adjusted(used, 0, 0, 0)
+
     words = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, area.width() * 2 // 3)
     painter.setPen(palette.color(QPalette.ColorRole.Text))
-    painter.drawText(area, left, words)
-    area.setLeft(area.left() + painter.fontMetrics().horizontalAdvance(words) + 9)
+    painter.drawText(area, start, words)
+    area = go_on(painter.fontMetrics().horizontalAdvance(words) + 9)
     painter.setFont(option.font)
     painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
     number = f"{count:,}"
-    painter.drawText(area, left, number)
-    area.setLeft(area.left() + painter.fontMetrics().horizontalAdvance(number) + 12)
+    painter.drawText(area, start, number)
+    area = go_on(painter.fontMetrics().horizontalAdvance(number) + 12)
     painter.setPen(palette.color(QPalette.ColorRole.Mid))
     painter.drawLine(area.left(), area.center().y(), area.right(), area.center().y())
     painter.restore()

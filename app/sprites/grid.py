@@ -97,10 +97,12 @@ class SpriteGrid(QAbstractItemView):
         if not index.isValid():
             return QRect()
         top, column = self._sections.place(index.row())
-        return QRect(QPoint(column * self._cell.width(), top - self.verticalOffset()), self._cell)
+        width = self._cell.width()
+        left = self.viewport().width() - (column + 1) * width if self.isRightToLeft() else column * width
+        return QRect(QPoint(left, top - self.verticalOffset()), self._cell)
 
     def indexAt(self, point: QPoint) -> QModelIndex:
-        row = self._sections.row_at(point.y() + self.verticalOffset(), point.x() // self._cell.width())
+        row = self._sections.row_at(*self._place(point))
         if row < 0:
             return QModelIndex()
         index = self._sprites.index(row)
@@ -150,10 +152,12 @@ class SpriteGrid(QAbstractItemView):
                 row = 0
             case Action.MoveEnd:
                 row = last
-            case Action.MoveLeft | Action.MovePrevious:
+            case Action.MovePrevious:
                 row -= 1
-            case Action.MoveRight | Action.MoveNext:
+            case Action.MoveNext:
                 row += 1
+            case Action.MoveLeft | Action.MoveRight:
+                row += 1 if (action is Action.MoveRight) is not self.isRightToLeft() else -1
         return self._sprites.index(min(max(row, 0), last))
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
@@ -161,8 +165,8 @@ class SpriteGrid(QAbstractItemView):
         selection = QItemSelection()
         if self.state() == Picking:
             inner = rect.normalized().adjusted(GUTTER, GUTTER, -GUTTER, -GUTTER)
-            (top, left), (bottom, right) = self._place(inner.topLeft()), self._place(inner.bottomRight())
-            for first, last in self._sections.framed(top, bottom, left, right):
+            (top, one), (bottom, other) = self._place(inner.topLeft()), self._place(inner.bottomRight())
+            for first, last in self._sections.framed(top, bottom, min(one, other), max(one, other)):
                 selection.select(self._sprites.index(first), self._sprites.index(last))
         else:
             ends = sorted(self._sections.nearest(*self._place(point)) for point in (rect.topLeft(), rect.bottomRight()))
@@ -258,8 +262,9 @@ class SpriteGrid(QAbstractItemView):
         self._sections = Sections(self._sprites.begins, self._sprites.rowCount(), self.columns, self._cell.height())
 
     def _place(self, point: QPoint) -> tuple[int, int]:
-        """How far down the whole grid a point of the viewport lies, and its column."""
-        return point.y() + self.verticalOffset(), point.x() // self._cell.width()
+        """How far down the whole grid a point of the viewport lies, and its column, counted as words are read."""
+        from_start = self.viewport().width() - 1 - point.x() if self.isRightToLeft() else point.x()
+        return point.y() + self.verticalOffset(), from_start // self._cell.width()
 
     def _select_section(self, section: Section, modifiers: Qt.KeyboardModifier) -> None:
         first, last = section.first, section.first + section.count - 1

@@ -23,6 +23,7 @@ from app.sprites.flip_book import FlipBook
 from app.sprites.sheet_view import Handle, SheetView
 from app.theme import icon, scaled
 from app.widgets.pixel_view import to_image
+from app.widgets.spin import airy
 from core.jobs import SIZES
 from core.sprites.sheets import Sheet, Slicing, Way
 from core.sprites.strips import Strip
@@ -271,7 +272,7 @@ def _facts(sheet: Sheet) -> str:
 
 
 def _spin(least: int, most: int) -> QSpinBox:
-    spin = QSpinBox()
+    spin = airy(QSpinBox())
     spin.setRange(least, most)
     spin.setAccelerated(True)
     spin.lineEdit().setTextMargins(7, 0, 0, 0)

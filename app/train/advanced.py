@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFrame, QGridLayout, QL
 from app.theme import scaled
 from app.train.illustrations import Illustration, dissolved
 from app.train.run_side import base_name
+from app.widgets.spin import airy
 from core.jobs import TrainJob
 from core.words import tr
 
@@ -23,9 +24,10 @@ class Advanced(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self._sprites: list[QImage] = []
-        self.minutes, self.base = QDoubleSpinBox(maximum=10_000.0, decimals=0), QComboBox()
-        self.threads, self.backups = QSpinBox(maximum=max(1, os.cpu_count() or 1)), QSpinBox(maximum=100)
-        self.seed = QSpinBox(maximum=MOST_SEED)
+        self.minutes, self.base = airy(QDoubleSpinBox(maximum=10_000.0, decimals=0)), QComboBox()
+        self.threads = airy(QSpinBox(maximum=max(1, os.cpu_count() or 1)))
+        self.backups = airy(QSpinBox(maximum=100))
+        self.seed = airy(QSpinBox(maximum=MOST_SEED))
         self.minutes.setSpecialValueText(tr("as chosen above"))
         self.threads.setSpecialValueText(tr("all but one"))
         self.backups.setSpecialValueText(tr("none"))

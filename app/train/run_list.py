@@ -89,7 +89,9 @@ class RunDelegate(QStyledItemDelegate):
         is_fault = run.state in (State.FAILED, State.CUT_OFF)
         role = QPalette.ColorRole.BrightText if is_fault else QPalette.ColorRole.PlaceholderText
         painter.setPen(palette.color(role))
-        painter.drawText(inner.adjusted(70, 0, 0, 0), left | top, state_words(run))
+        is_mirrored = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        beside = inner.adjusted(0, 0, -70, 0) if is_mirrored else inner.adjusted(70, 0, 0, 0)
+        painter.drawText(beside, left | top, state_words(run))
         painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
         notes = read_notes(run.folder).strip().splitlines()
         told = notes[0] if notes else figures_of(run, is_short=True)

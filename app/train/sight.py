@@ -72,9 +72,10 @@ class SightView(QWidget):
         """For the words below a tile: half the way to its neighbours, and no further than the edge."""
         start, end = left + side / 2 - across / 2 + 3, left + side / 2 + across / 2 - 3
         if left == 0:
-            return QRectF(0, 0, end, WORDS), Qt.AlignmentFlag.AlignLeft
+            return QRectF(0, 0, end, WORDS), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
         if end > self.width():
-            return QRectF(start, 0, self.width() - start, WORDS), Qt.AlignmentFlag.AlignRight
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+            return QRectF(start, 0, self.width() - start, WORDS), right
         return QRectF(start, 0, end - start, WORDS), Qt.AlignmentFlag.AlignHCenter
 
     def _paint_tile(self, painter: QPainter, place: QRectF, tile: QImage) -> None:

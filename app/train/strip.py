@@ -18,7 +18,7 @@ from app.theme import icon
 from core.events import Living, Progress
 from core.jobs import Preset
 from core.wishes import Wish
-from core.words import tr
+from core.words import spoken, tr
 
 
 class Strip(QFrame):
@@ -152,7 +152,9 @@ def clock_in(seconds: float) -> str:
     now = QDateTime.currentDateTime()
     then = now.addSecs(round(seconds))
     time = QLocale().toString(then.time(), QLocale.FormatType.ShortFormat)
-    return time if then.date() == now.date() else tr("{time} on {day}", time=time, day=QLocale().toString(then, "dddd"))
+    if then.date() == now.date():
+        return time
+    return tr("{time} on {day}", time=time, day=QLocale(spoken()).toString(then, "dddd"))
 
 
 def size_of(count: int) -> str:

@@ -47,6 +47,8 @@ class FlowLayout(QLayout):
 
     def _set(self, rect: QRect, is_trial: bool) -> int:
         """Place the items line by line; return the height they take."""
+        owner = self.parentWidget()
+        is_mirrored = owner is not None and owner.layoutDirection() is Qt.LayoutDirection.RightToLeft
         x, y, line = rect.x(), rect.y(), 0
         for item in self._items:
             if item.isEmpty():  # a hidden widget
@@ -55,7 +57,8 @@ class FlowLayout(QLayout):
             if x > rect.x() and x + hint.width() > rect.right() + 1:
                 x, y, line = rect.x(), y + line + self._gap, 0
             if not is_trial:
-                item.setGeometry(QRect(QPoint(x, y), hint))
+                left = rect.x() + rect.right() + 1 - x - hint.width() if is_mirrored else x
+                item.setGeometry(QRect(QPoint(left, y), hint))
             x += hint.width() + self._gap
             line = max(line, hint.height())
         return y + line - rect.y()

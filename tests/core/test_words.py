@@ -74,6 +74,14 @@ def test_names_in_a_sentence_from_right_to_left_keep_their_own_direction():
     )
 
 
+def test_figures_and_joined_names_begin_at_the_right_too():
+    speak("he")
+    assert tr("{zoom}×", zoom=6).startswith("\u200f")
+    assert tr("{sprites}, {labels}", sprites="a", labels="b").startswith("\u200f")
+    speak("en")
+    assert tr("{zoom}×", zoom=6) == "6×"
+
+
 def test_the_pseudo_language_keeps_gaps_and_is_longer():
     speak("pseudo")
     said = tr("{count} picked drawings", count=3)

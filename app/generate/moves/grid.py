@@ -79,7 +79,8 @@ class Grid(QWidget):
             first = self._cell(state.of_side(side)[0])
             painter.setPen(palette.color(QPalette.ColorRole.Text))
             label = QRect(0, first.top(), LABEL - 8, first.height())
-            painter.drawText(label, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, side_words(side))
+            right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+            painter.drawText(label, right, side_words(side))
             del row
         for number in range(len(state.slots)):
             self._paint_cell(painter, number)

@@ -15,7 +15,7 @@ from app.widgets.tile import cell_side, paint_tile
 from core.card import Card
 from core.generate.edit import between, blended
 from core.sprites.pixels import Rgba
-from core.words import tr
+from core.words import runs_from_right_to_left, tr
 
 COUNT, MOST = 6, 24
 TICK_MS = 130
@@ -121,7 +121,7 @@ class BetweenView(BenchView):
     def _lay_out(self) -> None:
         ends = QHBoxLayout()
         ends.setSpacing(16)
-        arrow = QLabel("→")
+        arrow = QLabel("←" if runs_from_right_to_left() else "→")
         arrow.setProperty("role", "title")
         ends.addStretch()
         for widget in (self.first, arrow, self.last):

@@ -61,6 +61,7 @@ class InkPlayer(QWidget):
         self._play.clicked.connect(self._toggle)
         self.slider.valueChanged.connect(self._show)
         self.slider.sliderPressed.connect(self._pause)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time runs so on every tape
         self.setEnabled(False)
 
     def show_moments(self, moments: list[Moment]) -> None:

@@ -26,7 +26,7 @@ from app.widgets.pixel_view import to_image
 from app.widgets.tile import cell_side, paint_tile
 from core.generate.wish import understand
 from core.sprites.pixels import Rgba
-from core.words import tr
+from core.words import named, tr
 
 CARD = 300  # the width of the card at the right, as the wall's panel
 
@@ -109,7 +109,7 @@ class Amount(QWidget):
         column.addLayout(head)
         column.addWidget(self.slider)
         self.slider.setValue(value)
-        self._words.setText(say(value))
+        self._words.setText(named(say(value)))
         self.slider.valueChanged.connect(self._tell)
 
     @property
@@ -117,7 +117,7 @@ class Amount(QWidget):
         return self.slider.value()
 
     def _tell(self, value: int) -> None:
-        self._words.setText(self._say(value))
+        self._words.setText(named(self._say(value)))
         self.changed.emit(value)
 
 

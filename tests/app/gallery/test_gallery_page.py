@@ -1,5 +1,7 @@
 """The gallery by keys and clicks: mark, filter, look closer, delete, take back."""
 
+from itertools import pairwise
+
 import pytest
 from drawn import draw_into
 from PySide6.QtCore import QPoint, Qt
@@ -271,6 +273,27 @@ def test_the_mouse_frames_drawings_and_only_those(page, qtbot: QtBot) -> None:
     assert page.view.selected_rows == [1, 2, columns + 1, columns + 2]
     qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=last)
     assert page.view.selected_rows == [1, 2, columns + 1, columns + 2]
+
+
+def test_from_right_to_left_the_grid_begins_at_the_right(page, qtbot: QtBot) -> None:
+    page.view.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    view, columns = page.view, page.view.columns
+    places = [view.visualRect(page.model.index(row)) for row in range(columns + 1)]
+    assert places[0].right() == view.viewport().width() - 1
+    assert all(one.left() > other.left() for one, other in pairwise(places[:columns]))
+    assert [view.indexAt(place.center()).row() for place in places] == list(range(columns + 1))
+    view.select_row(1)
+    qtbot.keyClick(view, Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert view.selected_rows == [1, 2]
+    click(page, qtbot, 0)
+    qtbot.keyClick(view, Key.Key_Left)
+    assert view.currentIndex().row() == 1
+    first, last = places[1].topLeft() + QPoint(6, 6), view.visualRect(page.model.index(columns + 2)).center()
+    qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=places[1].topRight() + QPoint(-2, 2))
+    qtbot.mouseMove(view.viewport(), (first + last) / 2)
+    qtbot.mouseMove(view.viewport(), last)
+    qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=last)
+    assert view.selected_rows == [1, 2, columns + 1, columns + 2]
 
 
 def test_a_click_beside_the_drawings_selects_nothing(page, qtbot: QtBot) -> None:
