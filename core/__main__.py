@@ -108,6 +108,7 @@ def _train_base(given: argparse.Namespace, report: Report) -> object:
             given.base,
             given.made,
             tuple(given.doubled),
+            given.walks,
             minutes=given.minutes,
             seed=given.seed,
             device=given.device,
@@ -209,6 +210,12 @@ def _parser() -> argparse.ArgumentParser:
     base.add_argument("--made", type=int, default=6000, help=tr("sprites of the program's own making beside them"))
     base.add_argument(
         "--doubled", type=Path, nargs="+", default=(), metavar="FOLDER", help=tr("sets of half the size, brought to it")
+    )
+    base.add_argument(
+        "--walks",
+        type=int,
+        default=0,
+        help=tr("creatures of its own making that walk; sheets are learned as such, too"),
     )
     base.add_argument("--from", dest="base", default="scratch", metavar="scratch|RUN|FILE")
     base.add_argument("--resume", action="store_true", help=tr("go on with the interrupted run in RUN"))

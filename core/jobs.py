@@ -121,6 +121,7 @@ class BaseJob:
     base: str = "scratch"  # or a file or run to go on from
     made: int = 6000  # sprites of the program's own making beside them
     doubled: tuple[Path, ...] = ()  # sets of half the size, brought to it
+    walks: int = 0  # creatures of its own making that walk; above 0 sheets of the sources are learned as such, too
     widths: tuple[int, ...] = (64, 128)  # channels of the network, on its grid and at half of it
     minutes: float | None = None
     steps: int | None = None

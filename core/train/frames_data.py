@@ -8,17 +8,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor
 
 from core.frames import MOST_FRAMES, Slot, in_mirror, told
-from core.sprites.films import Films
-from core.sprites.palette import find_palette, to_indices
-from core.sprites.pixels import Rgba, colours_to_ink
 from core.train.data import CHANGES
 from core.train.diffusion import SIGMA_MAX, Batch, given_parts, noise_levels
+from core.train.frame_sheets import Sheet, recoloured
 
 AT_ONCE = 48  # frames of a batch
 WHOLE = 0.7  # of batches are whole walks: the first frames of every side
@@ -27,18 +23,6 @@ OWN_COLOURS = 0.6  # of batches are told the creature's own colours instead of t
 NOTHING, ONE, SOME, SIDE = 0.15, 0.45, 0.2, 0.12  # of sheets have so much given; the rest a part of a single frame open
 NOISIER = 2.0  # times the noise of single sprites: what one frame tells of another is decided there
 APART = 0.15  # of sheets have a noise level of its own for each frame
-COLOURS_MOST = 96
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A film as tensors."""
-
-    slots: tuple[Slot, ...]
-    own: Tensor  # (N, S, S) entries of its own palette
-    common: Tensor  # (N, S, S) entries of the set's
-    colours: Tensor  # (K, 4) ink
-    words: Tensor  # (W,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +34,11 @@ class FrameBatch:
 
 
 class FrameSet:
-    def __init__(self, films: Films, rgba: Rgba, common: Tensor, words: Tensor, colours: Tensor, held: Tensor) -> None:
-        """common (N, S, S) entries of colours (K, 4); words (N, W); held: rows that are not learned."""
-        self.actions = films.actions
-        self._colours = colours.cpu()
-        aside = set(held.tolist())
-        self.sheets: list[Sheet] = []
-        self.held: list[Sheet] = []
-        for film in films.films:
-            kept = [(slot, row) for slot, row in zip(film.slots, film.rows, strict=True) if row not in aside]
-            is_held = 2 * len(kept) < len(film.rows)
-            own = list(zip(film.slots, film.rows, strict=True)) if is_held else kept
-            if len(own) > 1:
-                (self.held if is_held else self.sheets).append(_sheet(own, rgba, common.cpu(), words.cpu()))
+    def __init__(self, actions: tuple[str, ...], groups: Sequence[Sequence[Sheet]], held: Sequence[Sheet] = ()) -> None:
+        """groups: each is learned from as often, however many sheets it has."""
+        self.actions, self.held = actions, list(held)
+        self._groups = [list(group) for group in groups if group]
+        self.sheets = [sheet for group in self._groups for sheet in group]
 
     def __len__(self) -> int:
         return len(self.sheets)
@@ -83,18 +59,20 @@ class FrameSet:
 
     def batch(self, generator: torch.Generator) -> FrameBatch:
         """As many frames of each sheet, and sheets enough to fill it."""
-        first = self.sheets[_below(len(self.sheets), generator)]
+        group = self._groups[_below(len(self._groups), generator)]
+        first = group[_below(len(group), generator)]
         chosen = _choose(first, generator)
-        fitting = [sheet for sheet in self.sheets if len(sheet.slots) >= len(chosen)]
+        fitting = [fit for own in self._groups if (fit := [s for s in own if len(s.slots) >= len(chosen)])]
         frames = len(chosen)
         sheets, picks = [first], [chosen]
         while len(sheets) < max(1, AT_ONCE // frames):
-            sheet = fitting[_below(len(fitting), generator)]
+            group = fitting[_below(len(fitting), generator)]
+            sheet = group[_below(len(group), generator)]
             pick = _choose(sheet, generator, frames)
             sheets.append(sheet)
             picks.append(pick)
         own = _chance(generator) < OWN_COLOURS
-        most = max(len(s.colours) for s in sheets) if own else len(self._colours)
+        most = max(len(s.colours if own else s.shared) for s in sheets)
         parts = [self._cut(s, pick, own, most, generator) for s, pick in zip(sheets, picks, strict=True)]
         index, palette, told_, unused = (torch.cat(part) for part in zip(*parts, strict=True))
         size = index.shape[1]
@@ -108,7 +86,7 @@ class FrameSet:
     def _cut(
         self, sheet: Sheet, pick: Sequence[tuple[int, Slot]], own: bool, most: int, generator: torch.Generator
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        chance = torch.rand(7, generator=generator).tolist()
+        chance = torch.rand(6, generator=generator).tolist()
         index = (sheet.own if own else sheet.common)[[row for row, _ in pick]].long()
         slots = [slot for _, slot in pick]
         size, frames = index.shape[1], len(pick)
@@ -121,27 +99,18 @@ class FrameSet:
         if mirrored:
             index, across = index.flip(2), -across
             slots = [in_mirror(slot) for slot in slots]
-        colours = sheet.colours if own else self._colours
-        recoloured = chance[2] < RECOLOURED
-        if recoloured:
-            order = ((1, 2, 0), (2, 0, 1), (0, 2, 1), (1, 0, 2), (2, 1, 0))[int(chance[5] * 5)]
-            colours = colours[:, [*order, 3]]
+        colours = sheet.colours if own else sheet.shared
+        is_recoloured = chance[2] < RECOLOURED
+        if is_recoloured:
+            colours = recoloured(colours, generator)
         palette, unused = torch.zeros(most, 4), torch.ones(most, dtype=torch.bool)
         palette[: len(colours)], unused[: len(colours)] = colours, False
-        words = sheet.words * (chance[6] >= 0.3)
-        changes = torch.tensor([float(mirrored), across * 4 / size, down * 4 / size, float(recoloured)])
+        words = sheet.words * (chance[5] >= 0.3)
+        changes = torch.tensor([float(mirrored), across * 4 / size, down * 4 / size, float(is_recoloured)])
         assert len(changes) == CHANGES
         row = torch.cat([words, changes]).expand(frames, -1)
         told_ = torch.cat([row, torch.tensor([told(slot) for slot in slots])], 1)
         return index, palette.expand(frames, -1, -1), told_, unused.expand(frames, -1)
-
-
-def _sheet(cells: Sequence[tuple[Slot, int]], rgba: Rgba, common: Tensor, words: Tensor) -> Sheet:
-    rows = [row for _, row in cells]
-    palette = find_palette(rgba[rows], COLOURS_MOST)
-    own: npt.NDArray[np.uint8] = to_indices(rgba[rows], palette)
-    colours = torch.from_numpy(colours_to_ink(palette.colours))
-    return Sheet(tuple(slot for slot, _ in cells), torch.from_numpy(own), common[rows], colours, words[rows[0]])
 
 
 def _choose(sheet: Sheet, generator: torch.Generator, frames: int | None = None) -> list[tuple[int, Slot]]:

@@ -1,6 +1,7 @@
 """What a run begins with: the sprites as tensors, their palette and words, and the network to begin from."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,9 +24,11 @@ from core.sprites.picks import is_pick, provenance
 from core.sprites.pixels import Rgba, colours_to_ink
 from core.sprites.sides import one_sided
 from core.sprites.tags import vocabulary
+from core.sprites.walks import SLOTS, make_walks
 from core.train.checkpoint import BEST, Weights, adopt, load_weights
 from core.train.data import CHANGES, Group, TrainingSet
 from core.train.export import weights_inside
+from core.train.frame_sheets import Sheet, sheets_of, sheets_of_walks
 from core.train.frames_data import FrameSet
 from core.train.frames_network import FrameNetwork
 from core.train.network import Network, Shape
@@ -89,7 +92,8 @@ def prepare(job: TrainJob, device: torch.device) -> Beginning:
     print_ = fingerprint(sprites)
     frames = None
     if films is not None:
-        frames = FrameSet(films, sprites.rgba, data.index, data.words, data.palettes[0], data.held)
+        learned, held = sheets_of(films, sprites.rgba, data.index, data.words, data.palettes[0], data.held)
+        frames = FrameSet(films.actions, [learned], held)
         said.append(_of_frames(frames))
     frames = frames if frames else None
     return Beginning(
@@ -112,16 +116,37 @@ def prepare_base(job: BaseJob, device: torch.device) -> Beginning:
     palettes = [find_palette(s.rgba, PALETTE_MOST) for s in sets]
     base = find_base(job.base, job.size)
     torch.manual_seed(job.seed)
-    net = Network(Shape(job.size, _columns(words), base.shape.widths if base else (job.widths[0], job.widths[1])))
+    shape = Shape(job.size, _columns(words), base.shape.widths if base else (job.widths[0], job.widths[1]))
+    net = FrameNetwork(shape) if job.walks else Network(shape)
     if base is not None:
         adopt(net, words, CHANGES, base)
     net = net.lie_on(device)
     data = TrainingSet([_group(s, p, words) for s, p in zip(sets, palettes, strict=True)], device)
-    tuned = base is not None and base.shape.fold == net.shape.fold  # other folds begin with stem and head anew
     print_ = hashlib.sha256("".join(map(fingerprint, sets)).encode()).hexdigest()
     names = [*([tr("its own making")] if job.made else []), *(source.name for source in (*job.sources, *job.doubled))]
     said = tuple(tr("{n} sprites of {name}.", n=len(s.rgba), name=name) for s, name in zip(sets, names, strict=True))
-    return Beginning(palettes[0], words, counts, data, net, print_, said, tuned=tuned)
+    frames = _base_frames(job, sets, data) if job.walks else None
+    return Beginning(palettes[0], words, counts, data, net, print_, said, base is not None, frames)
+
+
+def _base_frames(job: BaseJob, sets: Sequence[SpriteSet], data: TrainingSet) -> FrameSet:
+    """Creatures of its own making that walk, and beside them as often those of the sources."""
+    made, _ = make_walks(job.walks, job.seed, job.size)
+    walking = sheets_of_walks(made, SLOTS, data.words.shape[1])
+    learned: list[Sheet] = []
+    held: list[Sheet] = []
+    actions: tuple[str, ...] = ("",)
+    first = 0
+    for number, own in enumerate(sets):
+        rows = slice(first, first + len(own.rgba))
+        films = films_of(own.strips, own.rgba)
+        aside = data.held[(data.held >= rows.start) & (data.held < rows.stop)] - first
+        found = sheets_of(films, own.rgba, data.index[rows], data.words[rows], data.palettes[number], aside)
+        learned += found[0]
+        held += found[1]
+        actions = max(actions, films.actions, key=len)
+        first = rows.stop
+    return FrameSet(actions, [walking, learned], held)
 
 
 def find_base(wanted: str, size: int) -> Weights | None:

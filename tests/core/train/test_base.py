@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import torch
 from PIL import Image
+from torch.nn.functional import conv2d, pixel_shuffle, pixel_unshuffle
 
 from core.errors import UserError
 from core.generate.preview import draw_colours
@@ -19,6 +20,7 @@ from core.sprites.maker import make_sprites
 from core.sprites.pixels import digest
 from core.train import loop
 from core.train.checkpoint import load_weights
+from core.train.folding import refolded
 from core.train.prepare import find_base, prepare, prepare_base
 from core.train.press import Press
 
@@ -49,6 +51,13 @@ def test_a_set_of_half_the_size_is_brought_to_it(little_art, tmp_path):
     assert {tuple(c) for c in large.reshape(-1, 4)} <= {tuple(c) for c in sprites.reshape(-1, 4)}
 
 
+def test_a_base_learns_walks_beside_single_sprites(little_art, tmp_path):
+    begun = prepare_base(BaseJob((little_art,), tmp_path, made=32, walks=5, steps=1), torch.device("cpu"))
+    assert begun.frames is not None
+    assert len(begun.frames) == 5
+    assert begun.frames.batch(torch.Generator().manual_seed(0)).frames > 1
+
+
 def test_nothing_to_learn_from_is_said(tmp_path):
     with pytest.raises(UserError, match="needs sprites"):
         prepare_base(BaseJob((), tmp_path, made=0), torch.device("cpu"))
@@ -62,6 +71,20 @@ def test_the_shipped_base_gives_its_trunk_to_every_size(little_art, tmp_path, si
     assert begun.tuned
     assert shipped.shape.size == (32 if size >= 32 else 16)
     assert torch.equal(dict(begun.net.named_parameters())[trunk], shipped.tensors[trunk])
+
+
+def test_a_stem_and_a_head_of_32_px_know_as_much_of_a_sprite_drawn_twice_as_large():
+    stem, head = torch.randn(8, 5 * 4, 3, 3), torch.randn(3 * 4, 8, 3, 3)
+    small = torch.rand(1, 5, 32, 32)
+    large = small.repeat_interleave(2, 2).repeat_interleave(2, 3)
+    cells = conv2d(pixel_unshuffle(small, 2), stem, padding=1)
+    same = conv2d(pixel_unshuffle(large, 4), refolded("stem.weight", stem, 2, 4), padding=1)
+    assert torch.allclose(cells, same, atol=1e-5)
+    told = pixel_shuffle(conv2d(cells, head, padding=1), 2)
+    again = pixel_shuffle(conv2d(cells, refolded("head.weight", head, 2, 4), padding=1), 4)
+    assert torch.allclose(again, told.repeat_interleave(2, 2).repeat_interleave(2, 3), atol=1e-5)
+    thirds = refolded("stem.weight", stem, 2, 3)
+    assert torch.allclose(thirds.sum(1), stem.sum(1), atol=1e-5)  # an even area looks as it did
 
 
 def test_a_folder_without_a_network_is_no_base(tmp_path: Path):

@@ -8,7 +8,9 @@ from tiny import tiny_sprites
 from core.card import Card, from_json, to_json
 from core.frames import TOLD, Slot, in_mirror, told, walk
 from core.sprites.films import Film, Films
+from core.sprites.walks import SLOTS, make_walks
 from core.train import diffusion
+from core.train.frame_sheets import recoloured, sheets_of, sheets_of_walks
 from core.train.frames_data import FrameSet
 from core.train.frames_export import export_frames
 from core.train.frames_network import FAR, VIEWS, FrameNetwork, is_of_frames
@@ -93,7 +95,8 @@ def _set(sheets=3, frames=8):
     index = np.argmax((rgba[..., None, :] == colours).all(-1), -1).astype(np.uint8)
     ink = torch.from_numpy(colours.astype(np.float32) / 127.5 - 1)
     words = torch.zeros(len(rgba), 2)
-    return FrameSet(Films(films, ("",)), rgba, torch.from_numpy(index), words, ink, torch.empty(0, dtype=torch.long))
+    aside = torch.empty(0, dtype=torch.long)
+    return FrameSet(("",), sheets_of(Films(films, ("",)), rgba, torch.from_numpy(index), words, ink, aside)[:1])
 
 
 def test_every_batch_holds_whole_sheets_of_equal_length_of_which_something_is_asked():
@@ -113,9 +116,39 @@ def test_creatures_that_are_held_out_are_never_learned():
     rgba = tiny_sprites(16)
     films = tuple(Film(str(i), tuple(walk((0,), 8)), tuple(range(8 * i, 8 * i + 8))) for i in range(2))
     index, ink = torch.zeros(16, 16, 16, dtype=torch.uint8), torch.zeros(2, 4)
-    found = FrameSet(Films(films, ("",)), rgba, index, torch.zeros(16, 1), ink, torch.arange(8, 16))
-    assert len(found) == 1
-    assert len(found.held) == 1
+    learned, held = sheets_of(Films(films, ("",)), rgba, index, torch.zeros(16, 1), ink, torch.arange(8, 16))
+    assert len(learned) == 1
+    assert len(held) == 1
+
+
+def test_few_sheets_beside_many_are_learned_as_often():
+    few, many = _set(1), _set(30)
+    both, chance = FrameSet(("",), [many.sheets, few.sheets]), torch.Generator().manual_seed(0)
+    own = few.sheets[0].colours
+    cuts = [both.batch(chance).batch for _ in range(20)]
+    shown = [bool((row[: len(own)].sum(1) == own.sum(1)).all()) for cut in cuts for row in cut.palette]
+    assert len(both) == 31
+    assert 0.1 < np.mean(shown) < 0.6
+
+
+def test_a_recoloured_creature_keeps_its_greys_and_its_transparency():
+    chance = torch.Generator().manual_seed(0)
+    ink = torch.tensor([[0.0, 0.0, 0.0, -1.0], [-0.9, -0.9, -0.9, 1.0], [0.8, -0.4, -0.6, 1.0]])
+    for _ in range(20):
+        other = recoloured(ink, chance)
+        assert torch.equal(other[0], ink[0])
+        assert (other[1, :3] - other[1, :3].mean()).abs().max() < 1e-5
+        assert not torch.allclose(other[2], ink[2])
+
+
+def test_walks_of_the_makers_are_sheets_in_one_set_of_colours():
+    made, _ = make_walks(3, 0)
+    sheets = sheets_of_walks(made, SLOTS, 2)
+    assert len({len(sheet.shared) for sheet in sheets}) == 1
+    frames, chance = FrameSet(("",), [sheets]), torch.Generator().manual_seed(0)
+    assert frames.sides == (0, 1, 2, 3)
+    assert frames.cycle == 4
+    assert frames.batch(chance).batch.index.shape[1:] == (16, 16)
 
 
 def test_left_and_right_change_places_in_the_mirror():
