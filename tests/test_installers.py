@@ -55,6 +55,7 @@ def test_the_setup_for_windows_names_files_that_are_there_and_removes_only_what_
     assert re.findall(r"^LicenseFile=(.+)$", SETUP, re.MULTILINE) == ["{#Root}\\LICENSE"]
     assert len(set(re.findall(r"\{\{([0-9A-F-]{36})\}", SETUP))) == 2
     assert "[UninstallDelete]" not in SETUP
+    assert SETUP.count("#define Opener ") == 2, "both programs may be there, and one may go"
     for line in re.findall(r"^Root: .+$", SETUP, re.MULTILINE):
         assert line.startswith("Root: HKA;"), "what belongs to one user stays with that user"
 
@@ -88,3 +89,58 @@ def test_the_menu_gets_the_program_and_gives_it_back(tmp_path: Path, empty_home:
     assert left - {"mimeinfo.cache"} == set()
     assert (folder / "spritewell").is_file()
     assert (empty_home / "project").is_dir()
+
+
+STUBS = {
+    "codesign": 'echo "codesign $*" >>"$TOLD"',
+    "ditto": 'echo "ditto $*" >>"$TOLD"; cp -R "$1" "$2"',
+    "hdiutil": 'echo "hdiutil $*" >>"$TOLD"; for last; do :; done; touch "$last"',
+    "xcrun": 'echo "xcrun $*" >>"$TOLD"',
+}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a script for the shell of a Mac")
+@pytest.mark.parametrize("names", [{}, {"IDENTITY": "Developer ID Application: A", "PROFILE": "ours"}])
+def test_the_script_for_the_mac_signs_what_is_inside_first_and_packs_the_program_with_a_way_to_its_place(
+    tmp_path: Path, names: dict[str, str]
+) -> None:
+    """With stand-ins for the four programs of a Mac that write down what they are asked."""
+    app, told = tmp_path / "Spritewell Studio.app", tmp_path / "told.txt"
+    (app / "Contents" / "MacOS").mkdir(parents=True)
+    (app / "Contents" / "Frameworks").mkdir()
+    (app / "Contents" / "Frameworks" / "libqt.dylib").touch()
+    (app / "Contents" / "MacOS" / "spritewell").touch(mode=0o755)
+    for name, body in STUBS.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    environment = os.environ | names | {"PATH": f"{tmp_path}:{os.environ['PATH']}", "TOLD": str(told)}
+    script = INSTALLERS / "mac" / "make_dmg.sh"
+    image = tmp_path / "out.dmg"
+    subprocess.run([str(script), str(app), str(image)], check=True, env=environment)
+
+    lines = told.read_text(encoding="utf-8").splitlines()
+    signed = [line for line in lines if line.startswith("codesign")]
+    assert "libqt.dylib" in signed[0]
+    assert signed[1].endswith("Spritewell Studio.app")
+    assert "--verify" in signed[2]
+    assert ("entitlements.plist" in signed[1]) is bool(names)
+    assert [line.split()[0] for line in lines[3:]] == ["ditto", "hdiutil", *(["xcrun", "xcrun"] if names else [])]
+    assert "-volname Spritewell Studio" in lines[4]
+    assert image.is_file()
+
+
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda file: file.stem)
+def test_a_workflow_asks_only_for_what_is_there_and_for_actions_that_cannot_change(workflow: Path) -> None:
+    text = workflow.read_text(encoding="utf-8")
+    asked = set(re.findall(r"packaging/dev\.py ([\w-]+)", text))
+    told = subprocess.run(
+        [sys.executable, str(ROOT / "packaging" / "dev.py"), "--help"], capture_output=True, text=True
+    )
+    assert asked <= set(re.findall(r"dev\.py ([\w-]+)", told.stdout))
+    assert all((ROOT / file).exists() for file in re.findall(r"(?:^|[ \"])(\.ci/\w+)", text, re.MULTILINE))
+    used = re.findall(r"uses: (\S+)", text)
+    assert used
+    assert [action for action in used if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", action)] == []

@@ -18,9 +18,12 @@
 #define Root "..\..\.."
 #if Kind == "spritewell-studio"
   #define Id "{{5C0E3F0B-6B0D-4B7A-9E46-2C5A3B1F7D52}"
+  #define Opener "Spritewell.Studio.Project"
 #else
   #define Id "{{9B8C2E61-3B1C-4C0E-8C7F-0F6E4C5B9A11}"
+  #define Opener "Spritewell.Project"
 #endif
+; Both programs may be there: each brings an opener of its own, and taking one away leaves the other's.
 
 [Setup]
 AppId={#Id}
@@ -70,11 +73,11 @@ Name: "{group}\{#Title}"; Filename: "{app}\spritewell.exe"
 Name: "{autodesktop}\{#Title}"; Filename: "{app}\spritewell.exe"; Tasks: desktopicon
 
 [Registry]
-Root: HKA; Subkey: "Software\Classes\.spritewell\OpenWithProgids"; ValueType: string; ValueName: "Spritewell.Project"; ValueData: ""; Flags: uninsdeletevalue
-Root: HKA; Subkey: "Software\Classes\Spritewell.Project"; ValueType: string; ValueName: ""; ValueData: "Spritewell project"; Flags: uninsdeletekey
-Root: HKA; Subkey: "Software\Classes\Spritewell.Project\DefaultIcon"; ValueType: string; ValueName: ""; ValueData: "{app}\spritewell.exe,0"
-Root: HKA; Subkey: "Software\Classes\Spritewell.Project\shell\open\command"; ValueType: string; ValueName: ""; ValueData: """{app}\spritewell.exe"" ""%1"""
-Root: HKA; Subkey: "Software\Classes\Applications\spritewell.exe\SupportedTypes"; ValueType: string; ValueName: ".spritewell"; ValueData: ""; Flags: uninsdeletekey
+Root: HKA; Subkey: "Software\Classes\.spritewell"; Flags: uninsdeletekeyifempty
+Root: HKA; Subkey: "Software\Classes\.spritewell\OpenWithProgids"; ValueType: string; ValueName: "{#Opener}"; ValueData: ""; Flags: uninsdeletevalue uninsdeletekeyifempty
+Root: HKA; Subkey: "Software\Classes\{#Opener}"; ValueType: string; ValueName: ""; ValueData: "Spritewell project"; Flags: uninsdeletekey
+Root: HKA; Subkey: "Software\Classes\{#Opener}\DefaultIcon"; ValueType: string; ValueName: ""; ValueData: "{app}\spritewell.exe,0"
+Root: HKA; Subkey: "Software\Classes\{#Opener}\shell\open\command"; ValueType: string; ValueName: ""; ValueData: """{app}\spritewell.exe"" ""%1"""
 
 [Run]
 Filename: "{app}\spritewell.exe"; Description: "{cm:LaunchProgram,{#Title}}"; Flags: nowait postinstall skipifsilent
