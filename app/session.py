@@ -15,6 +15,7 @@ from app.sources import sources_of, with_folders
 from app.training import Training
 from app.undo import HideDrawings, HideSprites, MarkDrawings, SetSize
 from app.worker import Worker
+from core.door import short_of_memory
 from core.errors import Stopped, UserError
 from core.events import Done, Failed
 from core.jobs import ImportJob, Mark, TrainJob
@@ -208,6 +209,8 @@ class Session(QObject):
         """For the worker's failed: a sentence for what the artist can act on; the rest is ours and is raised."""
         if isinstance(error, UserError):
             self.failed.emit(str(error))
+        elif isinstance(error, MemoryError):
+            self.failed.emit(short_of_memory())
         elif not isinstance(error, Stopped):
             raise error
 

@@ -11,7 +11,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from core.console import Console, tell
-from core.door import serve
+from core.door import serve, short_of_memory
 from core.errors import Stopped, UserError
 from core.events import Report
 from core.jobs import SIZES, Anchor, BaseJob, ImportJob, InstantJob, Preset, SampleJob, TrainJob, load_job
@@ -38,8 +38,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         with Console() as console:
             result = verb(given, console.report)
-    except UserError as error:
-        print(error, file=sys.stderr)
+    except (UserError, MemoryError) as error:
+        print(short_of_memory() if isinstance(error, MemoryError) else error, file=sys.stderr)
         return 1
     except (Stopped, KeyboardInterrupt):
         print(tr("Stopped."), file=sys.stderr)

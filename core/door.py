@@ -42,7 +42,7 @@ def _outcome(work: Callable[[], None]) -> Event:
     except UserError as error:
         return Failed(str(error))
     except MemoryError:
-        return Failed(_short_of_memory())
+        return Failed(short_of_memory())
     except Exception as error:
         # The worker's main is the one place that catches everything: what is ours becomes a sentence and a log entry.
         print(traceback.format_exc(), file=sys.stderr, flush=True)
@@ -50,8 +50,8 @@ def _outcome(work: Callable[[], None]) -> Event:
     return Done()
 
 
-def _short_of_memory() -> str:
-    return tr("There was not enough memory to train. Close other programs and go on.")
+def short_of_memory() -> str:
+    return tr("There was not enough memory. Close other programs and try again.")
 
 
 def _sentence(error: Exception) -> str:
@@ -59,7 +59,7 @@ def _sentence(error: Exception) -> str:
         return tr("The disk is full. Make room, then go on: what was saved is kept.")
     said = str(error).lower()
     if isinstance(error, RuntimeError) and "out of memory" in said:
-        return _short_of_memory()
+        return short_of_memory()
     if isinstance(error, RuntimeError) and ("cuda" in said or "cudnn" in said):
         return tr(
             "The graphics card or its driver failed. Restart or update the driver, then go on: what was saved is kept."

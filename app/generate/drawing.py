@@ -140,7 +140,10 @@ class DrawingThread(QObject):
                 if network is None or stamp != wanted:
                     network, stamp, warm = None, wanted, 0  # the old one's memory goes first
                     network = self._open(task.model)
+                known = network.fell_back
                 warm = max(warm, self._serve(network, task, warm))
+                if network.fell_back != known:  # its card failed, and the CPU drew on
+                    self._tell(task.model, network)
             except Stopped:
                 self.stopped.emit(task.order)
             except Exception as error:  # a worker's main: the window says what it is
@@ -150,8 +153,11 @@ class DrawingThread(QObject):
         from core.generate.denoiser import Denoiser  # loads onnxruntime
 
         network = Denoiser(model)
-        self.opened.emit(Opened(model, network.device, network.threads, network.fell_back))
+        self._tell(model, network)
         return network
+
+    def _tell(self, model: Path, network: "Denoiser") -> None:
+        self.opened.emit(Opened(model, network.device, network.threads, network.fell_back))
 
     def _serve(self, network: "Denoiser", task: _Task, warm: int) -> int:
         """How many sprites it was asked for at a time."""

@@ -1,6 +1,7 @@
 """A network that has ideas about noisy sprites: one warm ONNX Runtime session on model.onnx."""
 
 import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import numpy.typing as npt
 from core.card import Card, half_of, twin_of
 from core.errors import UserError
 from core.files import read_whole
-from core.generate.devices import Runtime, Session, open_on, spare_cores
+from core.generate.devices import Opened, Runtime, Session, open_on, spare_cores, why
 from core.generate.onnx_file import MOST_BYTES, is_twin_of, read_card, wants_other_files
 from core.generate.solver import Array, Idea
 from core.sprites.pixels import colours_to_ink
@@ -51,6 +52,8 @@ class Denoiser:
         self.threads = threads or spare_cores()
         opened = open_on(content, model, device, self.threads, runtime or Runtime())
         self._session, self.device, self.fell_back = opened.session, opened.device, opened.fell_back
+        self._spare: Callable[[str], Opened] | None = None
+        _take_products_room()
         self._check(model)
         self._palette = colours_to_ink(np.array(self.card.palette, np.uint8))
         twin = _Twin(twin_of(model), TWIN, "cpu")
@@ -58,6 +61,7 @@ class Denoiser:
             twin = _Twin(half_of(model), HALF, "cuda" if device == "auto" else device)
         if not is_exact and is_twin_of(twin.file, self.digest):
             self._take_twin(twin, runtime or Runtime())
+        self._spare = opened.spare
 
     def __call__(self, x: Array, sigma: Array | float, words: npt.NDArray[np.float32] | None = None) -> Idea:
         """x: (B, 4, S, S) ink with noise; sigma: one level, or (B, 1, S, S) with 0 where a pixel is given."""
@@ -66,7 +70,23 @@ class Denoiser:
         if words is None:
             words = np.zeros((count, self.width), np.float32)
         given = {"x": x.astype(np.float32), "sigma": levels, "words": words, "palette": self._palette}
+        try:
+            return self._answer(given)
+        except UserError as error:
+            if self._spare is None:
+                raise
+            self._leave_card(why(error))
+            return self._answer(given)
+
+    def _leave_card(self, reason: str) -> None:
+        assert self._spare is not None
+        opened, self._spare = self._spare(reason), None
+        self._session, self.device, self.fell_back = opened.session, opened.device, opened.fell_back
+        self._check(self.model)
+
+    def _answer(self, given: Mapping[str, npt.NDArray[np.float32]]) -> Idea:
         feeds = {name: np.ascontiguousarray(given[name]) for name in self._inputs}
+        count, size = len(feeds["x"]), self.card.size
         try:
             x0, index, features, *sure = self._session.run(self._outputs, feeds)
         except Exception as error:  # ONNX Runtime's own exceptions share no class but this one
@@ -136,6 +156,13 @@ class Denoiser:
             )
         self._inputs = tuple(inputs)
         self._outputs = ["x0", "index", "features", *({"sure"} & outputs)]
+
+
+def _take_products_room() -> None:
+    """numpy's library of products takes its memory at the first one, and ends the process where there is none: better
+    now than in the middle of a drawing, when there is least of it."""
+    square = np.ones((256, 256), np.float32)  # smaller ones take none
+    np.matmul(square, square)
 
 
 def _read(model: Path) -> bytes:

@@ -3,7 +3,7 @@
 import ctypes
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -64,6 +64,7 @@ class Opened:
     session: Session
     device: str  # "CUDA" | "CPU"
     fell_back: str = ""  # a sentence, where a card was hoped for and the CPU draws
+    spare: "Callable[[str], Opened] | None" = None  # for a card that fails later, and why it did
 
 
 def open_on(content: bytes, model: Path, device: str, threads: int, runtime: Runtime) -> Opened:
@@ -84,18 +85,42 @@ def open_on(content: bytes, model: Path, device: str, threads: int, runtime: Run
         session = runtime.open(content, threads, [(CUDA, options), CPU])
         reason = "" if session.get_providers()[0] == CUDA else tr("its libraries do not load")
     except Exception as error:  # ONNX Runtime's exceptions share no other class
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        reason = first_line(error)
     if not reason:
-        return Opened(runtime.bind(session, int(number or 0)), "CUDA")
+        bound = runtime.bind(session, int(number or 0))
+        return Opened(bound, "CUDA", spare=lambda why: _without_card(content, model, kind, threads, runtime, why))
     if kind == "cuda":
         raise UserError(tr("The graphics card cannot be used: {reason}. Choose the device auto or cpu.", reason=reason))
     fell_back = tr("The graphics card cannot be used, so the CPU draws: {reason}.", reason=reason)
     return Opened(_open_on_cpu(content, model, threads, runtime), "CPU", fell_back)
 
 
+def _without_card(content: bytes, model: Path, kind: str, threads: int, runtime: Runtime, reason: str) -> Opened:
+    """A card was pulled out, or its driver ended, while it drew."""
+    if kind == "cuda":
+        raise UserError(
+            tr(
+                "The graphics card failed while it drew: {reason}. Try again, or choose the device auto or cpu.",
+                reason=reason,
+            )
+        )
+    fell_back = tr("The graphics card failed, so the CPU draws on: {reason}.", reason=reason)
+    return Opened(_open_on_cpu(content, model, threads, runtime), "CPU", fell_back)
+
+
 def spare_cores() -> int:
     """All but one, which is the window's."""
     return max(1, (os.cpu_count() or 1) - 1)
+
+
+def why(error: UserError) -> str:
+    """Of what a session said when it failed, the first line."""
+    cause = error.__cause__
+    return first_line(cause) if cause else tr("what it answered is no picture")
+
+
+def first_line(error: BaseException) -> str:
+    return str(error).splitlines()[0].rstrip(".") if str(error) else type(error).__name__
 
 
 def has_driver() -> bool:

@@ -10,7 +10,7 @@ from core.card import Card, sheets_of
 from core.errors import UserError
 from core.files import read_whole
 from core.frames import TOLD
-from core.generate.devices import Runtime, open_on, spare_cores
+from core.generate.devices import Runtime, open_on, spare_cores, why
 from core.generate.onnx_file import MOST_BYTES, read_card, wants_other_files
 from core.generate.solver import Array, Idea
 from core.words import tr
@@ -54,6 +54,7 @@ class SheetDenoiser:
         self.digest = hashlib.sha256(content).hexdigest()
         opened = open_on(content, model, device, threads or spare_cores(), runtime or Runtime())
         self._session, self.device, self.fell_back = opened.session, opened.device, opened.fell_back
+        self._spare = opened.spare
         inputs = {i.name: i for i in self._session.get_inputs()}
         if set(inputs) != _INPUTS or not set(_OUTPUTS) <= {o.name for o in self._session.get_outputs()}:
             raise UserError(tr("{model} draws no sheets. Choose a frames.onnx made by Spritewell.", model=model))
@@ -64,14 +65,25 @@ class SheetDenoiser:
         feeds = {"x": x, "sigma": sigma, "words": words, "frames": frames, "palette": palette}
         ready = {name: np.ascontiguousarray(value, np.float32) for name, value in feeds.items()}
         try:
-            x0, index, sure = self._session.run(_OUTPUTS, ready)
+            return self._answer(ready)
+        except UserError as error:
+            if self._spare is None:
+                raise
+            opened, self._spare = self._spare(why(error)), None
+            self._session, self.device, self.fell_back = opened.session, opened.device, opened.fell_back
+            return self._answer(ready)
+
+    def _answer(self, feeds: dict[str, npt.NDArray[np.float32]]) -> Idea:
+        try:
+            x0, index, sure = self._session.run(_OUTPUTS, feeds)
         except Exception as error:  # ONNX Runtime's own exceptions share no class but this one
             if "alloc" in str(error).lower() or "memory" in str(error).lower():
                 raise MemoryError(str(error)) from error
             raise UserError(
                 tr("{model} fails while it draws. Train it again or choose another network.", model=self.model)
             ) from error
-        if x0.shape != x.shape or index.min() < 0 or index.max() >= len(palette) or not np.isfinite(x0).all():
+        x, colours = feeds["x"], len(feeds["palette"])
+        if x0.shape != x.shape or index.min() < 0 or index.max() >= colours or not np.isfinite(x0).all():
             raise UserError(
                 tr("{model} draws what is no picture. Train it again or choose another network.", model=self.model)
             )

@@ -2,6 +2,8 @@
 
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import torch
@@ -13,6 +15,8 @@ from core.words import tr
 
 TRIAL_STEPS = 3
 HALF_GAIN = 1.1  # bfloat16 must be this much faster before it is taken
+SHORT = ("out of memory", "not enough memory", "allocate memory", "bad_alloc", "alloc_failed", "failed to allocate")
+CARDS = ("cuda", "cudnn", "cublas")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,32 @@ def find_place(wanted: str, threads: int | None) -> Place:
         return Place(torch.device("cuda" if wanted == "auto" else wanted), half=True)
     torch.set_num_threads(threads or max(1, (os.cpu_count() or 2) - 1))
     return Place(torch.device("cpu"), _half_pays())
+
+
+def is_memory(error: BaseException) -> bool:
+    """Whether there was not enough of it, on the card or beside it. Access to wrong memory is another matter."""
+    said = str(error).lower()
+    return isinstance(error, torch.OutOfMemoryError | MemoryError) or any(sign in said for sign in SHORT)
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """For whoever learns: what the machine lacks, or has lost, becomes a sentence. Its weights a card takes along, so
+    the run goes on from what was saved."""
+    try:
+        yield
+    except (RuntimeError, MemoryError) as error:
+        said = str(error).lower()
+        if is_memory(error):
+            raise UserError(tr("There was not enough memory to train. Close other programs and go on.")) from error
+        if any(sign in said for sign in CARDS):
+            raise UserError(
+                tr(
+                    "The graphics card or its driver failed. Restart or update the driver, then go on: what was saved "
+                    "is kept."
+                )
+            ) from error
+        raise
 
 
 def _half_pays() -> bool:

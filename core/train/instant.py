@@ -27,7 +27,7 @@ from core.runs import working
 from core.sprites.pixels import Rgba, colours_to_ink, to_ink
 from core.train.checkpoint import BEST, build, load_weights
 from core.train.detector import Detector
-from core.train.devices import Place, find_place
+from core.train.devices import Place, find_place, in_words
 from core.train.export import weights_inside
 from core.train.likeness import Likeness
 from core.train.plan import rate
@@ -56,6 +56,7 @@ PATIENCE = 2
 LOG = "instant.jsonl"
 
 
+@in_words()
 def teach(job: InstantJob, report: Report, teacher: Callable[[], Teacher]) -> Path:
     """Fill job.run with instant.onnx. Stopping leaves what was there before. The teacher is asked for once."""
     place = find_place(job.device, job.threads)

@@ -15,7 +15,7 @@ from core.runs import working
 from core.train.backups import Backups
 from core.train.checkpoint import BEST, STATE, Weights, build, load_tensors, load_weights, save_tensors, save_weights
 from core.train.control import Pace, Pulse
-from core.train.devices import Place, find_place
+from core.train.devices import Place, find_place, in_words
 from core.train.diary import Diary
 from core.train.farm import OVER, Farm
 from core.train.frames_export import write_frames
@@ -52,12 +52,14 @@ PREVIEWS, BESIDE = 64, 16  # sprites drawn at a look; learned ones that are meas
 PATIENCE = 2  # looks in a row that show copying end the run
 
 
+@in_words()
 def train(job: TrainJob, report: Report, draw: Draw, wishes: Wishes | None = None) -> None:
     """Fill job.run with a trained network. Stopping keeps what was learned: a network, and a state to go on from."""
     place = find_place(job.device, job.threads)
     _learn(Run(job, prepare(job, place.device), place, report, draw, wishes or Wishes()))
 
 
+@in_words()
 def train_base(job: BaseJob, report: Report, draw: Draw) -> None:
     """Fill job.run with a base network: base.safetensors to tune from, model.onnx to draw from at once."""
     place = find_place(job.device, job.threads)

@@ -9,7 +9,7 @@ from torch import Tensor
 from core.errors import UserError
 from core.train import diffusion
 from core.train.data import TrainingSet
-from core.train.devices import Place
+from core.train.devices import Place, is_memory
 from core.train.farm import Farm
 from core.train.network import Fit, Network
 from core.train.optimiser import Average, Optimiser
@@ -37,10 +37,12 @@ class Student:
         try:
             found = self._losses()
             torch.autograd.backward(found.total)
-        except RuntimeError as error:
-            if not _is_memory(error) or self.batch <= LEAST_BATCH or self._farm.size > 1:
+        except (RuntimeError, MemoryError) as error:
+            if not is_memory(error) or self.batch <= LEAST_BATCH or self._farm.size > 1:
                 raise
             self.batch //= 2
+            for p in self.net.parameters():
+                p.grad = None  # of half a step
             say(tr("Memory is short: it goes on with {n} sprites at a time.", n=self.batch))
             return math.nan
         self._farm.average(list(self.net.parameters()))
@@ -99,7 +101,3 @@ class Student:
                 p.copy_(good[name])
         self._optimiser = Optimiser(self.net)
         say(tr("A step went wrong at step {step}: it went back and goes on more slowly.", step=self.step))
-
-
-def _is_memory(error: RuntimeError) -> bool:
-    return isinstance(error, torch.OutOfMemoryError) or "memory" in str(error).lower()

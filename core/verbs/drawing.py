@@ -1,10 +1,11 @@
 """python -m core draw JOB.json: drawings for a project's gallery, however many, in the memory of one batch."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from core.card import Card
 from core.errors import UserError
-from core.events import Drew, Progress, Report
+from core.events import Drew, Progress, Report, Said
 from core.generate.denoiser import Denoiser
 from core.generate.edit import draw_edits
 from core.generate.keeping import file_of, write_drawings
@@ -25,14 +26,20 @@ def draw_into_gallery(job: DrawJob, report: Report) -> None:
     if first.seed + job.count > MOST_SEED:
         raise UserError(tr("The seeds would run past the highest one. Choose a smaller seed."))
     denoiser = Denoiser(job.model, job.device)
-    made = datetime.now(UTC).isoformat(timespec="seconds")
+    made, told = datetime.now(UTC).isoformat(timespec="seconds"), ""
     for start in range(0, job.count, BATCH):
         seeds = range(first.seed + start, first.seed + min(start + BATCH, job.count))
         recipes = [recipe_of(denoiser, first.manner, seed, made, first.edit) for seed in seeds]
         missing = [recipe for recipe in recipes if not (job.project / file_of(recipe)).exists()]
         if missing:
             drawn = _draw(denoiser, denoiser.card, missing, _Telling(job, report, start, len(recipes)))
+            if denoiser.device != missing[0].device:  # the card failed meanwhile
+                moved = {recipe.seed: replace(recipe, device=denoiser.device) for recipe in missing}
+                recipes, missing = [moved.get(recipe.seed, recipe) for recipe in recipes], list(moved.values())
             write_drawings(job.project, drawn, missing)
+        if denoiser.fell_back != told:
+            told = denoiser.fell_back
+            report(Said(told))
         report(Drew(tuple(file_of(recipe) for recipe in recipes), tuple(to_json(recipe) for recipe in recipes)))
         report(Progress(start + len(recipes), job.count))
 

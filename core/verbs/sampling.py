@@ -114,13 +114,16 @@ def sample_into(job: SampleJob, out: Path, overwrite: bool, report: Report) -> S
     say_unknown(job.words, denoiser.card.words, report)
     earlier = _earlier_recipes(out)
     pictures: list[Picture] = []
-    tried, most = 0, _TRACED if job.trace else BATCH
+    tried, most, told = 0, _TRACED if job.trace else BATCH, ""
     try:
         while len(pictures) < job.count and tried < len(seeds):
             some = seeds[tried : tried + min(most, job.count - len(pictures))]
             tried += len(some)
             watch = _Watch(denoiser.card, report, len(pictures), len(some), job)
             drawn = sample(denoiser, denoiser.card, some, manner, watch.on_step)
+            if denoiser.fell_back != told:
+                told = denoiser.fell_back
+                report(Said(told))
             distances = [None] * len(some) if own is None else [float(d) for d in nearest(drawn, own, REACH)[0]]
             for place, (seed, rgba, distance) in enumerate(zip(some, drawn, distances, strict=True)):
                 if distance is not None and job.new_only is not None and distance < job.new_only:

@@ -127,3 +127,24 @@ def test_no_thread_is_left_after_closing(qtbot: QtBot, order: Order) -> None:
     thread.close()
     thread.draw(order)
     assert "drawing" not in [t.name for t in threading.enumerate()]
+
+
+def test_a_card_that_fails_is_told_and_the_wall_is_drawn_to_its_end(
+    qtbot: QtBot, thread: DrawingThread, order: Order, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from core.generate.denoiser import Denoiser
+
+    plain = Denoiser.__call__
+
+    def failing(network: Denoiser, *asked: object) -> object:
+        network.fell_back = "The graphics card failed."
+        return plain(network, *asked)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Denoiser, "__call__", failing)
+    opened: list[Opened] = []
+    thread.opened.connect(opened.append)
+    with qtbot.waitSignal(thread.drawn, timeout=20_000) as drawn:
+        thread.draw(order)
+    assert len(drawn.args[0].rgba) == 16
+    qtbot.waitUntil(lambda: len(opened) == 2, timeout=20_000)
+    assert [o.fell_back for o in opened] == ["", "The graphics card failed."]
