@@ -14,6 +14,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.places import log_folder
+from core.discreet import without_paths
 from core.errors import UserError
 from core.words import tr
 
@@ -38,13 +39,19 @@ def start_logging() -> None:
         )
     except OSError:  # a read-only home must not keep anyone from drawing
         handler = logging.StreamHandler()
-    logging.basicConfig(
-        level=logging.INFO, handlers=[handler], format="%(asctime)s %(levelname)s %(name)s: %(message)s"
-    )
+    handler.setFormatter(Discreet("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
     qInstallMessageHandler(_write_qt_message)
     sys.excepthook = _own_up
     threading.excepthook = _write_thread_fault
     logger.info("Start on %s, Python %s, Qt %s", platform.platform(), platform.python_version(), PySide6.__version__)
+
+
+class Discreet(logging.Formatter):
+    """Names files, but not where they lie: a log is shown to whoever helps."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return without_paths(super().format(record))
 
 
 def show_logs() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
+from core.discreet import without_paths
 from core.files import write_whole
 from core.project import FILE
 
@@ -64,6 +65,8 @@ def _end_of(file: Path) -> str:
 
 
 def _without(home: Path, text: str) -> str:
+    """Names of files say enough; of where they lie, nobody needs to know."""
+    text = without_paths(text)
     for form in (str(home), str(home).replace("\\", "\\\\")):
         text = text.replace(form, HIDDEN)
     return text

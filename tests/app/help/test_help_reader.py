@@ -130,7 +130,7 @@ def test_a_bundle_holds_pictures_only_where_that_is_said_and_never_the_name_of_t
     assert sum(name.endswith(".png") for name in names) == pictures
     assert {"machine.json", "settings.json", "logs/spritewell.log"} <= set(names)
     with zipfile.ZipFile(tmp_path / "help.zip") as archive:
-        assert archive.read("logs/spritewell.log") == b"Start in ~/Documents"
+        assert archive.read("logs/spritewell.log").decode() == "Start in …/Documents"
 
 
 def _parent(qtbot: QtBot) -> QWidget:
