@@ -46,10 +46,10 @@ def read_sheet(file: Path, size: int, sides: Sequence[int] = (0, 1, 2, 3)) -> di
         for row in range(height // size)
         for column in range(width // size)
     ]
-    return _placed([cell for cell in cut if cell.rgba[..., 3].any()], file, sides)
+    return _placed([cell for cell in cut if cell.rgba[..., 3].any()], file, size, sides)
 
 
-def _placed(cells: Sequence[Cell], file: Path, sides: Sequence[int]) -> dict[Slot, Rgba]:
+def _placed(cells: Sequence[Cell], file: Path, size: int, sides: Sequence[int]) -> dict[Slot, Rgba]:
     if not cells:
         raise UserError(tr("{name} is empty: every pixel is transparent.", name=file.name))
     common = Strip.ROWS if len({cell.row for cell in cells}) == 1 else Strip.COLUMNS
@@ -62,7 +62,9 @@ def _placed(cells: Sequence[Cell], file: Path, sides: Sequence[int]) -> dict[Slo
     if max(counts) >= len(sides):
         raise UserError(
             tr(
-                "{name} has {count} sides, and {known} are named. Name all of them with --sides.",
+                "{name} shows {count} sides in frames of {size} × {size}, and {known} are named. Name all of them with "
+                "--sides, or bring its frames to that size.",
+                size=size,
                 name=file.name,
                 count=max(counts) + 1,
                 known=len(sides),

@@ -71,14 +71,15 @@ def prepare(job: TrainJob, device: torch.device) -> Beginning:
     sprites = read_collection(job.source, job.size)
     palette = _palette(job.source, sprites)
     own, own_counts = vocabulary(sprites.words)
-    base = find_base(job.base, sprites.size)
+    films = films_of(sprites.strips, sprites.rgba) if job.frames == "auto" else None
+    moves = films is not None and bool(films.films)
+    base = find_base(job.base, sprites.size, moves)
     old = [word for word in (base.words if base else ()) if word not in own]
     words, counts = (*own, *old), (*own_counts, *(0 for _ in old))
     torch.manual_seed(job.seed)
     widths = base.shape.widths if base else WIDTHS
     shape = Shape(sprites.size, _columns(words), widths)
-    films = films_of(sprites.strips, sprites.rgba) if job.frames == "auto" else None
-    net = FrameNetwork(shape) if films and films.films else Network(shape)
+    net = FrameNetwork(shape) if moves else Network(shape)
     said = [_forecast(len(sprites.rgba)), _of_palette(palette)]
     made_from = _made_from(job.source)
     if made_from:
@@ -149,12 +150,13 @@ def _base_frames(job: BaseJob, sets: Sequence[SpriteSet], data: TrainingSet) -> 
     return FrameSet(actions, [walking, learned], held)
 
 
-def find_base(wanted: str, size: int) -> Weights | None:
-    """The network to begin from: "base" is the one shipped for this size, "scratch" none, else a run or a file."""
+def find_base(wanted: str, size: int, moves: bool = False) -> Weights | None:
+    """The network to begin from: "base" is the one shipped for this size, "scratch" none, else a run or a file.
+    moves: better one that has seen sheets."""
     if wanted == "scratch":
         return None
     if wanted == "base":
-        shipped = base_file(size)
+        shipped = base_file(size, moves)
         return load_weights(shipped) if shipped is not None else None
     path = Path(wanted)
     if path.suffix == ".onnx":
@@ -168,15 +170,13 @@ def find_base(wanted: str, size: int) -> Weights | None:
     raise UserError(tr("{path} holds no network to go on from. Choose a run's folder or a model.onnx.", path=path))
 
 
-def base_file(size: int) -> Path | None:
-    """The shipped base of this size, else the one that folds pixels alike, else the nearest in size."""
-    for other in sorted(
-        {size, 16, 32, 64}, key=lambda s: (s != size, Shape(s).fold != Shape(size).fold, abs(s - size))
-    ):
-        file = resource("starter", f"base{other}.safetensors")
-        if file.is_file():
-            return file
-    return None
+def base_file(size: int, moves: bool = False) -> Path | None:
+    """The shipped base of this size, else the one that folds pixels alike, else the nearest in size. moves: before all
+    else one that has seen sheets, if its pixels are folded alike."""
+    nearest = sorted({size, 16, 32, 64}, key=lambda s: (s != size, Shape(s).fold != Shape(size).fold, abs(s - size)))
+    names = [f"base{other}_moves" for other in nearest if moves and Shape(other).fold == Shape(size).fold]
+    files = (resource("starter", f"{name}.safetensors") for name in (*names, *(f"base{other}" for other in nearest)))
+    return next((file for file in files if file.is_file()), None)
 
 
 def new_card(begun: Beginning, name: str) -> Card:

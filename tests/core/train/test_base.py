@@ -21,7 +21,7 @@ from core.sprites.pixels import digest
 from core.train import loop
 from core.train.checkpoint import load_weights
 from core.train.folding import refolded
-from core.train.prepare import find_base, prepare, prepare_base
+from core.train.prepare import base_file, find_base, prepare, prepare_base
 from core.train.press import Press
 
 
@@ -56,6 +56,14 @@ def test_a_base_learns_walks_beside_single_sprites(little_art, tmp_path):
     assert begun.frames is not None
     assert len(begun.frames) == 5
     assert begun.frames.batch(torch.Generator().manual_seed(0)).frames > 1
+
+
+def test_sheets_are_tuned_from_a_base_that_has_seen_sheets(tmp_path, monkeypatch):
+    for name in ("base16", "base16_moves", "base32"):
+        (tmp_path / f"{name}.safetensors").touch()
+    monkeypatch.setattr("core.train.prepare.resource", lambda *parts: tmp_path / parts[-1])
+    found = [base_file(size, moves) for size, moves in ((16, True), (24, True), (32, True), (16, False))]
+    assert [file.stem for file in found] == ["base16_moves", "base16_moves", "base32", "base16"]
 
 
 def test_nothing_to_learn_from_is_said(tmp_path):
