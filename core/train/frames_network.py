@@ -81,7 +81,7 @@ class Coarse(Across):
         b, f, heads, c, h, w = q.shape
         q, k, v = (t.permute(0, 2, 1, 4, 5, 3).reshape(b, heads, f * h * w, c) for t in (q, k, v))
         if q.dtype == torch.bfloat16:  # there the fused attention takes half as long again
-            met = (q * c**-0.5 @ k.mT).softmax(-1) @ v
+            met: Tensor = (q * c**-0.5 @ k.mT).softmax(-1) @ v
         else:
             met = F.scaled_dot_product_attention(q, k, v)
         return met.reshape(b, heads, f, h, w, c).permute(0, 2, 1, 5, 3, 4)

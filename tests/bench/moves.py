@@ -1,11 +1,12 @@
 """How well sheets of creatures are drawn that no network has seen: given the front, how far are the other frames?
 
-    python tests/bench/moves.py MODEL HELD --learned LEARNED --judge JUDGE.py [--contact SHEET.png] [--seeds 3]
+    python tests/bench/moves.py MODEL HELD --learned LEARNED --judge JUDGE.py [--apart MODEL] [--contact SHEET.png]
 
 HELD and LEARNED are folders of sheets whose columns are down, up, left and right and whose rows are frames, cut from
 one set by hand: MODEL must have been trained on LEARNED alone, and not begin from a network that has seen HELD. Beside
-the drawn frames stand the given one copied, those of the learned sheet whose front is nearest, and frames drawn by the
-same network one by one, told what each shows and in which colours, but seeing no other.
+the drawn frames stand the given one copied, those of the learned sheet whose front is nearest, and frames drawn one by
+one, told what each shows and in which colours, but seeing no other: by the same network, and by one that was trained
+apart with its frames never together.
 """
 
 import argparse
@@ -41,6 +42,7 @@ def main() -> None:
     a.add_argument("held", type=Path)
     a.add_argument("--learned", type=Path, required=True)
     a.add_argument("--judge", type=Path)
+    a.add_argument("--apart", type=Path)
     a.add_argument("--contact", type=Path)
     a.add_argument("--seeds", type=int, default=3)
     a.add_argument("--threads", type=int, default=2)
@@ -57,8 +59,13 @@ def main() -> None:
         "the given frame, copied": [[np.broadcast_to(sheet[:1], sheet.shape)] for sheet in true],
         "the learned sheet with the nearest front": [[sheet] for sheet in nearest],
         "drawn, frames seeing none of each other": alone,
-        "drawn as one sheet": drawn,
     }
+    if a.apart:
+        apart = SheetDenoiser(find_sheets(a.apart), "cpu", a.threads)
+        ways["drawn by a network that never saw frames together"] = [
+            _alone(apart, sheet[0], range(a.seeds)) for sheet in true
+        ]
+    ways["drawn as one sheet"] = drawn
     features = _features(a.judge)
     print(f"{len(true)} sheets of {FRAMES} x {len(SIDES)} frames, {a.seeds} drawings of each\n")
     print("| the other 15 frames | squared error | pixels of another colour | judge distance | jitter | end to start |")
