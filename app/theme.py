@@ -166,7 +166,7 @@ def _style_sheet(colours: dict[QPalette.ColorRole, str], tone: str) -> str:
         names,
         tone=tone,
         end="left" if runs_from_right_to_left() else "right",
-        menu_shift="left: -18px" if runs_from_right_to_left() else "right: 6px",  # Qt begins outside when it mirrors
+        menu_shift="left: -18px" if runs_from_right_to_left() else "right: 0",  # Qt begins outside when it mirrors
         primary_hover=hover,
         primary_down=down,
         style=resource("style").as_posix(),

@@ -21,7 +21,7 @@ from core.gallery.choices import MOST_STARS
 from core.gallery.facts import Fact
 from core.jobs import Mark
 from core.library import Drawing
-from core.words import tr
+from core.words import named, tr
 
 WIDTH = 272
 PICTURE = 236
@@ -97,9 +97,9 @@ class DrawingPanel(QFrame):
         for row, (name, value) in enumerate(self._rows):
             fact = facts[row] if row < len(facts) else None
             self._form.setRowVisible(row, fact is not None)
-            if fact is not None and (name.text(), value.text()) != (fact.name, fact.value):
+            if fact is not None and (name.text(), value.text()) != (fact.name, named(fact.value)):
                 name.setText(fact.name)
-                value.setText(fact.value)
+                value.setText(named(fact.value))
 
     def _add_row(self) -> None:
         name, value = QLabel(), QLabel()

@@ -4,14 +4,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.actions import Actions
 from app.generate.page import GeneratePage
 from app.generate.switch import ViewSwitch
 from app.rework import Rework, View
 from app.session import Session
-from app.theme import scaled
 
 if TYPE_CHECKING:
     from app.generate.rework.bench import Bench
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from core.generate.edit import Edit
 
 EDGE, TOP = 24, 20  # where the switch lies: in the head of every view
-TITLE = 200  # the width of the longest title beside it
+GAP = 24  # between it and the title
 
 
 class GenerateStep(QWidget):
@@ -37,14 +36,16 @@ class GenerateStep(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
         self.switch = ViewSwitch(self)
-        self.setMinimumWidth(self.switch.sizeHint().width() + scaled(TITLE) + 2 * EDGE)
         self.switch.chosen.connect(self.show_view)
+        self._keep_room(self.page)
         session.rework_begun.connect(self._rework)
         session.project_changed.connect(self._start_over)
 
     def show_view(self, view: View) -> None:
-        self._stack.setCurrentWidget(self.page if view is View.WALL else self.view(view))
+        shown = self.page if view is View.WALL else self.view(view)
+        self._stack.setCurrentWidget(shown)
         self.switch.show_view(view)
+        self._keep_room(shown)
         self.switch.raise_()
 
     def view(self, view: View) -> "BenchView":
@@ -106,6 +107,12 @@ class GenerateStep(QWidget):
             self._stack.removeWidget(view)
             view.deleteLater()
         self._views = {}
+
+    def _keep_room(self, shown: QWidget) -> None:
+        """For its title beside the switch, however large words are."""
+        titles = (each for each in shown.findChildren(QLabel) if each.property("role") == "title")
+        title = next((each.sizeHint().width() for each in titles), 0)
+        self.setMinimumWidth(self.switch.sizeHint().width() + title + GAP + 2 * EDGE)
 
     def _place_switch(self) -> None:
         size = self.switch.sizeHint()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from app.theme import scaled
 from core.words import later, tr
 
 # Keys that belong to a page and are no actions: what is done, and by which key.
@@ -23,7 +24,7 @@ class KeysDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Keys"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(QSize(480, 620))
+        self.resize(QSize(scaled(480), 620))
         self.field = QLineEdit(clearButtonEnabled=True)
         self.field.setPlaceholderText(tr("Search for a key or what it does"))
         self.field.setAccessibleName(tr("Search for a key or what it does"))

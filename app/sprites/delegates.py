@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.sprites.models import BadgeRole, CountRole, ImageRole, PickRole, SpritesModel
 from app.sprites.tiles import Badge
-from app.theme import icon
+from app.theme import icon, scaled
 from app.widgets.tile import GUTTER, cell_side, paint_tile
 
 Index = QModelIndex | QPersistentModelIndex
@@ -67,7 +67,7 @@ class SpriteDelegate(QStyledItemDelegate):
 
 class WordDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, ROW)
+        return QSize(scaled(120), scaled(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         palette = option.palette

@@ -1,7 +1,7 @@
 """Three ways to train, by the time one has: quick, good, overnight, each with its end and what to expect."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from app.theme import points, scaled
@@ -11,6 +11,8 @@ from core.jobs import Preset
 from core.words import tr
 
 HEIGHT = 110
+BESIDE, ABOVE, BELOW, GAP = 18, 12, 11, 12  # between its words and its edge; between name and time
+NAME, WORDS = 12.5, 9.5  # points
 
 
 class Choices(QWidget):
@@ -66,7 +68,9 @@ class ChoiceCard(QAbstractButton):
         self.setAccessibleDescription(sentence)
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     @property
     def promise(self) -> str:
@@ -75,15 +79,53 @@ class ChoiceCard(QAbstractButton):
     def show_end(self, end: str) -> None:
         if end != self._end:
             self._end = end
+            self.updateGeometry()
             self.update()
 
     def show_promise(self, sentence: str, effort: str) -> None:
         self._sentence, self._effort = sentence, effort
         self.setAccessibleDescription(f"{sentence} {effort}")
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(scaled(260), scaled(HEIGHT))
+        return QSize(scaled(260), self.heightForWidth(scaled(260)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(scaled(200), scaled(HEIGHT))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        *_, effort = self._places(width)
+        return max(scaled(HEIGHT), effort.bottom() + BELOW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def _places(self, width: int) -> tuple[QRect, QRect, QRect, QRect]:
+        """Where the name, the time, the promise and the effort stand: each below the other where words are large."""
+        inner = width - 2 * BESIDE
+        head, small = QFontMetrics(self._font(NAME, is_strong=True)), QFontMetrics(self._font(WORDS))
+        name = QRect(BESIDE, ABOVE, inner, head.height())
+        time = QRect(BESIDE, ABOVE, inner, head.height())
+        if head.horizontalAdvance(self.text()) + GAP + small.horizontalAdvance(self._when) > inner:
+            time = QRect(BESIDE, name.bottom() + 1, inner, small.height())
+        promise = _wrapped(small, inner, self._sentence).translated(BESIDE, time.bottom() + 4)
+        effort = _wrapped(small, inner, self._effort).translated(BESIDE, promise.bottom() + 6)
+        return name, time, promise, effort
+
+    @property
+    def _when(self) -> str:
+        return f"{self._time}, {self._end}"
+
+    def _font(self, size: float, is_strong: bool = False) -> QFont:
+        font = self.font()
+        font.setPointSizeF(points(size))
+        font.setWeight(QFont.Weight.DemiBold if is_strong else QFont.Weight.Normal)
+        return font
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._is_hovered = True
@@ -103,27 +145,25 @@ class ChoiceCard(QAbstractButton):
         painter.setPen(QPen(colour(edge), 2 if self.isChecked() else 1))
         painter.setBrush(colour(QPalette.ColorRole.Base))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 11, 11)
-        area = QRectF(self.rect()).adjusted(18, 12, -18, -11)
-        font = self.font()
-        font.setPointSizeF(points(12.5))
-        font.setWeight(font.Weight.DemiBold)
-        painter.setFont(font)
+        name, time, promise, effort = self._places(self.width())
+        effort.moveBottom(max(effort.bottom(), self.height() - BELOW))
+        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight  # the painter mirrors them
+        painter.setFont(self._font(NAME, is_strong=True))
         painter.setPen(colour(QPalette.ColorRole.Accent if self.isChecked() else QPalette.ColorRole.WindowText))
-        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-        painter.drawText(area, left | Qt.AlignmentFlag.AlignTop, self.text())
-        font.setPointSizeF(points(9.5))
-        font.setWeight(font.Weight.Normal)
-        painter.setFont(font)
+        painter.drawText(name, left | Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.setFont(self._font(WORDS))
         painter.setPen(colour(QPalette.ColorRole.PlaceholderText))
-        painter.drawText(area.adjusted(0, 4, 0, 0), right | Qt.AlignmentFlag.AlignTop, f"{self._time}, {self._end}")
-        painter.setPen(colour(QPalette.ColorRole.WindowText))
         painter.drawText(
-            area.adjusted(0, scaled(28), 0, -scaled(18)),
-            Qt.TextFlag.TextWordWrap | left | Qt.AlignmentFlag.AlignTop,
-            self._sentence,
+            time, (right if time.top() == name.top() else left) | Qt.AlignmentFlag.AlignVCenter, self._when
         )
-        painter.setPen(colour(QPalette.ColorRole.PlaceholderText))
-        painter.drawText(area, Qt.TextFlag.TextWordWrap | left | Qt.AlignmentFlag.AlignBottom, self._effort)
+        painter.drawText(effort, Qt.TextFlag.TextWordWrap | left, self._effort)
+        painter.setPen(colour(QPalette.ColorRole.WindowText))
+        painter.drawText(promise, Qt.TextFlag.TextWordWrap | left, self._sentence)
+
+
+def _wrapped(metrics: QFontMetrics, width: int, words: str) -> QRect:
+    taken = metrics.boundingRect(QRect(0, 0, width, 10_000), Qt.TextFlag.TextWordWrap.value, words)
+    return QRect(0, 0, width, taken.height() if words else 0)
 
 
 def _name(preset: Preset) -> str:

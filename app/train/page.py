@@ -27,6 +27,7 @@ from app.train.speed import SpeedProbe
 from app.train.start_panel import StartPanel
 from app.train.strip import Strip
 from app.widgets.empty import EmptyState
+from app.widgets.fitted_stack import FittedStack
 from core.errors import UserError
 from core.events import Done, Event, Failed, Living, Progress, Warned
 from core.forecast import FEW
@@ -52,7 +53,7 @@ class TrainPage(QWidget):
         self._strip = Strip()
         self._live = LiveView()
         self._runs = RunsView(session)
-        self._top, self._faces = QStackedWidget(), QStackedWidget()
+        self._top, self._faces = FittedStack(), QStackedWidget()
         self._empty = EmptyState("train", "")
         self._care = Care(session, self)
         self._probe = SpeedProbe(session, self)
@@ -111,10 +112,8 @@ class TrainPage(QWidget):
         panel.choices.chosen.connect(self._keep_choice)
         panel.start_asked.connect(self._begin)
         panel.idle_asked.connect(self._wait_for_idle)
-        panel.fold.toggled.connect(self._fit_top)
         self._care.waiting_changed.connect(panel.show_waiting)
         self._care.gentle.connect(self._strip.show_gentle)
-        self._care.gentle.connect(self._fit_top)
         self._probe.measured.connect(self._show_speed)
         self._actions.train.triggered.connect(self._begin)
         self._strip.stop_asked.connect(session.stop_training)
@@ -247,7 +246,6 @@ class TrainPage(QWidget):
     def _show_job(self, job: object) -> None:
         is_running = job is not None
         self._top.setCurrentIndex(1 if is_running else 0)
-        self._fit_top()
         self._describe()
         self._live.sight.offer_next(is_running)
         if is_running:
@@ -256,14 +254,6 @@ class TrainPage(QWidget):
             self._strip.begin()
             self._live.clear(self._session.run)
             self._show_body(True)
-
-    def _fit_top(self, _changed: object = None) -> None:
-        """Both faces differ in height: the hidden one must not hold room."""
-        face = self._top.currentWidget()
-        layout = face.layout() if face is not None else None
-        if layout is not None:
-            layout.activate()
-            self._top.setFixedHeight(layout.sizeHint().height())
 
     def _show_event(self, event: Event) -> None:
         if self._live.run == self._session.run:  # not an earlier run, looked at while another one learns

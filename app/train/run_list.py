@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QImage, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from app.theme import scaled
 from app.train.figures import figures_of, minutes_words, state_words
 from app.widgets.pixel_view import checkerboard, draw_pixels
 from core.runs import Run, State, read_notes, samples_of
@@ -60,7 +61,7 @@ class RunModel(QAbstractListModel):
 
 class RunDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, ROW)
+        return QSize(scaled(200), ROW - SIDE + scaled(SIDE))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         run = index.data(RUN)
@@ -83,20 +84,22 @@ class RunDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(palette.color(QPalette.ColorRole.WindowText))
         left, top = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignTop
-        painter.drawText(inner, left | top, tr("Run {name}", name=run.number))
+        number = tr("Run {name}", name=run.number)
+        painter.drawText(inner, left | top, number)
+        used, below = painter.fontMetrics().horizontalAdvance(number) + 14, painter.fontMetrics().height() + 6
         font.setWeight(font.Weight.Normal)
         painter.setFont(font)
         is_fault = run.state in (State.FAILED, State.CUT_OFF)
         role = QPalette.ColorRole.BrightText if is_fault else QPalette.ColorRole.PlaceholderText
         painter.setPen(palette.color(role))
         is_mirrored = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        beside = inner.adjusted(0, 0, -70, 0) if is_mirrored else inner.adjusted(70, 0, 0, 0)
+        beside = inner.adjusted(0, 0, -used, 0) if is_mirrored else inner.adjusted(used, 0, 0, 0)
         painter.drawText(beside, left | top, state_words(run))
         painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
         notes = read_notes(run.folder).strip().splitlines()
         told = notes[0] if notes else figures_of(run, is_short=True)
         told = painter.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, int(inner.width()))
-        painter.drawText(inner.adjusted(0, 22, 0, 0), left | top, told)
+        painter.drawText(inner.adjusted(0, below, 0, 0), left | top, told)
         self._paint_sprites(painter, inner, index.data(Qt.ItemDataRole.DecorationRole))
         painter.restore()
 

@@ -1,6 +1,6 @@
 """The sheet walks on a small map: the arrow keys lead it, each way in the frames of its side."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -122,7 +122,8 @@ class Walking(QWidget):
             painter.drawImage(QPointF(left, top), image)
         painter.resetTransform()
         painter.setPen(QColor(255, 255, 255, 210))
-        painter.drawText(QRect(10, self.height() - 26, self.width() - 20, 20), Qt.AlignmentFlag.AlignLeft, self._says())
+        words = self.rect().adjusted(10, 6, -10, -6)
+        painter.drawText(words, Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap, self._says())
 
     def _says(self) -> str:
         if not self._sides:

@@ -123,7 +123,7 @@ class LadderView(BenchView):
         for place, (name, cells) in enumerate(
             ((tr("Seen"), 1), (tr("First idea"), 1), (tr("Drawn from there"), SHOWN))
         ):
-            label = QLabel(name)
+            label = QLabel(name, wordWrap=True, alignment=Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignBottom)
             label.setProperty("role", "hint")
             label.setFixedWidth(side * cells)
             label.setIndent(GUTTER)
@@ -148,6 +148,8 @@ class LadderView(BenchView):
         row.clicked.connect(lambda: self._choose(rung.strength))
         self.rungs.append(row)
         self._rows.addWidget(row)
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        self._scroll.setMinimumWidth(row.sizeHint().width() + bar)  # the page may be moved sideways, this list may not
         self._show_state()
 
     def _choose(self, strength: float) -> None:

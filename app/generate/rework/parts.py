@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -57,10 +57,25 @@ def line_of(*widgets: QWidget) -> QWidget:
     return whole
 
 
+class Hint(QLabel):
+    """Words that take the lines they need: a layout asks other labels for their height at a width they never get."""
+
+    def __init__(self, words: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(words, parent, wordWrap=True)
+        self.setProperty("role", "hint")
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return QSize(least.width(), max(0, self.heightForWidth(self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+
 def hint(words: str = "") -> QLabel:
-    label = QLabel(words, wordWrap=True)
-    label.setProperty("role", "hint")
-    return label
+    return Hint(words)
 
 
 def button(words: str, picture: str, does: Callable[[], None], role: str = "") -> QPushButton:
