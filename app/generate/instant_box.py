@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBox
 from app.session import Session
 from core.card import instant_of
 from core.jobs import InstantJob
+from core.queue import State
 from core.words import tr
 
 SWITCH = "generate.instant"  # the field that is kept; other views of the step look at it too
@@ -55,10 +56,15 @@ class InstantBox(QWidget):
         project, model = self._session.project, self._session.model()
         knows = instant_of(model).is_file()
         can_learn = project is not None and model.name == "model.onnx" and model.is_relative_to(project.runs)
-        waits = project is not None and any(
-            isinstance(queued.work, InstantJob) and queued.work.run == model.parent
-            for queued in self._session.queue.jobs()
-        )
+        queue = self._session.queue
+        mine = [
+            queued
+            for queued in queue.jobs()
+            if isinstance(queued.work, InstantJob)
+            and queued.work.run == model.parent
+            and queued.state is not State.FAILED
+        ]
+        waits, learns = bool(mine), queue.running in mine
         self.switch.blockSignals(True)
         self.switch.setChecked(knows and self._session.kept(SWITCH, "") == "yes")
         self.switch.blockSignals(False)
@@ -66,11 +72,13 @@ class InstantBox(QWidget):
         self.teach.setVisible(can_learn and not knows)
         self.teach.setEnabled(not waits)
         self.finish.setVisible(knows)
-        words = ""
-        if not knows:
-            words = (
-                tr("It learns it now: the queue shows how far.") if waits else tr("Not learned by this network yet.")
-            )
+        words = tr("Not learned by this network yet.")
+        if knows:
+            words = ""
+        elif learns:
+            words = tr("It learns it now: the queue shows how far.")
+        elif waits:
+            words = tr("It will learn it when its turn in the queue comes.")
         self._told.setText(words)
         self._told.setVisible(bool(words))
         if self.parentWidget() is not None:  # a widget that is shown before it has its place is a window of its own

@@ -23,6 +23,7 @@ from app.generate.taste_box import TasteBox
 from app.generate.telling import drawn_again, what_became
 from app.session import Session
 from app.theme import scaled
+from app.widgets.colours import KIN, SIGNS
 from app.widgets.empty import EmptyState
 from core.card import Card
 from core.errors import UserError
@@ -286,7 +287,11 @@ class GeneratePage(QWidget):
             return  # the project was left meanwhile
         self._end()
         if not finished.order.is_kept:
-            self._sentence.setText(tr("This wall follows what you ask for. Generate keeps it."))
+            self._sentence.setText(
+                tr("This wall follows what you ask for. Generate looks through many more for your taste.")
+                if finished.order.taste
+                else tr("This wall follows what you ask for. Generate keeps it.")
+            )
             return
         fresh = self._keeper.hang(finished)
         self._instant.offer_finish(finished.order.model != self._session.model())
@@ -328,7 +333,7 @@ class GeneratePage(QWidget):
 
     def _show_kin(self, kin: Kin | None) -> None:
         legend = kin.legend if kin is not None else ()
-        parts = [f'<span style="color:{colour.name()}">●</span> {sentence}' for sentence, colour in legend]
+        parts = [f'<span style="color:{KIN[name].name()}">{SIGNS[name]}</span> {sentence}' for sentence, name in legend]
         self._legend.setText("&nbsp;&nbsp; ".join(parts))
 
     def _pick_hovered(self) -> None:

@@ -24,12 +24,13 @@ from core.generate.novelty import Novelty
 from core.generate.only_new import ROUNDS, Places, sift
 from core.generate.recipe import recipe_of
 from core.generate.sampler import BATCH, Manner, read_manner, sample
-from core.generate.solver import Step
+from core.generate.solver import Array, Idea, Step
 from core.generate.steer import Steering, sample_steered
 from core.sprites.collection import read_collection
 from core.sprites.pixels import Rgba
 
-AT_ONCE = 64  # sprites that are looked through for each that is wanted, where drawing takes two steps
+LOOKED_THROUGH = 1024  # sprites up to 32 px for a wall that the artist's taste bends, where drawing takes two steps
+MOST_AMONG, LEAST_AMONG = 64, 4  # of them for each that is wanted; the least where the wall only follows a slider
 
 
 def warm_up(network: Denoiser, count: int) -> None:
@@ -92,14 +93,26 @@ class _Wall:
             begun = [edit for edit in edits if edit is not None]
             drawn = draw_edits(network, network.card, begun, seeds, self.manner, on_step)
         elif self._judge is not None:
-            steering = Steering(AT_ONCE, is_resampled=False) if network.card.levels else Steering()
-            steered = sample_steered(network, network.card, seeds, self.manner, self._judge, steering, on_step)
+            steering = self._among(len(seeds)) if network.card.levels else Steering()
+            steered = sample_steered(self._ask, network.card, seeds, self.manner, self._judge, steering, on_step)
             drawn = steered.rgba
             self.bent.update(zip(seeds, zip(steered.seeds, steered.manners, strict=True), strict=True))
         else:
             drawn = sample(network, network.card, seeds, self.manner, on_step, self._paths)
         self._first += order.steps + 1
         return drawn
+
+    def _among(self, count: int) -> Steering:
+        """Best of many alone: two steps leave no room to resample on the way."""
+        least, size = LEAST_AMONG, self._network.card.size
+        each = round(LOOKED_THROUGH * min(1.0, (32 / size) ** 2) / count) if self._order.is_kept else least
+        return Steering(among=min(max(each, least), MOST_AMONG), is_resampled=False)
+
+    def _ask(self, x: Array, sigma: Array | float, words: npt.NDArray[np.float32] | None) -> Idea:
+        """A step of a thousand sprites is too long to be waited for."""
+        if self._stop.is_set():
+            raise Stopped
+        return self._network(x, sigma, words)
 
 
 def _novelty(order: Order, size: int) -> Novelty | None:
