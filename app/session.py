@@ -5,13 +5,14 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QUndoStack
 
 from app.importing import STARTER_SPRITES, Imports
 from app.job import Job
+from app.patience import Patience
 from app.queue.line import WorkQueue
 from app.sources import FIELD as SOURCES
 from app.sources import sources_of, with_folders
+from app.taking_back import Undo
 from app.training import Training
 from app.undo import HideDrawings, HideSprites, MarkDrawings, SetSize
 from app.worker import Worker
@@ -52,8 +53,10 @@ class Session(QObject):
         """command is the program that trains; a test gives one of its own."""
         super().__init__(parent)
         self.project: Project | None = None
-        self.undo = QUndoStack(self)
+        self.undo = Undo(self)
+        self.undo.refused.connect(self.failed)
         self.worker = Worker(self)
+        self.patience = Patience(self)
         self.training = Training(self, command)
         self.training.changed.connect(self.job_changed)
         self.training.happened.connect(self.job_happened)
@@ -67,6 +70,7 @@ class Session(QObject):
         self._fields: dict[str, str] = {}
         self._keeping = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
         self._keeping.timeout.connect(self._save_fields)
+        self.patience.waits.connect(self._keep_later)
 
     # the project
 
@@ -90,6 +94,8 @@ class Session(QObject):
         self.stop_import()
         self._leave()
         self.project = project
+        self.patience.watch(project.folder)
+        project.library.before = self.patience.ask
         self._fields = dict(project.facts.fields or {})
         self.project_changed.emit(project)
         self.model_changed.emit(self.model())
@@ -221,6 +227,7 @@ class Session(QObject):
         return self.project
 
     def _leave(self) -> None:
+        self.patience.watch(None)  # what is typed is saved, however long that takes
         self._imports.leave()
         self._save_fields()
         self._keeping.stop()
@@ -228,6 +235,11 @@ class Session(QObject):
         if self.project is not None:
             self.project.close()
             self.project = None
+
+    def _keep_later(self, is_waiting: bool) -> None:
+        """What was typed while the disk did not answer."""
+        if not is_waiting and self.project is not None:
+            self._keeping.start()
 
     def _save_fields(self) -> None:
         if self.project is None or self._fields == (self.project.facts.fields or {}):

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoCommand
 
+from app.taking_back import Command
 from core.jobs import Anchor, Mark
 from core.library import Library, Look
 from core.project import Project
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 Tell = Callable[[list[int]], None]  # hears the ids that changed, each time
 
 
-class MarkDrawings(QUndoCommand):
+class MarkDrawings(Command):
     def __init__(self, library: Library, ids: Sequence[int], mark: Mark, tell: Tell) -> None:
         super().__init__(_MARKED[mark]())
         self._library, self._ids, self._mark, self._tell = library, tuple(ids), mark, tell
@@ -31,7 +32,7 @@ class MarkDrawings(QUndoCommand):
         self._tell(list(self._ids))
 
 
-class HideDrawings(QUndoCommand):
+class HideDrawings(Command):
     """Drawings into the bin."""
 
     def __init__(self, library: Library, ids: Sequence[int], tell: Tell) -> None:
@@ -47,7 +48,7 @@ class HideDrawings(QUndoCommand):
         self._tell(list(self._ids))
 
 
-class HideSprites(QUndoCommand):
+class HideSprites(Command):
     """The artist's sprites out of the set; their files stay."""
 
     def __init__(self, library: Library, ids: Sequence[int], tell: Tell) -> None:
@@ -63,7 +64,7 @@ class HideSprites(QUndoCommand):
         self._tell(list(self._ids))
 
 
-class AddSprites(QUndoCommand):
+class AddSprites(Command):
     """Sprites whose files and rows lie in the project already are part of the set."""
 
     def __init__(self, library: Library, ids: Sequence[int], tell: Tell) -> None:
@@ -83,7 +84,7 @@ class AddSprites(QUndoCommand):
         self._tell(self._ids)
 
 
-class ShowAs(QUndoCommand):
+class ShowAs(Command):
     """Sprites shown by other files: those they came in with stay beside them."""
 
     def __init__(self, library: Library, looks: Mapping[int, Look], tell: Tell) -> None:
@@ -100,7 +101,7 @@ class ShowAs(QUndoCommand):
         self._tell(list(self._looks))
 
 
-class SetWords(QUndoCommand):
+class SetWords(Command):
     def __init__(self, what: str, library: Library, words: Mapping[int, Sequence[str]], tell: Tell) -> None:
         super().__init__(what)
         self._library, self._words, self._tell = library, dict(words), tell
@@ -115,7 +116,7 @@ class SetWords(QUndoCommand):
         self._tell(list(self._words))
 
 
-class SetPalette(QUndoCommand):
+class SetPalette(Command):
     """The colours of the project, "#rrggbb" each; none: found from its sprites."""
 
     def __init__(self, project: Project, colours: Sequence[str], tell: Tell) -> None:
@@ -132,7 +133,7 @@ class SetPalette(QUndoCommand):
         self._tell([])
 
 
-class SetField(QUndoCommand):
+class SetField(Command):
     """A field that is remembered in the project, as a part of something that can be taken back."""
 
     def __init__(self, keep: Callable[[str, str], None], key: str, value: str, before: str) -> None:
@@ -146,7 +147,7 @@ class SetField(QUndoCommand):
         self._keep(self._key, self._before)
 
 
-class SetSize(QUndoCommand):
+class SetSize(Command):
     """The size of the project's sprites."""
 
     def __init__(self, project: Project, size: int, tell: Tell) -> None:
@@ -166,7 +167,7 @@ class SetSize(QUndoCommand):
             self._tell([])
 
 
-class SetAnchor(QUndoCommand):
+class SetAnchor(Command):
     """Where sprites that are smaller than the set's size lie in their squares."""
 
     def __init__(self, project: Project, anchor: Anchor, tell: Tell) -> None:

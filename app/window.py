@@ -177,6 +177,7 @@ class Window(QMainWindow):
         s.said.connect(self._say)
         s.failed.connect(self._banner.say)
         s.device_changed.connect(self._show_device)
+        s.patience.waits.connect(self._wait_for_disk)
         s.rework_asked.connect(self._rework)
         self._commands.import_asked.connect(self._import)
         self._drops.art_came.connect(self._import)
@@ -258,6 +259,14 @@ class Window(QMainWindow):
         self._sentence.setText(sentence)
         self._quiet.start()
 
+    def _wait_for_disk(self, is_waiting: bool) -> None:
+        """Nobody can ask for what would hold the window."""
+        self._stack.setEnabled(not is_waiting)
+        if is_waiting:
+            self._banner.say(_waits_for_disk())
+        else:
+            self._banner.take_back(_waits_for_disk())
+
     def _show_device(self, sentence: str) -> None:
         self._device.setText(sentence)
         self._device.setVisible(bool(sentence))
@@ -290,6 +299,10 @@ class Window(QMainWindow):
         geometry = _memory().value("geometry")
         if geometry is not None:
             self.restoreGeometry(geometry)
+
+
+def _waits_for_disk() -> str:
+    return tr("The disk of this project does not answer. Spritewell waits for it; what was saved is safe.")
 
 
 def _only_drawing() -> EmptyState:

@@ -3,7 +3,7 @@
 import logging
 import sqlite3
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,6 +63,7 @@ class Library:
     def __init__(self, file: Path | str) -> None:
         self._file = file
         self._count: int | None = None  # of the sprites in the set; None: not counted since it changed
+        self.before: Callable[[], None] = lambda: None  # called before each change: whether the disk answers
         try:
             if Path(file).exists() and not Path(file).is_file():
                 raise sqlite3.DatabaseError(tr("it is not a file"))
@@ -92,6 +93,7 @@ class Library:
     @contextmanager
     def changing(self) -> Iterator[sqlite3.Connection]:
         """All of it or nothing; what the disk refuses is a sentence, for the artist alone can mend it."""
+        self.before()
         try:
             with self._db as db:
                 yield db

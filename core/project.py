@@ -78,6 +78,7 @@ class Project:
 
     def change(self, **changes: Any) -> None:
         """Set facts and save them at once."""
+        self.library.before()
         self.facts = replace(self.facts, **changes)
         _save(self.folder, self.facts)
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtGui import QUndoCommand
-
 from app.session import Session
+from app.taking_back import Command
 from core.errors import UserError
 from core.gallery import choices
 from core.gallery.choices import Rate, Side
@@ -15,7 +14,7 @@ from core.words import tr
 Tell = Callable[[list[int]], None]  # hears the ids that changed, each time
 
 
-class RateDrawings(QUndoCommand):
+class RateDrawings(Command):
     """Stars or a colour."""
 
     def __init__(self, library: Library, rate: Rate, ids: Sequence[int], value: int, tell: Tell) -> None:
@@ -33,7 +32,7 @@ class RateDrawings(QUndoCommand):
         self._tell(list(self._values))
 
 
-class KeepGroup(QUndoCommand):
+class KeepGroup(Command):
     """A collection that comes to be, or is no more; what lay in it comes back with it."""
 
     def __init__(self, library: Library, name: str, is_kept: bool, tell: Callable[[], None]) -> None:
@@ -60,7 +59,7 @@ class KeepGroup(QUndoCommand):
         self._members = choices.forget_group(self._library, self.group)
 
 
-class PutIn(QUndoCommand):
+class PutIn(Command):
     """Drawings into the collection of a name, which is made if there is none, and is none again when taken back."""
 
     def __init__(self, library: Library, name: str, ids: Sequence[int], tell: Tell) -> None:
@@ -84,7 +83,7 @@ class PutIn(QUndoCommand):
         self._tell(list(self._ids))
 
 
-class TakeOut(QUndoCommand):
+class TakeOut(Command):
     """Drawings out of a collection."""
 
     def __init__(self, library: Library, group: int, ids: Sequence[int], tell: Tell) -> None:
@@ -101,7 +100,7 @@ class TakeOut(QUndoCommand):
         self._tell(list(self._ids))
 
 
-class Pile(QUndoCommand):
+class Pile(Command):
     """Drawings onto a pile of a detector, or off it."""
 
     def __init__(self, library: Library, detector: str, sides: Mapping[int, Side | None], tell: Tell) -> None:
@@ -118,7 +117,7 @@ class Pile(QUndoCommand):
         self._tell(list(self._sides))
 
 
-class KeepFilter(QUndoCommand):
+class KeepFilter(Command):
     """A filter under a name, or none any more."""
 
     def __init__(self, library: Library, name: str, query: Query | None, tell: Callable[[], None]) -> None:
@@ -135,7 +134,7 @@ class KeepFilter(QUndoCommand):
         self._tell()
 
 
-class AddDrawings(QUndoCommand):
+class AddDrawings(Command):
     """Drawings whose files lie in the gallery already: children, turned ones, cured ones. Undo puts them in the bin."""
 
     def __init__(

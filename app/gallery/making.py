@@ -157,6 +157,8 @@ class Making(QObject):
             return
         command = AddDrawings(what, session.library, drawings, parents, session.drawings_changed.emit)
         session.undo.push(command)
+        if not command.ids:  # the disk has refused it, and said so
+            return
         self.made.emit([*parents[0], *command.ids] if with_parent else command.ids)
         session.said.emit(
             tr("1 new drawing. C compares before and after; Undo takes it away.")

@@ -36,6 +36,12 @@ class Banner(QFrame):
         self._sentences.append(sentence)
         self._show()
 
+    def take_back(self, sentence: str) -> None:
+        """It is no longer so."""
+        if sentence in self._sentences:
+            self._sentences.remove(sentence)
+            self._show()
+
     @property
     def sentences(self) -> tuple[str, ...]:
         return tuple(self._sentences)

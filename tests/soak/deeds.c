@@ -1,4 +1,4 @@
-/* Counts what a program does to files below one folder; at the n-th deed it is killed, refused, or all is noted.
+/* Counts what a program does to files below one folder; at the n-th deed it is killed, refused, held, or all is noted.
 
    Preloaded before libc, so that SQLite and libraries in other languages are under it too. layer.py builds and steers it. */
 #define _GNU_SOURCE
@@ -13,19 +13,36 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/uio.h>
+#include <time.h>
 #include <unistd.h>
 
-enum { OFF, KILL, FULL, READ_ONLY, BROKEN };
+enum { OFF, KILL, FULL, READ_ONLY, BROKEN, SLOW, STALL };
 enum { MOST = 4096 };
 
 static char root[PATH_MAX];
 static int mode = OFF, log_fd = -1;
-static long count, at, until;
+static long count, at, until, pause_ms;
+static volatile int64_t shut; /* until then the disk answers nobody, in ns of the clock that only runs on */
 static unsigned char ours[MOST], appends[MOST];
 static pthread_mutex_t gate = PTHREAD_MUTEX_INITIALIZER;
 
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
+
+static int64_t now_ns(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return time.tv_sec * 1000000000LL + time.tv_nsec;
+}
+static void rest(int64_t ns) {
+    struct timespec time = {ns / 1000000000LL, ns % 1000000000LL};
+    while (nanosleep(&time, &time) && errno == EINTR) {}
+}
+static void wait_for_disk(void) {
+    int64_t left;
+    while (shut && (left = shut - now_ns()) > 0) rest(left);
+}
 
 static int inside(int folder, const char *path, char *whole) {
     if (!root[0] || !path) return 0;
@@ -62,8 +79,10 @@ static void note(char kind, int file, int64_t place, const void *one, uint32_t f
 
 /* Whether this deed is refused, and with what. grows: it needs room on the disk. */
 static int refused(int grows) {
+    wait_for_disk();
     long now = __sync_add_and_fetch(&count, 1);
     if (mode == OFF || now < at || now > until) return 0;
+    if (mode == SLOW || mode == STALL) { rest(pause_ms * 1000000LL); return 0; }
     if (mode == KILL) kill(getpid(), SIGKILL);
     if (mode == FULL && grows) return ENOSPC;
     if (mode == READ_ONLY) return EROFS;
@@ -95,6 +114,7 @@ static int open_any(int folder, const char *path, int flags, mode_t rights) {
         return file;
     }
     struct stat facts;
+    wait_for_disk();
     int was_there = !stat(whole, &facts);
     if ((flags & O_CREAT && !was_there) || flags & O_TRUNC) STOP(flags & O_CREAT && !was_there);
     else if (mode == READ_ONLY && count >= at && (flags & O_ACCMODE) != O_RDONLY) { errno = EROFS; return -1; }
@@ -125,8 +145,10 @@ int close(int file) {
 static ssize_t write_at(int file, const void *data, size_t length, int64_t place) {
     ssize_t (*real)(int, const void *, size_t, off64_t) = REAL(pwrite64);
     if (file < 0 || file >= MOST || ours[file] != 1) return real(file, data, length, place);
+    wait_for_disk();
     long now = __sync_add_and_fetch(&count, 1);
-    if (mode != OFF && now >= at && now <= until) {
+    if ((mode == SLOW || mode == STALL) && now >= at && now <= until) rest(pause_ms * 1000000LL);
+    else if (mode != OFF && now >= at && now <= until) {
         if (mode == KILL) { /* half of it is there already */
             real(file, data, length / 2, place);
             kill(getpid(), SIGKILL);
@@ -165,6 +187,28 @@ ssize_t writev(int file, const struct iovec *parts, int number) {
         if ((size_t)now < parts[i].iov_len) break;
     }
     return done;
+}
+ssize_t read(int file, void *data, size_t length) {
+    if (file >= 0 && file < MOST && ours[file]) wait_for_disk();
+    return REAL(read)(file, data, length);
+}
+ssize_t pread(int file, void *data, size_t length, off_t place) {
+    if (file >= 0 && file < MOST && ours[file]) wait_for_disk();
+    return REAL(pread)(file, data, length, place);
+}
+ssize_t pread64(int file, void *data, size_t length, off64_t place) {
+    if (file >= 0 && file < MOST && ours[file]) wait_for_disk();
+    return REAL(pread64)(file, data, length, place);
+}
+int statvfs(const char *path, struct statvfs *facts) {
+    char whole[PATH_MAX];
+    if (inside(AT_FDCWD, path, whole)) wait_for_disk();
+    return REAL(statvfs)(path, facts);
+}
+int statvfs64(const char *path, struct statvfs64 *facts) {
+    char whole[PATH_MAX];
+    if (inside(AT_FDCWD, path, whole)) wait_for_disk();
+    return REAL(statvfs64)(path, facts);
 }
 ssize_t sendfile(int to, int from, off_t *place, size_t length) { errno = EINVAL; return -1; }
 ssize_t sendfile64(int to, int from, off64_t *place, size_t length) { errno = EINVAL; return -1; }
@@ -233,5 +277,7 @@ void deeds_arm(const char *folder, int what, long first, long last, const char *
     log_fd = log[0] ? REAL(openat)(AT_FDCWD, log, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600) : -1;
 }
 void deeds_disarm(void) { mode = OFF; }
+void deeds_pause(long ms) { pause_ms = ms; }
+void deeds_shut(long ms) { shut = now_ns() + ms * 1000000LL; }
 long deeds_count(void) { return count; }
 void deeds_note(const char *text) { note('n', 0, 0, text, strlen(text), 0, 0); }

@@ -12,6 +12,7 @@ from pathlib import Path
 
 SOURCE = Path(__file__).with_name("deeds.c")
 FOR_EVER = 1 << 62
+PAUSES = {"SLOW": 5, "STALL": 400}  # milliseconds
 
 
 class Way(Enum):
@@ -22,6 +23,8 @@ class Way(Enum):
     FULL = 2  # no room on the disk, from then on until the layer is lifted
     READ_ONLY = 3
     BROKEN = 4  # this deed alone: the disk says it failed
+    SLOW = 5  # each deed from then on takes a while
+    STALL = 6  # this deed alone takes long, as on a drive in a network that is cut off for a while
 
 
 @cache
@@ -55,6 +58,7 @@ class Layer:
     def __init__(self) -> None:
         self._library = ctypes.CDLL(str(built()))
         self._library.deeds_count.restype = ctypes.c_long
+        self._library.deeds_pause.argtypes = self._library.deeds_shut.argtypes = [ctypes.c_long]
         self._library.deeds_arm.argtypes = [
             ctypes.c_char_p,
             ctypes.c_int,
@@ -64,8 +68,13 @@ class Layer:
         ]
 
     def arm(self, folder: Path, way: Way, first: int = 0, log: Path | None = None) -> None:
-        last = first if way is Way.BROKEN else FOR_EVER
+        last = first if way in (Way.BROKEN, Way.STALL) else FOR_EVER
+        self._library.deeds_pause(PAUSES.get(way.name, 0))
         self._library.deeds_arm(bytes(folder), way.value, first, last, bytes(log) if log else b"")
+
+    def shut(self, milliseconds: int) -> None:
+        """So long the disk answers nobody, whoever reads or writes."""
+        self._library.deeds_shut(milliseconds)
 
     def lift(self) -> None:
         self._library.deeds_disarm()

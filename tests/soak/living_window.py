@@ -86,6 +86,8 @@ class Life:
         for id in some:
             say(f"?mark {id} {mark.value}")
         session.mark(some, mark)
+        if session.patience.is_waiting:
+            return  # the disk did not answer: it said that nothing was changed
         for id in some:
             say(f"mark {id} {mark.value}")
         if number % 5 == 0:
