@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QPixmap, QPolygonF
 
 from app.theme import icon
-from app.widgets.colours import KIN, STAR
+from app.widgets.colours import KIN, STAR, paint_sign
 from core.jobs import Mark
 
 STAR_WIDTH, STAR_HEIGHT = 11, 12
@@ -34,11 +34,12 @@ def count_plate(count: int, ratio: float) -> QPixmap:
 
 @lru_cache(maxsize=16)
 def ring(kin: str, side: int, ratio: float) -> QPixmap:
-    """Around a cousin or a copy, as large as its tile."""
+    """Around a cousin or a copy, as large as its tile, with its sign in the corner."""
     pixmap = _clear(QSize(side, side), ratio)
     painter = _painter(pixmap)
     painter.setPen(QPen(KIN[kin], 1.5))
     painter.drawRoundedRect(QRectF(2, 2, side - 4, side - 4), 5, 5)
+    paint_sign(painter, kin, 0, 0)
     painter.end()
     return pixmap
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.gallery.badges import NAME_HEIGHT, badge, count_plate, name_strip, ring, stars
 from app.gallery.model import Look, LookRole
-from app.widgets.colours import LABELS
+from app.widgets.colours import paint_label
 from app.widgets.pixel_view import draw_pixels, whole_zoom_rect
 from app.widgets.tile import GUTTER, INSET, empty_tile
 from core.jobs import Mark
@@ -157,7 +157,7 @@ class Cells:
     def _paint_told(self, left: int, top: int, look: Look) -> None:
         painter, side, has_names = self._painter, self._side, self._back.has_names
         if look.colour:
-            painter.fillRect(QRectF(left + 6, top + side - 4, side - 12, 4), LABELS[look.colour - 1])
+            paint_label(painter, look.colour, QRectF(left + 6, top + side - 4, side - 12, 4))
         if look.stars and self._is_large:
             above = NAME_HEIGHT + 1 if has_names else 0
             painter.drawPixmap(left + 4, top + side - 14 - above, stars(look.stars, self._ratio))

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction, QIcon, QPixmap
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QLineEdit, QMenu, QPushButton, QWidget
 
-from app.widgets.colours import KIN, LABELS
+from app.widgets.colours import label_picture, sign_picture
 from core.gallery.choices import Group
 from core.gallery.query import Compare, Query
 from core.gallery.wordings import wordings
@@ -132,18 +132,14 @@ class SearchBar(QWidget):
         for number, name in enumerate(_colour_names()):
             action = _add(menu, name, self._query.colour == number, _call(self._set, colour=number))
             if number:
-                pixmap = QPixmap(12, 12)
-                pixmap.fill(LABELS[number - 1])
-                action.setIcon(QIcon(pixmap))
+                action.setIcon(QIcon(label_picture(number)))
 
     def _fill_found(self, menu: QMenu) -> None:
         _add(menu, tr("Any"), not (self._query.kin or self._query.flaw), lambda: self._set(kin="", flaw=0))
         menu.addSeparator()
         for kin, name in _kin_names().items():
             action = _add(menu, name, self._query.kin == kin, _call(self._set, kin=kin))
-            pixmap = QPixmap(12, 12)
-            pixmap.fill(KIN[kin])
-            action.setIcon(QIcon(pixmap))
+            action.setIcon(QIcon(sign_picture(kin)))
         menu.addSeparator()
         for flaw, wording in wordings().items():
             is_on = bool(flaw & self._query.flaw)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor
 
 from app.generate.wall import Note
 from app.session import Session
+from app.widgets.colours import KIN
 from app.widgets.pixel_view import to_image
 from core.errors import UserError
 from core.words import tr
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from core.generate.novelty import Nearest, Novelty
     from core.sprites.pixels import Rgba
 
-COLOURS = {"new": QColor("#2fa98c"), "cousin": QColor("#d99a2b"), "copy": QColor("#d1495b")}
 LOUD = {"new": 0.45, "cousin": 0.75, "copy": 1.0}  # a ring calls for attention as far as it should
 
 
@@ -27,7 +27,7 @@ class Kin:
     """What was found about a wall."""
 
     notes: tuple[Note, ...]  # one a sprite
-    legend: tuple[tuple[str, QColor], ...]
+    legend: tuple[tuple[str, str], ...]  # the sentence, and which kin it tells of
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +113,15 @@ def _note(near: "Nearest", own: _Set) -> Note:
         "cousin": tr("A cousin of {name}, {distance} away.", name=name, distance=distance),
         "copy": tr("Almost a copy of {name}, {distance} away.", name=name, distance=distance),
     }[kin]
-    ring = QColor(COLOURS[kin])
+    ring = QColor(KIN[kin])
     ring.setAlphaF(LOUD[kin])
-    return Note(sentence, ring, None if own.rgba is None else to_image(own.rgba[near.index]))
+    return Note(sentence, ring, None if own.rgba is None else to_image(own.rgba[near.index]), kin)
 
 
-def _legend(kin: Sequence[str]) -> tuple[tuple[str, QColor], ...]:
+def _legend(kin: Sequence[str]) -> tuple[tuple[str, str], ...]:
     sentences = {
         "new": tr("{count} new", count=kin.count("new")),
         "cousin": tr("{count} like one of yours", count=kin.count("cousin")),
         "copy": tr("{count} almost copied", count=kin.count("copy")),
     }
-    return tuple((sentences[name], COLOURS[name]) for name in COLOURS if name in kin)
+    return tuple((sentences[name], name) for name in KIN if name in kin)

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
-from app.generate.kinship import COLOURS, Kin
+from app.generate.kinship import Kin
 from app.session import Session
 from app.theme import scaled
 from core.gallery import choices
@@ -82,7 +82,7 @@ class TasteBox(QWidget):
         """How new the wall is with the steering, beside the last one without."""
         if kin is None or not kin.notes:
             return
-        new = sum(note.colour is None or note.colour.name() == COLOURS["new"].name() for note in kin.notes)
+        new = sum(note.kin in ("", "new") for note in kin.notes)
         share = f"{new / len(kin.notes):.0%}"
         if not self._is_steered:
             self._session.keep("generate.plain_new", share)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from app.generate.grid import Grid, best_grid
 from app.generate.tip import side_by_side
 from app.theme import icon
+from app.widgets.colours import paint_sign
 from app.widgets.pixel_view import checkerboard
 from core.jobs import Mark
 
@@ -40,6 +41,7 @@ class Note:
     sentence: str  # its tool tip
     colour: QColor | None = None  # of its ring
     beside: QImage | None = None  # the nearest of the artist's sprites, shown in the tool tip
+    kin: str = ""  # what is not new has a sign besides
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +269,9 @@ class Wall(QWidget):
         elif ring is not None:
             painter.setPen(QPen(ring, 1.5))
             painter.drawRoundedRect(tile, RADIUS, RADIUS)
+        kin = self._notes[place].kin if place < len(self._notes) else ""
+        if kin in ("cousin", "copy"):
+            paint_sign(painter, kin, tile.left() - 2, tile.top() - 2)
         if mark is not Mark.UNRATED:
             disc = QRectF(tile.right() - BADGE + 5, tile.top() - 5, BADGE, BADGE)
             painter.setPen(Qt.PenStyle.NoPen)

@@ -7,7 +7,7 @@ import pytest
 from drawn import draw_into
 from pytestqt.qtbot import QtBot
 
-from app.generate.kinship import COLOURS, Kin
+from app.generate.kinship import Kin
 from app.generate.taste_box import TasteBox
 from app.generate.wall import Note
 from app.session import Session
@@ -65,7 +65,7 @@ def test_several_judges_are_mixed_and_one_of_them_fled(box: TasteBox, session: S
 def test_novelty_with_the_taste_is_told_beside_that_without(box: TasteBox, session: Session) -> None:
     file = learn(session.project.folder, "mine")
     box.look()
-    new, copy = Note("", COLOURS["new"]), Note("", COLOURS["copy"])
+    new, copy = Note("", kin="new"), Note("", kin="copy")
     box.tell_novelty(Kin((new, new, new, new), ()))
     box._sliders[file].setValue(15)
     assert box.judges
