@@ -50,7 +50,7 @@ class Keeper(QObject):
         self.told.emit(None)
 
     def mark_of(self, place: int) -> Mark:
-        return self._session.library.drawing(self.ids[place]).mark
+        return self._session.library.drawing(self.ids[place]).mark if place < len(self.ids) else Mark.UNRATED
 
     def toggle(self, place: int, mark: Mark) -> None:
         """Give it this mark, or take it back."""
@@ -58,8 +58,12 @@ class Keeper(QObject):
             self._session.mark([self.ids[place]], Mark.UNRATED if self.mark_of(place) is mark else mark)
 
     def _show_marks(self, _ids: object = None) -> None:
-        if self.ids:
-            self._wall.show_marks([self._session.library.drawing(id).mark for id in self.ids])
+        if not self.ids:
+            return
+        marks = {drawing.id: drawing.mark for drawing in self._session.library.drawings(self.ids)}
+        if not all(id in marks for id in self.ids):  # the bin was emptied: others will have these numbers
+            self.ids = []
+        self._wall.show_marks([marks[id] for id in self.ids])
 
     def _show_kin(self, kin: Kin) -> None:
         self._wall.show_notes(kin.notes)

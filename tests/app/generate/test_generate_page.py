@@ -12,6 +12,7 @@ from app.generate.page import GeneratePage
 from app.session import Session
 from core.generate.recipe import read_recipe
 from core.jobs import Mark
+from core.library import Drawing
 
 
 def test_before_the_first_wall_the_page_says_what_to_do(page: GeneratePage) -> None:
@@ -177,3 +178,18 @@ def test_leaving_the_project_leaves_the_wall(
     qtbot.waitUntil(lambda: bool(ended), timeout=20_000)
     assert session.library.drawing_ids() == []
     assert page._film.count == 0
+
+
+def test_a_wall_whose_drawings_left_with_the_bin_gives_no_marks_to_others(
+    qtbot: QtBot, page: GeneratePage, actions: Actions, session: Session
+) -> None:
+    draw(qtbot, page, actions)
+    ids = list(page._keeper.ids)
+    session.bin_drawings(ids)
+    session.library.forget_drawings(ids)
+    session.marks_changed.emit(ids)
+    others = session.add_drawings([Drawing(0, f"gallery/{n}.png", "tiny", n, "{}") for n in range(len(ids))])
+    assert set(others) == set(ids)  # numbers come again
+    page._keeper.toggle(0, Mark.PICKED)
+    assert page._keeper.mark_of(0) is Mark.UNRATED
+    assert session.library.counts()[Mark.PICKED] == 0
