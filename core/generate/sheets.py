@@ -17,6 +17,7 @@ from core.generate.edit import level_of
 from core.generate.sampler import Manner, fresh_noise, noise_of
 from core.generate.second_look import Way, looked_at_twice
 from core.generate.solver import Array, Idea, OnStep, begin, solve
+from core.generate.steady import steadied
 from core.generate.wish import understand
 from core.sprites.pixels import Rgba, colours_to_ink, to_ink
 from core.words import tr
@@ -97,12 +98,14 @@ def draw_sheets(
     given = np.stack([_given(cell, size) for cell in wish.cells])  # (F, 1, S, S)
     pictures = np.stack([cell.rgba if cell.rgba is not None else _empty(size) for cell in wish.cells])
     ink = to_ink(pictures)
+    shown = [i for i in range(frames) if given[i].all()]
+    free = [i for i, cell in enumerate(wish.cells) if cell.rgba is None]
     asking = _Asking(ask, card, wish, manner, colours_to_ink(palette))
     sigmas = manner.sigmas(card, None if wish.strength == 1.0 else level_of(wish.strength, card))
     drawn = np.empty((len(seeds), frames, size, size, 4), np.uint8)
     for number, seed in enumerate(seeds):
         own = [seed + FRAME_SEEDS * frame for frame in range(frames)]
-        noise = noise_of(own, size) * np.float32(CALM if given.all((1, 2, 3)).any() else 1)
+        noise = noise_of(own, size) * np.float32(CALM if shown else 1)
         denoise = asking.beside(ink, given)
         if manner.tidy:
             way = Way(colours_to_ink(palette), card.mean, float(sigmas[-1]))
@@ -119,6 +122,8 @@ def draw_sheets(
             result = solve(denoise, x, sigmas, manner.solver, on_step, fresh=fresh)
         assert result.index is not None
         drawn[number] = np.where(given[:, 0, :, :, None], pictures, palette[result.index])
+        if manner.tidy and wish.strength == 1.0:
+            drawn[number] = steadied(drawn[number], [cell.slot for cell in wish.cells], shown, free)
     return drawn
 
 
