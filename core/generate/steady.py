@@ -14,7 +14,7 @@ from core.sprites.pixels import Rgba, to_ink
 
 FAR = 2  # pixels that a walk nods and sways
 FEET = 1 / 8  # of a frame's height, as drawn
-ALIKE = 0.75  # of both outlines is one: else it is another pose, and stays as it was drawn
+ALIKE = 0.65  # of both outlines is one: else it is another pose, and stays as it was drawn
 _LITTLE = 1e-4  # a step is as good as a smaller one only if it fits better by this
 
 
