@@ -146,6 +146,7 @@ def create(folder: Path, name: str | None = None) -> Project:
 
 def open_project(folder: Path, locked: bool = True) -> Project:
     """Open, upgrading an older one (a copy of its file stays beside it). A newer one is refused, nothing is touched."""
+    _refuse_ways_out(folder)
     facts = read_facts(folder)
     lock = _take_lock(folder) if locked else None
     try:
@@ -217,6 +218,19 @@ def is_below(name: str) -> bool:
     """Whether a path that a project names stays inside it, on every system: the project may be a stranger's."""
     path = PureWindowsPath(name)
     return not (path.drive or path.root or ".." in path.parts or ":" in name or chr(0) in name)
+
+
+def _refuse_ways_out(folder: Path) -> None:
+    """A stranger's project may hold a link in place of a file that is written to, and so write anywhere."""
+    home = folder.resolve()
+    for each in (*folder.glob("*"), *folder.glob("runs/*/*")):
+        if each.is_symlink() and not each.is_dir() and not each.resolve().is_relative_to(home):
+            raise UserError(
+                tr(
+                    "{file} is a link that leads out of the project. Put the file itself there if you trust it.",
+                    file=each,
+                )
+            )
 
 
 def _save(folder: Path, facts: Facts) -> None:

@@ -201,3 +201,25 @@ def test_a_project_has_a_door_for_a_double_click_and_an_older_one_gets_it(folder
     assert folder_of(folder / DOOR) == folder
     assert folder_of(folder) == folder
     assert folder_of(folder / "nothing.spritewell") == folder / "nothing.spritewell"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+@pytest.mark.parametrize(
+    "name", ["library.sqlite", "library.sqlite-wal", ".lock", "runs/0001/log.jsonl", "runs/0001/log.txt"]
+)
+def test_a_strangers_project_writes_nowhere_through_a_link(folder: Path, tmp_path: Path, name: str) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).unlink(missing_ok=True)
+    (folder / name).symlink_to(tmp_path / "mine.txt")
+    with pytest.raises(UserError, match="leads out of the project"):
+        open_project(folder)
+    assert (tmp_path / "mine.txt").read_text() == "mine"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+def test_a_folder_of_a_project_may_lie_on_another_disk(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "large").mkdir()
+    (folder / "runs").rmdir()
+    (folder / "runs").symlink_to(tmp_path / "large", target_is_directory=True)
+    open_project(folder).close()
