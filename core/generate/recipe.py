@@ -14,7 +14,7 @@ from core.card import Card
 from core.errors import UserError
 from core.files import write_whole
 from core.generate.edit import Edit, draw_edits
-from core.generate.sampler import Ask, Manner, sample
+from core.generate.sampler import MOST_GUIDANCE, Ask, Manner, sample
 from core.generate.schedule import Spacing
 from core.generate.solver import Solver
 from core.generate.wish import settled
@@ -118,6 +118,8 @@ def from_json(text: str) -> Recipe:
         if edit is not None:
             recipe = replace(recipe, edit=_read(Edit, edit))
         _ = recipe.manner
+        if not 0 <= recipe.guidance <= MOST_GUIDANCE:
+            raise ValueError(recipe.guidance)
         return recipe
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise UserError(tr("This recipe cannot be read: a sprite cannot be drawn again from it.")) from error

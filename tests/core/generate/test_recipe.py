@@ -90,3 +90,9 @@ def test_random_recipes_draw_the_same_bytes_twice_from_the_png_alone(tmp_path: P
     found = read_recipe(tmp_path / "a.png")
     assert found is not None
     assert (sample(denoiser, denoiser.card, [found.seed], found.manner)[0] == sprite).all()
+
+
+@pytest.mark.parametrize("guidance", [-0.1, 10.1, 1e308])
+def test_guidance_beyond_what_can_be_chosen_is_refused(guidance: float) -> None:
+    with pytest.raises(UserError, match="cannot be read"):
+        from_json(to_json(Recipe("tiny", "0" * 64, 7, 16, guidance=guidance)))
