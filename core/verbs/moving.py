@@ -101,7 +101,7 @@ def move_into(
 
 
 def sample_sheets(given: argparse.Namespace, report: Report) -> Moved:
-    manner = read_manner(given.steps, given.words, given.guidance, given.schedule, given.solver)
+    manner = read_manner(given.steps, given.words, given.guidance, given.schedule, given.solver, given.tidy)
     wish = MovingWish(given.frames, sides=given.sides, count=given.count, seed=given.seed)
     model = find_model(given.model)
     return move_into(model, wish, manner, given.device, given.out, given.overwrite, report)
