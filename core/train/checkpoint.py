@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 from safetensors import SafetensorError, safe_open
@@ -21,8 +21,10 @@ from core.words import tr
 FORMAT = 1
 MOST_BYTES = 1 << 30  # of a file of tensors
 MOST_WIDE, GROUP = 4096, 16  # channels of a network, and of those that are evened out together
+LATER = "outright."  # came to the network after the first ones were made
 STATE = "state.safetensors"
 BEST = "best.safetensors"
+Net = TypeVar("Net", bound=Network)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +88,21 @@ def load_tensors(path: Path) -> tuple[dict[str, str], dict[str, Tensor]]:
 
 def build(weights: Weights) -> Network:
     """The network of these weights for single sprites, ready to answer."""
-    net = Network(weights.shape)
+    return fill(Network(weights.shape), weights)
+
+
+def fill(net: Net, weights: Weights) -> Net:
+    """What networks of earlier versions did not have stays at nothing, which is how it began for them."""
+    new = {name: t for name, t in net.state_dict().items() if name.startswith(LATER)}
     try:
-        net.load_state_dict({name: weights.tensors[name] for name in net.state_dict()})
+        net.load_state_dict(
+            {name: weights.tensors[name] for name in net.state_dict() if name not in new}
+            | {name: weights.tensors.get(name, t) for name, t in new.items()}
+        )
     except (KeyError, RuntimeError) as error:
         raise UserError(tr("The file of this network holds other tensors than it says: it is damaged.")) from error
-    return net.eval()
+    net.eval()
+    return net
 
 
 def adopt(net: Network, words: tuple[str, ...], changes: int, old: Weights) -> int:

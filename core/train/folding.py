@@ -9,19 +9,19 @@ import math
 import torch
 from torch import Tensor
 
-STEM, HEAD = "stem.weight", ("head.weight", "head.bias")
+STEM, HEADS = "stem.weight", ("head.weight", "head.bias", "outright.weight", "outright.bias")
 
 
 def refolded(name: str, tensor: Tensor, old: int, new: int) -> Tensor:
     """A tensor of a stem or a head that folds old x old pixels, for one that folds new x new; others as they are."""
-    if old == new or (name != STEM and name not in HEAD):
+    if old == new or (name != STEM and name not in HEADS):
         return tensor
     under = _shares(old, new)
     if name == STEM:  # (w, channels * old * old, 3, 3)
-        parts = tensor.unflatten(1, (-1, old, old))
+        parts = tensor.reshape(len(tensor), -1, old, old, *tensor.shape[2:])
         return torch.einsum("wcyxij,yn,xm->wcnmij", parts, under, under).flatten(1, 3)
     over = under.T / under.sum(0)[:, None]
-    parts = tensor.unflatten(0, (-1, old, old))
+    parts = tensor.reshape(-1, old, old, *tensor.shape[1:])
     return torch.einsum("cyx...,ny,mx->cnm...", parts, over, over).flatten(0, 2)
 
 

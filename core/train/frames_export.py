@@ -17,7 +17,7 @@ from core.card import CARD_KEY, Card, to_json
 from core.errors import UserError
 from core.files import write_whole
 from core.frames import MOST_FRAMES, SIDES, TOLD, told, walk
-from core.train.checkpoint import Weights
+from core.train.checkpoint import Weights, fill
 from core.train.data import CHANGES
 from core.train.export import MOST_APART, PROOF_LEVELS, strip
 from core.train.frames_data import FrameSet
@@ -52,9 +52,7 @@ class WholeSheet(nn.Module):
 
 
 def build_frames(weights: Weights) -> FrameNetwork:
-    net = FrameNetwork(weights.shape)
-    net.load_state_dict(dict(weights.tensors))
-    return net.eval()
+    return fill(FrameNetwork(weights.shape), weights)
 
 
 def export_frames(net: FrameNetwork, card: Card, path: Path) -> float:

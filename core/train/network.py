@@ -7,6 +7,9 @@ them. So one network serves every palette, and tuning to a new one needs no new 
 under each colour is added to the logits: near the end of drawing the right answer is the nearest colour, and the
 network need not learn that.
 
+Beside that a colour is guessed outright: as a Gaussian over all colours, whose logarithm is linear in a colour and its
+square, so that it is five more features of a pixel. Fits alone learn late that the parts of a sprite share a hue.
+
 Pixels times colours is the largest tensor by far, so likelihood, fit and bias of a colour are one product of pixel rows
 and colour rows, and the network answers with these: see answer.py.
 """
@@ -24,6 +27,7 @@ from core.train.answer import expected_by
 
 PALETTE_MOST = 128
 LEAST_SIGMA = 0.03  # a given pixel (sigma 0) is as sure as this
+OUTRIGHT = 16.0  # how loud the guess is that a convolution of ordinary size makes
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,9 @@ class Network(nn.Module):
         self.up = nn.ModuleList([Block(2 * w, w, embedding), Block(w, w, embedding), Block(w, w, embedding)])
         self.norm = nn.GroupNorm(w // 16, w)
         self.head = nn.Conv2d(w, d * cells, 3, padding=1)
-        nn.init.zeros_(self.words.weight)
+        self.outright = nn.Conv2d(w, 5 * cells, 3, padding=1)
+        for p in (self.words.weight, *self.outright.parameters()):
+            nn.init.zeros_(p)
 
     def lie_on(self, device: torch.device) -> "Network":
         """Itself on a device, its kernels laid out as convolutions like them."""
@@ -152,7 +158,9 @@ class Network(nn.Module):
             e = self._embed(sigma, words) + self._average(self.mood(waves), unused)
             h, features = self._trunk(self._begin(seen, beside), F.silu(e))
             f = F.pixel_shuffle(self.head(h), self.shape.fold)
+            outright = F.pixel_shuffle(self.outright(h), self.shape.fold)
             pixels = self._told_beside(pixels, h, beside)
+        pixels = pixels + F.pad(OUTRIGHT * outright.float().flatten(2).mT, (0, 1))
         vectors = self.colours(waves)
         rows = torch.cat([f.float().flatten(2).mT, pixels], 2)
         told = vectors[..., :-1] / math.sqrt(f.shape[1])

@@ -41,8 +41,10 @@ class Optimiser:
         return {f"muon.{n}": m for n, _, m in self._muon} | self._adam.state()
 
     def load(self, state: dict[str, Tensor]) -> None:
+        """A weight may be missing: files of earlier versions have fewer, and leave out what no gradient has reached."""
         for name, _, m in self._muon:
-            m.copy_(state[f"muon.{name}"])
+            if f"muon.{name}" in state:
+                m.copy_(state[f"muon.{name}"])
         self._adam.load(state)
 
 
@@ -82,7 +84,6 @@ class Adam:
         return found
 
     def load(self, state: dict[str, Tensor]) -> None:
-        """A weight that no gradient has reached may be missing: files of earlier versions leave it out."""
         for name in self._weights:
             if f"adam.{name}.step" not in state:
                 continue

@@ -1,13 +1,14 @@
 """One network that learns: its weights, their averages, how they move and the chance that feeds it."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import torch
 from torch import Tensor
 
 from core.errors import UserError
 from core.train import diffusion
+from core.train.checkpoint import LATER
 from core.train.data import TrainingSet
 from core.train.devices import Place, is_memory
 from core.train.farm import Farm
@@ -66,10 +67,10 @@ class Student:
     def load(self, tensors: dict[str, Tensor]) -> None:
         with torch.no_grad():
             for name, p in self.net.named_parameters():
-                p.copy_(tensors[f"{_NET}{name}"])
+                _take(p, tensors, f"{_NET}{name}", name)
             for i, average in enumerate(self.averages):
                 for name, kept in average.weights.items():
-                    kept.copy_(tensors[f"{_AVERAGE}{i}.{name}"])
+                    _take(kept, tensors, f"{_AVERAGE}{i}.{name}", name)
         cut = len(_OPTIMISER)
         self._optimiser.load({n[cut:]: t for n, t in tensors.items() if n.startswith(_OPTIMISER)})
         self.random.set_state(tensors["random"])
@@ -101,3 +102,9 @@ class Student:
                 p.copy_(good[name])
         self._optimiser = Optimiser(self.net)
         say(tr("A step went wrong at step {step}: it went back and goes on more slowly.", step=self.step))
+
+
+def _take(mine: Tensor, tensors: Mapping[str, Tensor], key: str, name: str) -> None:
+    """A run of an earlier version goes on: what it did not have begins now."""
+    if key in tensors or not name.startswith(LATER):
+        mine.copy_(tensors[key])

@@ -109,8 +109,16 @@ def without_norms(shape: Shape) -> Network:
     return net
 
 
+def fits_alone(shape: Shape) -> Network:
+    """No colour is guessed outright: it is found by how well learned features of pixels and colours fit."""
+    net = Network(shape)
+    net.outright.requires_grad_(False)
+    return net
+
+
 ARMS = {
     "as-it-is": Arm(),
+    "fits-alone": Arm(make=fits_alone),
     "adamw": Arm(uses_muon=False),
     "no-norms": Arm(make=without_norms),
     "colours": Arm(make=InColours, student=ColourStudent),

@@ -1,16 +1,17 @@
 """What is on disk comes back as it was, or is refused in words."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import pytest
 import torch
 from safetensors.torch import save_file
 
 from core.errors import UserError
-from core.train.checkpoint import Weights, adopt, build, load_weights, save_tensors, save_weights
+from core.train.checkpoint import LATER, Weights, adopt, build, load_weights, save_tensors, save_weights
 from core.train.data import CHANGES
 from core.train.network import Network, Shape
+from core.train.optimiser import Optimiser
 from core.train.plan import Clock, rate
 
 SHAPE = Shape(16, 2 + CHANGES, (32, 32))
@@ -30,6 +31,19 @@ def test_weights_come_back_as_they_were(tmp_path):
     assert (back.shape, back.words, back.facts) == (weights.shape, weights.words, weights.facts)
     assert all(torch.equal(back.tensors[n], t) for n, t in weights.tensors.items())
     assert not build(back).training
+
+
+def test_a_network_of_before_the_outright_guess_answers_as_it_did_and_goes_on():
+    weights = _weights()
+    older = replace(weights, tensors={n: t for n, t in weights.tensors.items() if not n.startswith(LATER)})
+    now, before = build(weights).state_dict(), build(older).state_dict()
+    assert all(torch.equal(now[name], before[name]) for name in now)
+    optimiser = Optimiser(build(older))
+    state = {n: t + 1 for n, t in optimiser.state().items() if LATER not in n}
+    optimiser.load(state)
+    assert torch.equal(optimiser.state()["muon.widen.weight"], state["muon.widen.weight"])
+    with pytest.raises(UserError, match="other tensors"):
+        build(replace(older, tensors={n: t for n, t in older.tensors.items() if n != "stem.bias"}))
 
 
 def test_a_flipped_byte_is_found(tmp_path):

@@ -30,7 +30,8 @@ def test_convolutions_are_in_16_bits_and_what_it_takes_and_answers_is_not(model:
     kinds = {weight.name: weight.data_type for weight in twin.graph.initializer}
     kernels = [kinds[node.input[1]] for node in twin.graph.node if node.op_type == "Conv"]
     assert len(kernels) > 10
-    assert set(kernels) == {TensorProto.FLOAT16}
+    assert kernels.count(TensorProto.FLOAT) == 1  # what guesses outright, beside colours
+    assert set(kernels) == {TensorProto.FLOAT, TensorProto.FLOAT16}
     answers = {value.name: value.type.tensor_type.elem_type for value in [*twin.graph.input, *twin.graph.output]}
     assert answers.pop("index") == TensorProto.INT32
     assert set(answers.values()) == {TensorProto.FLOAT}
