@@ -131,6 +131,15 @@ def animations_in(library: Library) -> list[Animation]:
     return _found(library.ask)
 
 
+def has_animations(library: Library) -> bool:
+    """Whether there are any, without reading all of them."""
+    question = (
+        "select 1 from frame join sprite on sprite.id = frame.sprite where not hidden "
+        "group by animation having count(*) > 1 limit 1"
+    )
+    return bool(library.ask(question))
+
+
 def animations_of(folder: Path) -> list[Animation]:
     """Those of a project that another thread or program may have open, and that may not be upgraded yet."""
     with reading(folder) as db:

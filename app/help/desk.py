@@ -1,21 +1,20 @@
-"""What the Help menu does."""
+"""What the Help menu does. Its windows are imported when they are first asked for: a start waits for none of them."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from app.actions import Actions
-from app.dialogs import AboutDialog
-from app.help.bundle import BundleDialog
-from app.help.keys import KeysDialog
-from app.help.reader import HelpWindow
 from app.logs import show_logs
-from app.machine import MachineDialog
 from app.session import Session
 from core import __version__
 from core.words import tr
+
+if TYPE_CHECKING:
+    from app.help.reader import HelpWindow
 
 # F1 opens the page about what is on screen; in the order of the steps.
 PAGES = ("sprites.md", "train.md", "generate.md", "gallery.md", "sheet.md")
@@ -37,9 +36,11 @@ class HelpDesk(QObject):
         actions.about.triggered.connect(self._show_about)
 
     @property
-    def reader(self) -> HelpWindow:
+    def reader(self) -> "HelpWindow":
         """Made when it is first asked for, and kept: it comes back where it was left."""
         if self._reader is None:
+            from app.help.reader import HelpWindow
+
             self._reader = HelpWindow(self._session, self._window)
         return self._reader
 
@@ -60,17 +61,23 @@ class HelpDesk(QObject):
         self.reader.activateWindow()
 
     def _show_keys(self) -> None:
+        from app.help.keys import KeysDialog
+
         KeysDialog(self._actions.findChildren(QAction), self._window).open()
 
     def _show_machine(self) -> None:
+        from app.machine import MachineDialog
+
         MachineDialog(self._window).open()
 
     def _show_licences(self) -> None:
-        from app.help.licences import LicencesDialog  # reads packages' metadata, whose reader is slow to load
+        from app.help.licences import LicencesDialog
 
         LicencesDialog(self._window).open()
 
     def _show_bundle(self) -> None:
+        from app.help.bundle import BundleDialog
+
         project = self._session.project
         dialog = BundleDialog(project.folder if project is not None else None, self._window)
         dialog.saved.connect(self._say_saved)
@@ -81,4 +88,6 @@ class HelpDesk(QObject):
         self._session.said.emit(tr("Saved {path}", path=target))
 
     def _show_about(self) -> None:
+        from app.dialogs import AboutDialog
+
         AboutDialog(__version__, self._window).open()

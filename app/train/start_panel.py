@@ -11,11 +11,12 @@ from app.theme import icon
 from app.train.advanced import Advanced
 from app.train.choices import Choices
 from app.train.run_side import base_name
-from core.animation import animations_in
+from core.animation import has_animations
 from core.jobs import TrainJob
 from core.project import Project
 from core.words import tr
 
+EXAMPLES = 6  # sprites that show what a choice does
 CLOCK_MS = 20_000  # the ends on the cards move on
 
 
@@ -85,10 +86,11 @@ class StartPanel(QWidget):
         self.idle.setText(tr("Waits until the machine rests") if waiting else tr("Start when idle"))
 
     def explain_with(self, project: Project) -> None:
-        self.moves.setVisible(bool(animations_in(project.library)))
-        sprites = project.library.sprites()
-        some = sprites[:: max(1, len(sprites) // 6)][:6]
-        self.advanced.show_sprites([QImage(str(project.folder / sprite.file)) for sprite in some])
+        library = project.library
+        self.moves.setVisible(has_animations(library))
+        count = library.sprite_count()
+        turns = range(0, count, max(1, count // EXAMPLES))[:EXAMPLES]
+        self.advanced.show_sprites([QImage(str(project.folder / library.file_of_one(turn))) for turn in turns])
 
     def _ask_idle(self, wanted: bool) -> None:
         self.idle_asked.emit(wanted)

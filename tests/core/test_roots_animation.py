@@ -4,7 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from core.animation import STEADY_MS, Animation, Direction, Filmed, Shown, add_animations, animations_in, round_of
+from core.animation import (
+    STEADY_MS,
+    Animation,
+    Direction,
+    Filmed,
+    Shown,
+    add_animations,
+    animations_in,
+    has_animations,
+    round_of,
+)
 from core.library import Library, Sprite
 
 FRAMES = [Sprite(0, f"sprites/walk{n}.png", f"walk{n}", "/art/walk.gif", f"d{n}") for n in range(3)]
@@ -60,8 +70,10 @@ def test_a_frame_that_left_the_set_is_not_shown_and_comes_back(shelf: Library) -
     assert [frame.sprite for frame in animations_in(shelf)[0].frames] == [ids[0], ids[2]]
     shelf.hide_sprites(ids[:1])
     assert animations_in(shelf) == []
+    assert not has_animations(shelf)
     shelf.hide_sprites(ids[:2], hidden=False)
     assert len(animations_in(shelf)[0].frames) == 3
+    assert has_animations(shelf)
 
 
 def test_one_frame_is_no_animation(shelf: Library) -> None:
