@@ -12,6 +12,8 @@ from core.sprites.colours import Colours, count_colours, packed, unpacked
 from core.sprites.pixels import Rgba
 from core.words import tr
 
+CHOSEN = 129  # entries, transparent among them, up to which a set keeps every colour
+REDUCED = 96  # those of a set that has more: as many more make drawing slower and were not seen to help
 _SAME = 2e-3  # in OKLab; two colours that differ by one step of 255 are hardly nearer
 _PORTION = 1 << 20  # pixels
 _ROUNDS = 24  # of k-means; by then no colour moves by anything an eye could see
@@ -24,13 +26,15 @@ class Palette:
     error: float  # mean distance in OKLab between a pixel and its palette colour; 0.02 is just visible
 
 
-def find_palette(stack: Rgba, most: int = 96) -> Palette:
+def find_palette(stack: Rgba, most: int | None = None) -> Palette:
     """The palette of sprites (n, h, w, 4), at most `most` entries. Pixels less than half there count as transparent."""
     return palette_for(count_colours(stack), most)
 
 
-def palette_for(colours: Colours, most: int = 96) -> Palette:
-    if len(colours.packed) < most:
+def palette_for(colours: Colours, most: int | None = None) -> Palette:
+    """Without `most`, all colours of an artist who chose them, fewer of pictures that have more than one chooses."""
+    whole, most = (CHOSEN, REDUCED) if most is None else (most, most)
+    if len(colours.packed) < whole:
         return Palette(_entries(colours.rgb), True, 0.0)
     lab = oklab(colours.rgb)
     # By pixels alone the few red pixels of every eye would drown in grass: sprites that use a colour count as much.

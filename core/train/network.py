@@ -25,7 +25,6 @@ from torch import Tensor, nn
 
 from core.train.answer import expected_by
 
-PALETTE_MOST = 128
 LEAST_SIGMA = 0.03  # a given pixel (sigma 0) is as sure as this
 OUTRIGHT = 16.0  # how loud the guess is that a convolution of ordinary size makes
 

@@ -36,7 +36,6 @@ from core.words import tr
 
 WIDTHS = (64, 128)  # channels of a new network
 WORDS_MOST = 96  # of a base network
-PALETTE_MOST = 96  # colours of a set; more make drawing slower and were not seen to help
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,7 @@ def prepare_base(job: BaseJob, device: torch.device) -> Beginning:
     small = [read_collection(source, job.size // 2, labels="names") for source in job.doubled]
     sets += [replace(s, rgba=twice_as_large(s.rgba), size=job.size) for s in small]
     words, counts = vocabulary([w for s in sets for w in s.words], most=WORDS_MOST)
-    palettes = [find_palette(s.rgba, PALETTE_MOST) for s in sets]
+    palettes = [find_palette(s.rgba) for s in sets]
     base = find_base(job.base, job.size)
     torch.manual_seed(job.seed)
     shape = Shape(job.size, _columns(words), base.shape.widths if base else (job.widths[0], job.widths[1]))
@@ -209,7 +208,7 @@ def _palette(source: Path, sprites: SpriteSet) -> Palette:
     """The project's own palette where the artist has set one."""
     chosen = read_facts(source).palette if is_project(source) else ()
     if not chosen:
-        return find_palette(sprites.rgba, PALETTE_MOST)
+        return find_palette(sprites.rgba)
     rgb = [[int(c[i : i + 2], 16) for i in (1, 3, 5)] + [255] for c in chosen]
     return Palette(np.array([[0, 0, 0, 0], *rgb], np.uint8), exact=False, error=0.0)
 

@@ -32,6 +32,15 @@ def test_indices_bring_back_an_exact_set() -> None:
     assert np.array_equal(palette.colours[to_indices(stack, palette)], stack)
 
 
+def test_a_set_of_128_colours_keeps_them_all_and_one_of_more_is_reduced_further() -> None:
+    stack = many_colours(3).reshape(-1, 4)
+    kept, reduced = (find_palette(np.tile(stack[:count], (2, 1)).reshape(2, count, 1, 4)) for count in (128, 129))
+    assert kept.exact
+    assert len(kept.colours) == 129
+    assert not reduced.exact
+    assert len(reduced.colours) <= 96
+
+
 def test_too_many_colours_are_reduced_to_real_ones_with_the_error_told() -> None:
     stack = many_colours(20)
     palette = find_palette(stack, most=32)
