@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.actions import Actions
 from app.dialogs import NewProjectDialog
+from app.patience import answers
 from app.places import first_project_folder
 from app.session import Session
 from core.errors import UserError
@@ -39,7 +40,7 @@ class Commands(QObject):
 
     def open_recent(self, folder: Path) -> None:
         """What was a project once is opened, never made anew: an empty one in its place would look like a loss."""
-        if is_project(folder):
+        if answers(folder) and is_project(folder):
             self._session.open(folder)
         else:
             self._session.failed.emit(

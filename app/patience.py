@@ -67,6 +67,11 @@ class Patience(QObject):
             self.waits.emit(is_waiting)
 
 
+def answers(folder: Path) -> bool:
+    """Before a project is opened, or looked for: on a drive that is cut off even a look would hold the window."""
+    return _Question(folder).answered.wait(LATE_S)
+
+
 class _Question:
     """How much room there is: the one thing that is never remembered, so the disk itself must say it."""
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.importing import STARTER_SPRITES, Imports
 from app.job import Job
-from app.patience import Patience
+from app.patience import Patience, answers
 from app.queue.line import WorkQueue
 from app.sources import FIELD as SOURCES
 from app.sources import sources_of, with_folders
@@ -85,6 +85,9 @@ class Session(QObject):
             return False
         if self.queue.is_drawing:
             self.failed.emit(tr("The queue is drawing. Pause it first, then open another project."))
+            return False
+        if not answers(folder):
+            self.failed.emit(tr("The disk of {folder} does not answer. Open the project when it does.", folder=folder))
             return False
         try:
             project = open_project(folder) if is_project(folder) else create(folder)

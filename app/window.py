@@ -22,6 +22,7 @@ from app.drops import Drops
 from app.help.desk import HelpDesk
 from app.looks import Looks
 from app.menus import Menus
+from app.patience import answers
 from app.places import NAME, first_project_folder, window_file
 from app.queue.corner import QueueChip, QueueOffer
 from app.rework import Rework
@@ -194,9 +195,11 @@ class Window(QMainWindow):
 
     def _begin(self) -> None:
         """Open the wanted project, else the last one, else make the first."""
-        recent = [folder for folder in self.looks.settings.recent if is_project(folder)]
-        for folder in [self._wanted, *recent]:
-            if folder is not None and self._session.open(folder):
+        recent = self.looks.settings.recent
+        if self._wanted is not None and self._session.open(self._wanted):
+            return
+        for folder in recent:
+            if answers(folder) and is_project(folder) and self._session.open(folder):
                 return
         first = first_project_folder()
         if is_project(first) and first not in recent and self._session.open(first):

@@ -13,6 +13,7 @@ from app.patience import Patience
 from app.session import Session
 from app.window import Window
 from core.errors import UserError
+from core.project import create
 
 SAID = "The disk of this project does not answer."
 
@@ -85,3 +86,18 @@ def test_without_a_project_nobody_is_asked(
 
     monkeypatch.setattr(patience.shutil, "disk_usage", fail)
     Patience().ask()
+
+
+def test_a_project_on_a_silent_disk_is_not_opened_and_nobody_waits(
+    qtbot: QtBot, disk: threading.Event, tmp_path: Path
+) -> None:
+    create(tmp_path / "far").close()
+    disk.clear()
+    said: list[str] = []
+    session = Session()
+    session.failed.connect(said.append)
+    assert not session.open(tmp_path / "far")
+    assert said == [f"The disk of {tmp_path / 'far'} does not answer. Open the project when it does."]
+    disk.set()
+    assert session.open(tmp_path / "far")
+    session.close()
