@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 FOLLOWED = ("words", "guidance", "seed", "count")
 PAUSE_MS = 40  # a slider that is dragged says more than can be drawn
-STEPS = 2
 FINISHED = 0.4  # how much noise lets go of a sprite that is finished: its shape stays
 
 

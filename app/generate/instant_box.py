@@ -11,6 +11,7 @@ from core.jobs import InstantJob
 from core.queue import State
 from core.words import tr
 
+STEPS = 2  # of a wall that is drawn at once
 SWITCH = "generate.instant"  # the field that is kept; other views of the step look at it too
 
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 from app.actions import Actions
 from app.generate.drawing import DrawingThread, Finished, Frame, Opened, Order
 from app.generate.film import Film
-from app.generate.follower import STEPS, Follower, finishing
-from app.generate.instant_box import InstantBox
+from app.generate.follower import Follower, finishing
+from app.generate.instant_box import STEPS, InstantBox
 from app.generate.invitation import Ink, Invitation
 from app.generate.keeper import Keeper
 from app.generate.kinship import Kin

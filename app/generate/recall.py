@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from app.generate.advanced import PLAIN
 from app.generate.drawing import Opened
-from app.generate.instant_box import SWITCH
+from app.generate.instant_box import STEPS, SWITCH
 from app.generate.panel import Panel
 from app.machine import device_words
 from app.session import Session
@@ -48,8 +48,9 @@ class Recall(QObject):
         kept = kept_of(recipe)
         if _is_instant(recalled):
             kept |= {"instant": "yes", "steps": str(self._panel.steps)}  # which are those of the other network
+        is_other = session.kept(SWITCH, "") != kept.get("instant", "")
         session.keep(SWITCH, kept.get("instant", ""))
-        is_at_hand = self._choose(recalled)
+        is_at_hand = self._choose(recalled, is_other)
         for name, value in kept.items():
             session.keep(f"generate.{name}", value)
         self._panel.fill({"count": str(self._panel.count)} | kept)
@@ -66,7 +67,8 @@ class Recall(QObject):
     def forget(self, _changed: object = None) -> None:
         self._first = None
 
-    def _choose(self, recalled: "Recalled") -> bool:
+    def _choose(self, recalled: "Recalled", is_other: bool) -> bool:
+        """is_other: the switch between the network and the one that draws at once was turned."""
         session, project, model = self._session, self._session.project, recalled.model
         if project is None or model is None:
             session.failed.emit(
@@ -78,14 +80,15 @@ class Recall(QObject):
                 )
             )
             return False
-        if model != session.model():
+        if is_other or model != session.model():
             session.use_model(model.parent if model.is_relative_to(project.runs) else None)
         return True
 
     def _sentence(self, recalled: "Recalled") -> str:
         name, recipe, how = recalled.picture.name, recalled.recipe, self._panel.advanced
         shown = (self._panel.words, self._panel.steps, how.guidance, how.schedule, how.solver, how.is_tidy)
-        steps = self._panel.steps if _is_instant(recalled) else recipe.steps
+        is_whole = _is_instant(recalled) and recipe.steps >= STEPS  # as such a wall is drawn, whatever the panel says
+        steps = self._panel.steps if is_whole else recipe.steps
         meant = (recipe.words, steps, recipe.guidance, kept_of(recipe)["spacing"], recipe.solver, recipe.tidy)
         if shown == meant and (recipe.edit is None or len(str(recipe.seed)) <= MOST_DIGITS):
             if self._device in ("", recipe.device):
