@@ -87,9 +87,9 @@ def _half_pays() -> bool:
 def _seconds(conv: nn.Conv2d, x: torch.Tensor, half: bool) -> float:
     best = float("inf")
     for _ in range(TRIAL_STEPS):
-        start = time.perf_counter()
+        start = time.process_time()  # by the clock a busy machine would decide
         with torch.autocast("cpu", torch.bfloat16, enabled=half):
             loss = F.silu(conv(x)).float().square().mean()
         torch.autograd.backward(loss)
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     return best

@@ -47,10 +47,9 @@ LESSONS, LEAST_LESSONS, KEPT = 4000, 64, 0.08  # drawings to learn from; the sha
 AT_ONCE = 64  # drawn together
 GUIDANCE = (1.0, 1.5, 2.0, 3.0, 4.0)  # that it learns, as core.generate.sampler.MOST_TAUGHT has it
 RATE, LATER_RATE = 0.7, 0.4  # of the full learning rate, alone with the teacher and beside the detector
-ALONE = 0.5  # of the time of learning, without the detector
-LATER_BATCH = 0.5  # of a batch: with the detector each sprite takes twice as long
+ALONE, LEAST_ALONE = 0.5, 150  # of the time, and steps at least, without the detector: beginners learn nothing from it
 TEACHER_SAYS, DETECTOR_SAYS = 0.3, 0.3  # of the loss, once both speak
-LOOKS = 5
+LOOKS = 3
 LEAST_COVERED = 0.8  # of what the teacher's drawings cover: what covers less has begun to forget
 PATIENCE = 2
 LOG = "instant.jsonl"
@@ -123,15 +122,14 @@ class _Lesson:
         pupil, kept = self._pupil, max(16, round(KEPT * len(lessons)))
         own, rest = lessons.some(slice(0, kept)), lessons.some(slice(kept, None))
         judge = self._judge(own)
-        detector = Detector(build(self._weights).lie_on(self._place.device), pupil.palette, pupil.random)
+        detector = Detector(self._weights, pupil.palette, self._place, pupil.random)
         real = torch.from_numpy(to_ink(self._begun.learned)).to(self._place.device)
         begun, looked = time.monotonic(), 0
         length = max(self._seconds - (begun - start), 0.5 * self._seconds)
         bad = 0
         while (share := (time.monotonic() - begun) / length) < 1 or pupil.step == 0:
-            is_alone = share < ALONE
-            count = pupil.batch if is_alone else max(1, round(LATER_BATCH * pupil.batch))
-            rows = torch.randint(len(rest), (count,), generator=pupil.random).to(rest.index.device)
+            is_alone = share < ALONE or pupil.step < LEAST_ALONE
+            rows = torch.randint(len(rest), (pupil.batch,), generator=pupil.random).to(rest.index.device)
             said = pupil.answers(rest.some(rows))
             loss = said.entropies[0] + said.entropies[1]
             if not is_alone:

@@ -24,7 +24,7 @@ LEVELS = (10.0, 0.8)  # where it is asked, most first
 WIDTH = 0.1  # of the average, as a share of the run
 PICTURES = 0.2  # of a batch begin from a picture at the second level
 PICTURE_LEVELS = (0.3, 5.0)
-BATCH, BATCH_ON_CARD = 64, 512
+BATCH, BATCH_ON_CARD = 32, 512  # on a processor more steps are worth more than larger ones
 
 
 @dataclass(frozen=True, slots=True)

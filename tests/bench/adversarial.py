@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -34,9 +35,10 @@ from core.learning import teach_instant
 from core.sprites.collection import read_collection
 from core.sprites.palette import find_palette
 from core.sprites.pixels import colours_to_ink, to_ink
+from core.train.devices import find_place
 from core.train.loop import train
 
-DRAWN, BATCH, NOISE = 500, 64, 64
+DRAWN, BATCH, NOISE, WIDE = 500, 64, 64, 128
 PENALTY, RATE, BETAS, KEEP = 1.0, 4e-4, (0.0, 0.99), 0.995
 COLUMNS = ("kid", "kid_lo", "kid_hi", "precision", "recall", "coverage", "copies", "specks", "colours")
 
@@ -53,33 +55,41 @@ class Block(nn.Module):
         return x + self.second(F.leaky_relu(self.first(F.leaky_relu(x, 0.2)), 0.2))
 
 
+def widths(size: int) -> list[int]:
+    """Channels at 4 px, 8 px, ... up to the whole size, where they cost most."""
+    levels = (size // 4).bit_length() - 1
+    return [WIDE] * levels + [WIDE // 2]
+
+
 class Generator(nn.Module):
-    def __init__(self, size: int, width: int = 128) -> None:
+    def __init__(self, size: int) -> None:
         super().__init__()
-        self.start = nn.Linear(NOISE, width * 16)
-        self.width, levels = width, (size // 4).bit_length() - 1
-        self.levels = nn.ModuleList([nn.Sequential(Block(width), Block(width)) for _ in range(levels + 1)])
-        self.out = nn.Conv2d(width, 4, 1)
+        wide = widths(size)
+        self.start = nn.Linear(NOISE, WIDE * 16)
+        self.levels = nn.ModuleList([nn.Sequential(Block(width), Block(width)) for width in wide])
+        self.narrow = nn.ModuleList([nn.Conv2d(a, b, 1) for a, b in pairwise([WIDE, *wide])])
+        self.out = nn.Conv2d(wide[-1], 4, 1)
 
     def forward(self, z: Tensor) -> Tensor:
-        h = self.start(z).view(-1, self.width, 4, 4)
-        for number, level in enumerate(self.levels):
-            h = level(F.interpolate(h, scale_factor=2.0, mode="nearest") if number else h)
+        h = self.start(z).view(-1, WIDE, 4, 4)
+        for number, (narrow, level) in enumerate(zip(self.narrow, self.levels, strict=True)):
+            h = level(narrow(F.interpolate(h, scale_factor=2.0, mode="nearest") if number else h))
         return torch.tanh(self.out(h))
 
 
 class Detector(nn.Module):
-    def __init__(self, size: int, width: int = 128) -> None:
+    def __init__(self, size: int) -> None:
         super().__init__()
-        levels = (size // 4).bit_length() - 1
-        self.start = nn.Conv2d(4, width, 1)
-        self.levels = nn.ModuleList([nn.Sequential(Block(width), Block(width)) for _ in range(levels + 1)])
-        self.out = nn.Linear(width * 16, 1)
+        wide = widths(size)[::-1]
+        self.start = nn.Conv2d(4, wide[0], 1)
+        self.levels = nn.ModuleList([nn.Sequential(Block(width), Block(width)) for width in wide])
+        self.widen = nn.ModuleList([nn.Conv2d(a, b, 1) for a, b in pairwise([wide[0], *wide])])
+        self.out = nn.Linear(WIDE * 16, 1)
 
     def forward(self, x: Tensor) -> Tensor:
         h = self.start(x)
-        for number, level in enumerate(self.levels):
-            h = level(F.avg_pool2d(h, 2) if number else h)
+        for number, (widen, level) in enumerate(zip(self.widen, self.levels, strict=True)):
+            h = level(widen(F.avg_pool2d(h, 2) if number else h))
         return self.out(h.flatten(1))[:, 0]
 
 
@@ -108,8 +118,8 @@ def augment(x: Tensor, chance: torch.Generator) -> Tensor:
     return torch.where(hidden[:, None], 0.0, x)
 
 
-def set_against(real: Tensor, seconds: float, seed: int, say: Callable[[str], None]) -> Generator:
-    """The averaged generator after so many seconds."""
+def set_against(real: Tensor, seconds: float, seed: int, half: bool, say: Callable[[str], None]) -> Generator:
+    """The averaged generator after so many seconds; half: in bfloat16 where diffusion learns in it too."""
     torch.manual_seed(seed)
     chance = torch.Generator().manual_seed(seed)
     generator, detector = Generator(real.shape[-1]), Detector(real.shape[-1])
@@ -121,16 +131,17 @@ def set_against(real: Tensor, seconds: float, seed: int, say: Callable[[str], No
         some = real[torch.randint(len(real), (BATCH,), generator=chance)]
         mirrored = torch.rand(BATCH, 1, 1, 1, generator=chance) < 0.5
         some = augment(torch.where(mirrored, some.flip(3), some), chance)
-        made = augment(generator(torch.randn(BATCH, NOISE, generator=chance)), chance)
-        seen = [some.detach().requires_grad_(), made.detach().requires_grad_()]
-        said = [detector(x) for x in seen]
-        slopes = torch.autograd.grad([s.sum() for s in said], seen, create_graph=True)
-        steep = sum(slope.square().sum((1, 2, 3)).mean() for slope in slopes)
-        loss = F.softplus(said[1] - said[0]).mean() + PENALTY / 2 * steep
-        _move(moves[1], loss)
-        with torch.no_grad():
-            theirs = detector(some)
-        _move(moves[0], F.softplus(theirs - detector(made)).mean())
+        with torch.autocast("cpu", torch.bfloat16, enabled=half):
+            made = augment(generator(torch.randn(BATCH, NOISE, generator=chance)).float(), chance)
+            seen = [some.detach().requires_grad_(), made.detach().requires_grad_()]
+            said = [detector(x).float() for x in seen]
+            slopes = torch.autograd.grad([s.sum() for s in said], seen, create_graph=True)
+            steep = sum(slope.square().sum((1, 2, 3)).mean() for slope in slopes)
+            loss = F.softplus(said[1] - said[0]).mean() + PENALTY / 2 * steep
+            _move(moves[1], loss)
+            with torch.no_grad():
+                theirs = detector(some).float()
+            _move(moves[0], F.softplus(theirs - detector(made).float()).mean())
         with torch.no_grad():
             for mine, new in zip(kept.parameters(), generator.parameters(), strict=True):
                 mine.lerp_(new, 1 - KEEP)
@@ -173,7 +184,7 @@ def main() -> None:
         train(TrainJob(work / "learn", run, "base", a.minutes, seed=a.seed, threads=a.threads), tell, draw_colours)
     if not instant_of(run / "model.onnx").is_file():
         teach_instant(InstantJob(run, seed=a.seed, device="cpu", threads=a.threads), tell)
-    torch.set_num_threads(a.threads)
+    place = find_place("cpu", a.threads)
     learn = read_collection(work / "learn").rgba
     colours = np.asarray(find_palette(learn, 96).colours)
     print("| network | seconds a sprite | " + " | ".join(COLUMNS) + " |")
@@ -201,7 +212,7 @@ def main() -> None:
         row(f"diffusion, {steps} steps", with_network(model, steps))
     for steps in (2, 1):
         row(f"instant, {steps} steps", with_network(instant_of(model), steps))
-    generator = set_against(torch.from_numpy(to_ink(learn)), 1.18 * a.minutes * 60, a.seed, _say)
+    generator = set_against(torch.from_numpy(to_ink(learn)), 1.18 * a.minutes * 60, a.seed, place.half, _say)
     row("adversarial", lambda: drawn_by(generator, colours, a.seed))
 
 

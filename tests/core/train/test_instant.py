@@ -97,15 +97,14 @@ def test_it_writes_a_network_that_is_asked_once_or_twice(run):
 
 def test_a_detector_learns_to_tell_real_from_drawn_and_says_so(run):
     card, palette = read_card(run / "model.onnx"), torch.rand(4, 4) * 2 - 1
-    teacher = build(load_weights(run / BEST))
-    detector = Detector(teacher, palette, torch.Generator().manual_seed(0))
+    detector = Detector(load_weights(run / BEST), palette, find_place("cpu", 1), torch.Generator().manual_seed(0))
     real, words = torch.zeros(8, 4, card.size, card.size), torch.zeros(8, card.width + 4)
     drawn = torch.randn(8, 4, card.size, card.size, generator=torch.Generator().manual_seed(1)).requires_grad_()
     lost = [float(detector.against(real, [drawn], words).detach()) for _ in range(12)]
     assert lost[-1] > lost[0]
     torch.autograd.backward(detector.against(real, [drawn], words))
     assert float(drawn.grad.abs().sum()) > 0
-    assert all(p.grad is None for p in teacher.parameters())
+    assert all(p.grad is None for p in detector.heads.parameters())
 
 
 def test_it_ends_where_it_covers_less_than_its_teacher(run, monkeypatch):
