@@ -1,17 +1,22 @@
 """What all tests stand on: Qt without a screen, an empty home, and the sprite sets where they are at hand."""
 
+import gc
 import os
+import subprocess
 import sys
 import threading
-import traceback
+import weakref
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 os.environ["SPRITEWELL_LANGUAGE"] = "en"
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("SPRITEWELL_TEST_PLATFORM", "offscreen")  # before Qt is imported
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QProcess, QTimer
+from shiboken6 import isValid
 
 ROOT = Path(__file__).resolve().parents[1]
 SETS = ROOT.parent / "shared" / "data"
@@ -31,31 +36,68 @@ def empty_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
 
 @pytest.fixture(autouse=True)
 def nothing_goes_on(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A thread or a process that outlives its test fails it; of a thread the line that started it is named."""
-    started: dict[threading.Thread, str] = {}
-    start = threading.Thread.start
+    """A thread, a process or a timer of Qt that outlives its test fails it; the line that started it is named."""
+    threads: dict[threading.Thread, str] = {}
+    processes: dict[int, str] = {}
+    timers: dict[weakref.ref[QTimer], str] = {}
+    start_thread, popen = threading.Thread.start, subprocess.Popen.__init__
+    start_process, start_timer = QProcess.start, QTimer.start
 
-    def start_noted(thread: threading.Thread) -> None:
-        started[thread] = _line_of_ours()
-        start(thread)
+    def thread_started(thread: threading.Thread) -> None:
+        threads[thread] = _line_of_ours()
+        start_thread(thread)
 
-    monkeypatch.setattr(threading.Thread, "start", start_noted)
+    def opened(process: "subprocess.Popen[bytes]", *given: Any, **more: Any) -> None:
+        popen(process, *given, **more)
+        processes[process.pid] = _line_of_ours()
+
+    def process_started(process: QProcess, *given: Any) -> None:
+        start_process(process, *given)
+        processes[process.processId()] = _line_of_ours()
+
+    def timer_started(timer: QTimer, *given: Any) -> None:
+        timers[weakref.ref(timer)] = _line_of_ours()
+        start_timer(timer, *(each for each in given if type(each) is int))  # not what a signal brought along
+
+    monkeypatch.setattr(threading.Thread, "start", thread_started)
+    monkeypatch.setattr(subprocess.Popen, "__init__", opened)
+    monkeypatch.setattr(QProcess, "start", process_started)
+    monkeypatch.setattr(QTimer, "start", timer_started)
     before = _processes()
     yield
-    for thread in started:
+    for thread in threads:
         thread.join(GRACE_S)
-    left = [f"{thread.name}, started at {line}" for thread, line in started.items() if thread.is_alive()]
-    left += [f"process {id}: {name}" for id, name in _processes() - before]
+    left = [f"{thread.name}, started at {line}" for thread, line in threads.items() if thread.is_alive()]
+    left += [f"process {id}: {name}, started at {processes.get(id, '?')}" for id, name in _processes() - before]
+    if _running(timers):
+        _let_go()
+        left += [f"timer, started at {line}" for line in _running(timers)]
     if left:
         pytest.fail("\n".join(["This goes on after the test:", *left]), pytrace=False)
 
 
 def _line_of_ours() -> str:
-    ours = [f for f in traceback.extract_stack() if f.filename.startswith(f"{ROOT}{os.sep}") and f.filename != __file__]
-    return f"{ours[-1].filename}:{ours[-1].lineno}" if ours else "no line of ours"
+    frame = sys._getframe(2)
+    while frame is not None:
+        file = frame.f_code.co_filename
+        if file.startswith(f"{ROOT}{os.sep}") and file != __file__:
+            return f"{file}:{frame.f_lineno}"
+        frame = frame.f_back
+    return "no line of ours"
 
 
-def _processes() -> set[tuple[str, str]]:
+def _running(timers: "dict[weakref.ref[QTimer], str]") -> list[str]:
+    return [line for held, line in timers.items() if (timer := held()) and isValid(timer) and timer.isActive()]
+
+
+def _let_go() -> None:
+    """What nobody holds any more, and what is to be deleted later, is gone."""
+    gc.collect()
+    if QCoreApplication.instance() is not None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _processes() -> set[tuple[int, str]]:
     """Children that live, where the kernel tells of them."""
     found = set()
     for thread in Path("/proc/self/task").iterdir() if sys.platform.startswith("linux") else ():
@@ -63,7 +105,7 @@ def _processes() -> set[tuple[str, str]]:
             for id in (thread / "children").read_text(encoding="ascii").split():
                 name, state = Path("/proc", id, "stat").read_text(encoding="utf-8").split("(")[1].split(")")
                 if state.split()[0] != "Z":  # one that is over waits to be asked how it ended
-                    found.add((id, name))
+                    found.add((int(id), name))
     return found
 
 
