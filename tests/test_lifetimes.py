@@ -8,14 +8,14 @@ import pytest
 
 LEAVING = {
     "thread": "from threading import *\ndef test_it():\n    Thread(target=Event().wait, daemon=True).start()\n",
-    "timer": "from PySide6.QtCore import QTimer\nleft = []\ndef test_it(qapp):\n    left.append(QTimer())\n    left[0].start(5)\n",
+    "timer": "from PySide6.QtCore import *\ndef test_it(qapp):\n    qapp.left = QTimer()\n    qapp.left.start(50)\n",
     "process": "from subprocess import Popen\ndef test_it():\n    global left\n    left = Popen(['sleep', '20'])\n",
 }
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells of the children of a process")
 @pytest.mark.parametrize(
-    ("what", "said"), [("thread", "test_it.py:3"), ("timer", "test_it.py:5"), ("process", ": sleep, started at")]
+    ("what", "said"), [("thread", "test_it.py:3"), ("timer", "test_it.py:4"), ("process", ": sleep, started at")]
 )
 def test_what_outlives_its_test_fails_it(what: str, said: str, tmp_path: Path) -> None:
     ours = Path(__file__).with_name("conftest.py").read_text(encoding="utf-8")
