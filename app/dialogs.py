@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.theme import scaled
+from app.widgets.paragraph import Paragraph
 from core.words import tr
 
 
@@ -48,6 +49,7 @@ class NewProjectDialog(QDialog):
         column.setSpacing(10)
         for label, field in ((tr("Name"), self._name), (tr("Kept in"), None)):
             column.addWidget(QLabel(label))
+            (field or self._place).setAccessibleName(label)
             if field is not None:
                 column.addWidget(field)
             else:
@@ -96,6 +98,7 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("About Spritewell"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(scaled(360))
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 28, 32, 28)
         column.setSpacing(10)
@@ -104,6 +107,4 @@ class AboutDialog(QDialog):
             (tr("Draws new sprites from your own art, on your own machine, without a network."), ""),
             (tr("MIT licence. What you draw with it is yours."), "hint"),
         ):
-            label = QLabel(words, wordWrap=True)
-            label.setProperty("role", role)
-            column.addWidget(label)
+            column.addWidget(Paragraph(words, role))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFileDialog,
 from app.job import core_command
 from app.places import log_folder, settings_file
 from app.theme import scaled
+from app.widgets.paragraph import Paragraph
 from core import __version__
 from core.bundle import Bundle, save_bundle
 from core.errors import UserError
@@ -35,12 +36,11 @@ class BundleDialog(QDialog):
         self.setWindowTitle(tr("Save a debug bundle"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(scaled(460))
-        sentence = QLabel(
+        sentence = Paragraph(
             tr(
                 "A zip with the logs, the settings, what this machine is, and how the trainings of this project went. "
                 "It stays on your disk: look into it, then send it to whoever helps you, if you like."
-            ),
-            wordWrap=True,
+            )
         )
         self.pictures = QCheckBox(tr("With sprites and drawings of this project"))
         self.pictures.setEnabled(project is not None)

@@ -5,12 +5,21 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from accessible import SCREEN
+from drawn import draw_into
 from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tiny import tiny_sprites
 
 from app.actions import Actions
 from app.session import Session
+from app.settings import Theme
+from app.theme import dress
+from app.window import Window
+from core.jobs import Mark
+from core.words import runs_from_right_to_left, speak
 
 FAKE_CHILD = Path(__file__).with_name("fake_child.py")
 
@@ -65,3 +74,35 @@ def with_sprites(qtbot: QtBot, session: Session, art: Path) -> Session:
     with qtbot.waitSignal(session.import_ended, timeout=10_000):
         session.import_paths([art])
     return session
+
+
+@pytest.fixture
+def opened(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[str, int], Window]]:
+    """A window with all its pages, of a project that has drawings, in a language and a size of words."""
+    windows: list[Window] = []
+
+    def open_window(language: str, text: int) -> Window:
+        speak(language)
+        dress(qapp, Theme.LIGHT, text)
+        qapp.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft if runs_from_right_to_left() else Qt.LayoutDirection.LeftToRight
+        )
+        session = Session()
+        session.open(tmp_path / "Access")
+        session.mark(draw_into(session.project, 6), Mark.PICKED)
+        session.open(tmp_path / "Other")
+        window = Window(session, tmp_path / "Access")
+        windows.append(window)
+        window.resize(SCREEN)
+        window.show()
+        qtbot.waitUntil(lambda: window.folder == tmp_path / "Access" and len(window._pages) == 5, timeout=60_000)
+        return window
+
+    yield open_window
+    for window in windows:
+        window.close()
+        qtbot.waitUntil(lambda window=window: window._session.project is None, timeout=20_000)
+        window.deleteLater()
+    speak("en")
+    dress(qapp, Theme.LIGHT)
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

@@ -1,106 +1,18 @@
 """For everyone: what can be pressed has a name and is reached by Tab, words stand out, and no word is cut off."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
-from drawn import draw_into
-from PySide6.QtCore import QSize, Qt
+from accessible import SCREEN, cut_off, fields, is_reached, told
 from PySide6.QtGui import QAccessible, QColor, QPalette
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractSlider,
-    QAbstractSpinBox,
-    QApplication,
-    QCheckBox,
-    QComboBox,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QPushButton,
-    QScrollBar,
-    QWidget,
-)
 from pytestqt.qtbot import QtBot
 
-from app.session import Session
-from app.settings import Theme
-from app.theme import _DARK, _LIGHT, dress
+from app.theme import _DARK, _LIGHT
 from app.window import Window
-from core.jobs import Mark
-from core.words import PSEUDO, runs_from_right_to_left, speak
+from core.words import PSEUDO
 
-FIELDS = (QAbstractButton, QComboBox, QAbstractSpinBox, QLineEdit, QAbstractSlider, QPlainTextEdit, QAbstractItemView)
-SCREEN = QSize(1280, 800)
 Role = QPalette.ColorRole
-
-
-@pytest.fixture
-def opened(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[str, int], Window]]:
-    """A window with all its pages, of a project that has drawings, in a language and a size of words."""
-    windows: list[Window] = []
-
-    def open_window(language: str, text: int) -> Window:
-        speak(language)
-        dress(qapp, Theme.LIGHT, text)
-        qapp.setLayoutDirection(
-            Qt.LayoutDirection.RightToLeft if runs_from_right_to_left() else Qt.LayoutDirection.LeftToRight
-        )
-        session = Session()
-        session.open(tmp_path / "Access")
-        session.mark(draw_into(session.project, 6), Mark.PICKED)
-        session.open(tmp_path / "Other")
-        window = Window(session, tmp_path / "Access")
-        windows.append(window)
-        window.resize(SCREEN)
-        window.show()
-        qtbot.waitUntil(lambda: window.folder == tmp_path / "Access" and len(window._pages) == 5, timeout=60_000)
-        return window
-
-    yield open_window
-    for window in windows:
-        window.close()
-        qtbot.waitUntil(lambda window=window: window._session.project is None, timeout=20_000)
-        window.deleteLater()
-    speak("en")
-    dress(qapp, Theme.LIGHT)
-    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-
-
-def fields(window: Window) -> list[QWidget]:
-    """All that can be pressed, typed into or walked through; parts of Qt's own fields are left to Qt."""
-    found = [each for each in window.findChildren(QWidget) if isinstance(each, FIELDS) or _takes_keys(each)]
-    return [each for each in found if not _is_part(each)]
-
-
-def _takes_keys(widget: QWidget) -> bool:
-    return type(widget).__module__.startswith("app.") and widget.focusPolicy() is not Qt.FocusPolicy.NoFocus
-
-
-def _is_part(widget: QWidget) -> bool:
-    owner = widget.parent()
-    return (
-        isinstance(widget, QScrollBar)
-        or isinstance(owner, QLineEdit | QAbstractSpinBox | QComboBox)
-        or widget.objectName().startswith("qt_")
-        or "QComboBoxPrivate" in (owner.metaObject().className() if owner is not None else "")
-    )
-
-
-def told(widget: QWidget) -> str:
-    owners = [widget]
-    while (owner := owners[-1].parentWidget()) is not None and len(owners) < 4:
-        owners.append(owner)
-    return " in ".join(type(each).__name__ for each in owners) + f" {widget.toolTip()}"
-
-
-def is_reached(widget: QWidget) -> bool:
-    """Of buttons of which one is chosen, Tab reaches that one, and arrows the others."""
-    group = widget.group() if isinstance(widget, QAbstractButton) else None
-    reached = group.buttons() if group is not None and group.exclusive() else [widget]
-    return any(each.focusPolicy() & Qt.FocusPolicy.TabFocus for each in reached)
 
 
 def test_every_field_is_named_and_reached_by_tab_and_every_page_stands_on_the_screen(
@@ -118,33 +30,6 @@ def test_every_field_is_named_and_reached_by_tab_and_every_page_stands_on_the_sc
     assert cut_off_anywhere(window, qtbot) == []
     needed = max(page.minimumSizeHint().width() for page in window._pages.values())
     assert needed + window._steps.width() <= SCREEN.width()
-
-
-def cut_off(window: Window) -> list[str]:
-    """Words on what is shown that do not fit into their widget."""
-    found = []
-    for widget in window.findChildren(QWidget):
-        if not widget.isVisible() or _is_part(widget):
-            continue
-        wanted = widget.minimumSizeHint()
-        if isinstance(widget, QLabel) and widget.text() and not widget.wordWrap():
-            is_cut = widget.width() < wanted.width()
-        elif isinstance(widget, QLabel) and widget.text():
-            is_cut = widget.height() < widget.heightForWidth(widget.width())
-        elif isinstance(widget, QComboBox):  # its longest choice may be longer than the one that is shown
-            room = widget.width() - 2 * widget.fontMetrics().height()
-            is_cut = widget.fontMetrics().horizontalAdvance(widget.currentText()) > room
-        elif (
-            isinstance(widget, QPushButton | QCheckBox)
-            and widget.text()
-            and type(widget).__module__.startswith("PySide6")
-        ):
-            is_cut = widget.width() < wanted.width() or widget.height() < widget.fontMetrics().height()
-        else:
-            continue
-        if is_cut:
-            found.append(f"{told(widget)} has {widget.size()} of {wanted}")
-    return found
 
 
 def cut_off_anywhere(window: Window, qtbot: QtBot) -> list[str]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.generate.rework.document import Document, Region
 from app.widgets.pixel_view import checkerboard, draw_pixels, to_image, whole_zoom_rect
+from core.words import tr
 
 GRID_FROM = 9  # logical pixels a pixel of the sprite must have before lines are drawn between them
 RADIUS = 8
@@ -33,6 +34,7 @@ class Canvas(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
+        self.setAccessibleName(tr("your sprite"))
         document.changed.connect(self._show_pixels)
         document.selected.connect(self._show_selection)
         self._show_pixels()

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -22,6 +22,7 @@ from app.generate.rework.bench import MOST_PULL, PULL, TENTHS, WORDS, Bench
 from app.generate.rework.chooser import Chooser, Chosen
 from app.rework import Rework, View
 from app.theme import icon, scaled
+from app.widgets.paragraph import Paragraph
 from app.widgets.pixel_view import to_image
 from app.widgets.tile import cell_side, paint_tile
 from core.generate.wish import understand
@@ -31,9 +32,20 @@ from core.words import named, tr
 CARD = 300  # the width of the card at the right, as the wall's panel
 
 
+class Card(QFrame):
+    """Wider than others where the words of a language need it."""
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        layout = self.layout()
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show) and layout is not None:
+            self.setFixedWidth(max(scaled(CARD), layout.totalMinimumSize().width()))
+        return done
+
+
 def card_of(*rows: QWidget, foot: Sequence[QWidget] = ()) -> QFrame:
     """A quiet sheet with widgets below each other; those of the foot stand at its lower edge."""
-    frame = QFrame()
+    frame = Card()
     frame.setProperty("role", "card")
     frame.setFixedWidth(scaled(CARD))
     column = QVBoxLayout(frame)
@@ -57,25 +69,8 @@ def line_of(*widgets: QWidget) -> QWidget:
     return whole
 
 
-class Hint(QLabel):
-    """Words that take the lines they need: a layout asks other labels for their height at a width they never get."""
-
-    def __init__(self, words: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(words, parent, wordWrap=True)
-        self.setProperty("role", "hint")
-
-    def minimumSizeHint(self) -> QSize:
-        least = super().minimumSizeHint()
-        return QSize(least.width(), max(0, self.heightForWidth(self.width())))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
-
-
 def hint(words: str = "") -> QLabel:
-    return Hint(words)
+    return Paragraph(words, "hint")
 
 
 def button(words: str, picture: str, does: Callable[[], None], role: str = "") -> QPushButton:
