@@ -11,7 +11,7 @@ from core.errors import UserError
 from core.words import tr
 
 LOOK_MS = 2_000
-LATE_S = 1.0  # an answer takes microseconds, over a network milliseconds
+LATE_S = 2.0  # an answer takes microseconds, over a network milliseconds, on a machine that is beyond busy longer
 FRESH_S = 0.2  # an answer holds for so long: an import writes many times a second
 
 
@@ -69,7 +69,7 @@ class Patience(QObject):
 
 def answers(folder: Path) -> bool:
     """Before a project is opened, or looked for: on a drive that is cut off even a look would hold the window."""
-    return _Question(folder).answered.wait(LATE_S)
+    return _Question(folder).answered.wait(2 * LATE_S)
 
 
 class _Question:

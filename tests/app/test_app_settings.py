@@ -32,7 +32,7 @@ def plain(qapp: QApplication) -> Iterator[QApplication]:
 def front(plain: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Front]:
     front = Front(plain)
     front.open(tmp_path / "bats")
-    qtbot.waitUntil(lambda: front.window is not None and front.window.folder is not None)
+    qtbot.waitUntil(lambda: front.window is not None and front.window.folder is not None, timeout=20_000)
     yield front
     assert front.window is not None
     front.window.close()
@@ -44,7 +44,9 @@ def test_another_language_opens_the_same_project_in_a_new_window(front: Front, q
     old = front.window
     assert old is not None
     old.looks.change(replace(load_settings(), language="he"))
-    qtbot.waitUntil(lambda: front.window is not old and front.window is not None and front.window.folder is not None)
+    qtbot.waitUntil(
+        lambda: front.window is not old and front.window is not None and front.window.folder is not None, timeout=20_000
+    )
     assert (spoken(), os.environ[VARIABLE], load_settings().language) == ("he", "he", "he")
     assert QApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
     assert front.window is not None
@@ -52,7 +54,10 @@ def test_another_language_opens_the_same_project_in_a_new_window(front: Front, q
     assert QApplication.quitOnLastWindowClosed()
     newer = front.window
     newer.looks.change(replace(load_settings(), language=""))
-    qtbot.waitUntil(lambda: front.window is not newer and front.window is not None and front.window.folder is not None)
+    qtbot.waitUntil(
+        lambda: front.window is not newer and front.window is not None and front.window.folder is not None,
+        timeout=20_000,
+    )
     assert (spoken(), QApplication.layoutDirection()) == ("en", Qt.LayoutDirection.LeftToRight)
 
 
@@ -61,7 +66,9 @@ def test_larger_words_make_wider_room(front: Front, qtbot: QtBot) -> None:
     assert old is not None
     before = old.menuBar().fontMetrics().height()
     old.looks.change(replace(load_settings(), text=200))
-    qtbot.waitUntil(lambda: front.window is not old and front.window is not None and front.window.folder is not None)
+    qtbot.waitUntil(
+        lambda: front.window is not old and front.window is not None and front.window.folder is not None, timeout=20_000
+    )
     assert front.window is not None
     assert front.window.menuBar().fontMetrics().height() > 1.7 * before
     assert (scaled(100), points(10)) == (200, 20)
