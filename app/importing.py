@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -69,6 +70,7 @@ class Imports(QObject):
         self._is_first = False
         self._turns = QTimer(self, interval=0)
         self._turns.timeout.connect(self._bring_some)
+        session.patience.waits.connect(self._go_on)
 
     @property
     def are_running(self) -> bool:
@@ -90,8 +92,9 @@ class Imports(QObject):
         if self._brought is not None:
             self._turns.stop()
             self._brought = None
-            self._session.library.hide_sprites(self._ids)
             self._waiting.pop(0)
+            with suppress(UserError):  # a disk that refuses even this: a part of them stays, as after a crash
+                self._session.library.hide_sprites(self._ids)
 
     def _begin(self) -> None:
         first = self._waiting[0]
@@ -131,6 +134,10 @@ class Imports(QObject):
             self._brought, self._films, self._ids = brought, list(brought.imported.animations), []
             self._turns.start()
 
+    def _go_on(self, is_waiting: bool) -> None:
+        if not is_waiting and self._brought is not None:
+            self._turns.start()
+
     def _bring_some(self) -> None:
         brought = self._brought
         if brought is None:
@@ -140,15 +147,22 @@ class Imports(QObject):
             if brought.rows:
                 some = brought.rows[:AT_ONCE]
                 del brought.rows[:AT_ONCE]  # two hundred thousand at once would be long to free, too
-                ids = library.add_sprites(some)
+                try:
+                    ids = library.add_sprites(some)
+                except UserError:
+                    brought.rows[:0] = some
+                    raise
                 self._ids += ids
                 brought.known.update((sprite.digest, id) for sprite, id in zip(some, ids, strict=True))
                 return
             if self._films:
-                some_films, self._films = self._films[:AT_ONCE], self._films[AT_ONCE:]
-                add_animations(library, some_films, brought.known)  # undone, they show nothing
+                add_animations(library, self._films[:AT_ONCE], brought.known)  # undone, they show nothing
+                del self._films[:AT_ONCE]
                 return
         except UserError as error:
+            if self._session.patience.is_waiting:
+                self._turns.stop()  # until the disk answers
+                return
             self.leave()
             self.ended.emit(None)
             self._session.failed.emit(str(error))

@@ -101,3 +101,22 @@ def test_a_project_on_a_silent_disk_is_not_opened_and_nobody_waits(
     disk.set()
     assert session.open(tmp_path / "far")
     session.close()
+
+
+def test_an_import_waits_for_the_disk_and_goes_on(
+    qtbot: QtBot, disk: threading.Event, session: Session, art: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take = session._imports._take
+
+    def silent(brought: object) -> None:
+        disk.clear()
+        take(brought)
+
+    monkeypatch.setattr(session._imports, "_take", silent)
+    session.import_paths([art])
+    qtbot.waitUntil(lambda: session.patience.is_waiting, timeout=20_000)
+    assert session.is_importing
+    assert session.library.sprite_count() == 0
+    with qtbot.waitSignal(session.import_ended, timeout=20_000):
+        disk.set()
+    assert session.library.sprite_count() == 10

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 from soak.world import RECIPE
 from tiny import tiny_sprites
 
@@ -83,3 +84,16 @@ def test_what_is_made_of_several_changes_is_refused_as_one(
     refuse(False)
     put_in(session, "Heroes", ids)
     assert [group.count for group in groups(session.library)] == [1]
+
+
+def test_an_import_that_the_disk_refuses_is_over_and_the_next_one_comes_in(
+    qtbot: QtBot, session: Session, art: Path, refuse: Callable[[bool], list[str]]
+) -> None:
+    said = refuse(True)
+    with qtbot.waitSignal(session.import_ended, timeout=20_000) as ended:
+        session.import_paths([art])
+    assert (ended.args, said[-1], session.is_importing) == ([None], FULL, False)
+    refuse(False)
+    with qtbot.waitSignal(session.import_ended, timeout=20_000):
+        session.import_paths([art])
+    assert session.library.sprite_count() == 10
