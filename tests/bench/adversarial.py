@@ -144,7 +144,7 @@ def set_against(real: Tensor, seconds: float, seed: int, half: bool, say: Callab
             _move(moves[0], F.softplus(theirs - detector(made).float()).mean())
         with torch.no_grad():
             for mine, new in zip(kept.parameters(), generator.parameters(), strict=True):
-                mine.lerp_(new, 1 - KEEP)
+                mine.lerp_(new, 1 - min(KEEP, step / (step + 10)))  # it forgets how it began
         step += 1
         if step % 50 == 0:
             say(f"{spent:.0f} s, step {step}: detector {float(loss):.3f}")
