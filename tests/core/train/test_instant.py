@@ -26,7 +26,8 @@ from core.train.pupil import LEVELS, Lessons, Pupil
 @pytest.fixture
 def run(run_of_twenty, tmp_path, monkeypatch):
     monkeypatch.setattr(pupil, "BATCH", 8)
-    monkeypatch.setattr(instant, "LESSONS", 64)
+    monkeypatch.setattr(instant, "LESSONS", 32)
+    monkeypatch.setattr(instant, "AT_ONCE", 16)
     monkeypatch.setattr(instant, "write_twin", lambda model, learned: 1.0)
     folder = shutil.copytree(run_of_twenty[0], tmp_path / "run")
     (folder / "model.int8.onnx").unlink(missing_ok=True)
@@ -64,7 +65,7 @@ def test_what_it_was_shown_it_comes_to_draw(run):
     noise = torch.randn(8, 4, card.size, card.size, generator=torch.Generator().manual_seed(2))
     lessons = Lessons(noise, torch.zeros(8, card.width + 1), index)
     lost = []
-    for _ in range(8):
+    for _ in range(5):
         said = own.answers(lessons)
         lost.append([float(e.detach()) for e in said.entropies])
         own.learn(sum(said.entropies), rate=0.7)
@@ -100,7 +101,7 @@ def test_a_detector_learns_to_tell_real_from_drawn_and_says_so(run):
     detector = Detector(load_weights(run / BEST), palette, find_place("cpu", 1), torch.Generator().manual_seed(0))
     real, words = torch.zeros(8, 4, card.size, card.size), torch.zeros(8, card.width + 4)
     drawn = torch.randn(8, 4, card.size, card.size, generator=torch.Generator().manual_seed(1)).requires_grad_()
-    lost = [float(detector.against(real, [drawn], words).detach()) for _ in range(12)]
+    lost = [float(detector.against(real, [drawn], words).detach()) for _ in range(6)]
     assert lost[-1] > lost[0]
     torch.autograd.backward(detector.against(real, [drawn], words))
     assert float(drawn.grad.abs().sum()) > 0
