@@ -76,17 +76,17 @@ def benches(window: Window) -> list[tuple[str, QWidget]]:
     return shown
 
 
-@pytest.mark.parametrize("name", MAKERS)
-def test_a_dialog_is_named_and_walked_through_by_tab_and_left_by_escape(
-    opened: Opener, qtbot: QtBot, tmp_path: Path, name: str
+def test_every_dialog_is_named_and_walked_through_by_tab_and_left_by_escape(
+    opened: Opener, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    dialog = MAKERS[name](opened("en", 100), tmp_path)
-    dialog.show()
-    assert (unnamed(dialog), without_role(dialog)) == ([], [])
-    assert passed_by(dialog, qtbot) == []
-    assert cut_off(dialog) == []
-    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-    assert not dialog.isVisible()
+    window = opened("en", 100)
+    for name, make in MAKERS.items():
+        dialog = make(window, tmp_path)
+        dialog.show()
+        assert (name, unnamed(dialog), without_role(dialog)) == (name, [], [])
+        assert (name, passed_by(dialog, qtbot), cut_off(dialog)) == (name, [], [])
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+        assert not dialog.isVisible()
 
 
 def test_the_views_of_the_bench_are_named_and_walked_through_by_tab(opened: Opener, qtbot: QtBot) -> None:
