@@ -73,6 +73,7 @@ def test_what_it_was_shown_it_comes_to_draw(run):
     assert lost[-1][1] < lost[0][1]
 
 
+@pytest.mark.slow
 def test_it_writes_a_network_that_is_asked_once_or_twice(run):
     path = _teach(run)
     assert path == instant_of(run / "model.onnx")
