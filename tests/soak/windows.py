@@ -33,7 +33,7 @@ ACTS = ("work", "export", "upgrade", "learn", "draw")
 WITH_CHILD = ("learn", "draw")
 VICTIMS = ("window", "child", "both")
 MOST_S = 3.0  # that it works before it is killed; it says itself when it begins
-BEGIN_S, END_S = 180.0, 60.0
+BEGIN_S, END_S = 600.0, 60.0
 AGAIN = 3  # kills of one training, one after the other: it must go on
 
 
