@@ -172,7 +172,7 @@ def find_base(wanted: str, size: int, moves: bool = False) -> Weights | None:
 def base_file(size: int, moves: bool = False) -> Path | None:
     """The shipped base of this size, else the one that folds pixels alike, else the nearest in size. moves: before all
     else one that has seen sheets, if its pixels are folded alike."""
-    nearest = sorted({size, 16, 32, 64}, key=lambda s: (s != size, Shape(s).fold != Shape(size).fold, abs(s - size)))
+    nearest = sorted({size, 16, 32, 64}, key=lambda s: (s != size, Shape(s).fold != Shape(size).fold, abs(s - size), s))
     names = [f"base{other}_moves" for other in nearest if moves and Shape(other).fold == Shape(size).fold]
     files = (resource("starter", f"{name}.safetensors") for name in (*names, *(f"base{other}" for other in nearest)))
     return next((file for file in files if file.is_file()), None)
