@@ -29,6 +29,7 @@ class Watch(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.works: Callable[[], bool] = lambda: False
+        self.is_quick = False  # work that can be over before anything is looked at
         self.seen = self.lies = self._row = 0
         self._clock = QTimer(self, interval=0)
         self._clock.timeout.connect(self._look)
@@ -50,7 +51,7 @@ def watch(qtbot: QtBot) -> Iterator[Watch]:
     watch = Watch()
     yield watch
     watch._clock.stop()
-    assert watch.seen > 0
+    assert watch.seen > 0 or watch.is_quick
     assert watch.lies == 0
     assert watch.spinners == []
 
@@ -93,6 +94,7 @@ def test_an_import_spins_while_it_reads(
     row = ImportRow(session)
     qtbot.addWidget(row)
     watch.works = lambda: session.is_importing
+    watch.is_quick = end == "refused"
     if end == "refused":
         monkeypatch.setattr("core.sprites.importing.import_art", refuse)
     with qtbot.waitSignal(session.import_ended, timeout=20_000):
