@@ -15,13 +15,12 @@ from torch import Tensor
 from core.errors import UserError
 from core.files import write_whole
 from core.train.folding import refolded
-from core.train.network import Network, Shape
+from core.train.network import LATER, Network, Shape
 from core.words import tr
 
 FORMAT = 1
 MOST_BYTES = 1 << 30  # of a file of tensors
 MOST_WIDE, GROUP = 4096, 16  # channels of a network, and of those that are evened out together
-LATER = "outright."  # came to the network after the first ones were made
 STATE = "state.safetensors"
 BEST = "best.safetensors"
 Net = TypeVar("Net", bound=Network)

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 import torch
 from torch import Tensor, nn
 
+from core.train.network import LATER
+
 ADAM_RATE, MUON_RATE = 1.5e-3, 0.008
 BETAS = (0.9, 0.99)
 EPSILON = 1e-8
@@ -41,9 +43,9 @@ class Optimiser:
         return {f"muon.{n}": m for n, _, m in self._muon} | self._adam.state()
 
     def load(self, state: dict[str, Tensor]) -> None:
-        """A weight may be missing: files of earlier versions have fewer, and leave out what no gradient has reached."""
+        """What came to the network later may be missing in a run of an earlier version."""
         for name, _, m in self._muon:
-            if f"muon.{name}" in state:
+            if f"muon.{name}" in state or not name.startswith(LATER):
                 m.copy_(state[f"muon.{name}"])
         self._adam.load(state)
 
@@ -84,6 +86,7 @@ class Adam:
         return found
 
     def load(self, state: dict[str, Tensor]) -> None:
+        """A weight that no gradient has reached may be missing: files of earlier versions leave it out."""
         for name in self._weights:
             if f"adam.{name}.step" not in state:
                 continue

@@ -8,11 +8,10 @@ from torch import Tensor
 
 from core.errors import UserError
 from core.train import diffusion
-from core.train.checkpoint import LATER
 from core.train.data import TrainingSet
 from core.train.devices import Place, is_memory
 from core.train.farm import Farm
-from core.train.network import Fit, Network
+from core.train.network import LATER, Fit, Network
 from core.train.optimiser import Average, Optimiser
 from core.words import tr
 

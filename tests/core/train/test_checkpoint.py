@@ -8,9 +8,9 @@ import torch
 from safetensors.torch import save_file
 
 from core.errors import UserError
-from core.train.checkpoint import LATER, Weights, adopt, build, load_weights, save_tensors, save_weights
+from core.train.checkpoint import Weights, adopt, build, load_weights, save_tensors, save_weights
 from core.train.data import CHANGES
-from core.train.network import Network, Shape
+from core.train.network import LATER, Network, Shape
 from core.train.optimiser import Optimiser
 from core.train.plan import Clock, rate
 
