@@ -1,6 +1,7 @@
 """What all tests stand on: Qt without a screen, an empty home, and the sprite sets where they are at hand."""
 
 import gc
+import itertools
 import os
 import subprocess
 import sys
@@ -21,6 +22,8 @@ from shiboken6 import isValid
 ROOT = Path(__file__).resolve().parents[1]
 SETS = ROOT.parent / "shared" / "data"
 GRACE_S = 10.0  # for what is ending by itself
+ALL_EVERY = 25  # tests
+TURNS = itertools.count(1)
 
 
 @pytest.fixture(autouse=True)
@@ -32,6 +35,16 @@ def empty_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(home / name.lower()))
     return home
+
+
+def pytest_sessionstart() -> None:
+    """As in the program: Python sweeps in the thread of the windows alone. A sweep in a worker's ends the windows of
+    earlier tests from outside their thread, which crashes, or leaves a lock of Qt held for ever."""
+    gc.disable()
+
+
+def pytest_runtest_logfinish() -> None:
+    gc.collect(2 if next(TURNS) % ALL_EVERY == 0 else 1)
 
 
 @pytest.fixture(autouse=True)

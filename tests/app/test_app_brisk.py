@@ -3,14 +3,16 @@ import gc
 import pytest
 from PySide6.QtCore import QObject
 
+from app import front
 from app.brisk import Sweeper
 
 
 @pytest.fixture
 def own_sweeping():
+    gc.enable()
     yield
     gc.unfreeze()
-    gc.enable()
+    gc.disable()
 
 
 class Knot:
@@ -29,3 +31,14 @@ def test_cycles_are_swept_in_the_windows_thread_and_nowhere_else(qtbot, own_swee
     assert gone == []
     sweeper._timer.setInterval(1)
     qtbot.waitUntil(lambda: gone == ["gone"])
+
+
+def test_the_program_begins_with_it(monkeypatch, qapp, own_sweeping):
+    begun = []
+    monkeypatch.setattr(front, "QApplication", lambda argv: qapp)
+    monkeypatch.setattr(front, "start_logging", lambda: None)
+    monkeypatch.setattr(front, "be_brisk", begun.append)
+    monkeypatch.setattr(front.Front, "open", lambda self, folder: begun.append(folder))
+    monkeypatch.setattr(type(qapp), "exec", lambda app: 0)
+    assert front.run(["spritewell"]) == 0
+    assert begun == [qapp, None]

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from tiny import tiny_model
 from world import RECIPE
 
+from app.brisk import be_brisk
 from app.session import Session
 from app.settings import Theme
 from app.theme import dress
@@ -121,6 +122,7 @@ class Life:
 def main() -> int:
     folder, act = Path(sys.argv[1]), sys.argv[2]
     application = QApplication([])
+    be_brisk(application)
     dress(application, Theme.AUTO)
     window = Window(Session(command=CHILD), folder)
     life = Life(window, folder, act)

@@ -31,6 +31,7 @@ def child(project: Path, times: int, seed: int, stall: float) -> int:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
+    from app.brisk import be_brisk
     from app.session import Session
     from app.settings import Theme
     from app.theme import dress
@@ -40,6 +41,7 @@ def child(project: Path, times: int, seed: int, stall: float) -> int:
     chance, layer = random.Random(seed), Layer()
     layer.arm(project, Way.NOTHING)
     application = QApplication([])
+    be_brisk(application)
     dress(application, Theme.AUTO)
     window = Window(Session(), project)
     life, shown = Life(window, project, "work"), []

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication
 from tiny import tiny_model
 from world import build, check, leftovers
 
+from app.brisk import be_brisk
 from app.gallery import doing
 from app.generate.page import GeneratePage
 from app.session import Session
@@ -123,6 +124,7 @@ def main() -> int:
         for name in ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"):
             os.environ[name] = str(place)
         application = QApplication([])
+        be_brisk(application)
         dress(application, Theme.AUTO)
         project = build(place)
         mistakes: list[str] = []
