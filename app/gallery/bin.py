@@ -14,13 +14,13 @@ AT_ONCE = 32  # files moved before the window gets its turn
 
 
 class Bin(QObject):
-    emptied = Signal(object)  # int: how many files went to the system's bin
+    emptied = Signal(object)  # list[str]: files of the project that went to the system's bin
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._left: list[Drawing] = []
-        self._moved: list[int] = []
+        self._moved: list[Drawing] = []
         self._stuck = 0
         self._turn = QTimer(self)
         self._turn.setInterval(0)
@@ -51,7 +51,7 @@ class Bin(QObject):
         for drawing in some:
             file = project.folder / drawing.file
             if not file.exists() or (_is_own(file, project.folder) and _to_systems_bin(str(file))):
-                self._moved.append(drawing.id)
+                self._moved.append(drawing)
             else:
                 self._stuck += 1
         if not self._left:
@@ -59,7 +59,8 @@ class Bin(QObject):
 
     def _finish(self) -> None:
         self._turn.stop()
-        self._session.library.forget_drawings(self._moved)
+        ids = [drawing.id for drawing in self._moved]
+        self._session.library.forget_drawings(ids)
         if self._stuck:
             self._session.failed.emit(
                 tr(
@@ -67,8 +68,8 @@ class Bin(QObject):
                     count=self._stuck,
                 )
             )
-        self._session.marks_changed.emit(list(self._moved))
-        self.emptied.emit(len(self._moved))
+        self._session.marks_changed.emit(ids)
+        self.emptied.emit([drawing.file for drawing in self._moved])
 
     def _stop(self, _project: object = None) -> None:
         self._turn.stop()
@@ -104,8 +105,8 @@ class BinButton(QPushButton):
         box.addButton(tr("Empty bin"), QMessageBox.ButtonRole.AcceptRole).clicked.connect(self._bin.empty)
         box.open()
 
-    def _tell(self, count: int) -> None:
-        self._session.said.emit(tr("Moved to the system's bin: {count}.", count=f"{count:,}"))
+    def _tell(self, files: list[str]) -> None:
+        self._session.said.emit(tr("Moved to the system's bin: {count}.", count=f"{len(files):,}"))
 
 
 def _is_own(file: Path, project: Path) -> bool:

@@ -4,7 +4,7 @@ All of it is reckoned in the worker, one small portion at a time, so that a thre
 painted; what comes back here are plain numbers by id.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -127,6 +127,12 @@ class Knowing(QObject):
         if self._session.project is not None:
             choices.forget_noticed(self._session.library)
             self._soon.start()
+
+    def let_go(self, files: Sequence[str]) -> None:
+        """Of drawings that left the project."""
+        seer = self._seer
+        if seer is not None:  # in the worker: it waits for whoever describes
+            self._session.worker.run(lambda: seer.let_go(files), self._follow_drawings, self._fail)
 
     def _follow_drawings(self, _ids: object) -> None:
         self._index = self._glance = None

@@ -1,5 +1,6 @@
 """The fourth step: what was drawn, looked at in many ways, marked by key, searched and sorted."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -142,6 +143,7 @@ class GalleryPage(QWidget):
         self._view.verticalScrollBar().valueChanged.connect(self.sorting.knowing.rest)
         self._soon.timeout.connect(self._show_current)
         self._thumbnails.arrived.connect(self._show_arrived)
+        self._bin.emptied.connect(self._let_go)
         self._bar.changed.connect(self._order)
         self.sorting.asked.connect(self._show_sorted)
         self.sorting.refined.connect(self._refine)
@@ -180,6 +182,12 @@ class GalleryPage(QWidget):
         self._fit_zoom()
         self._stack.setCurrentWidget(self._view)
         self._count()
+
+    def _let_go(self, files: Sequence[str]) -> None:
+        project = self._session.project
+        if project is not None:
+            self._thumbnails.drop([f"{project.folder}/{file}" for file in files])
+            self.sorting.knowing.let_go(files)
 
     @property
     def _query(self) -> Query:

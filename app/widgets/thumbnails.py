@@ -53,6 +53,11 @@ class Thumbnails(QObject):
         self._read_all = read
         self.forget()
 
+    def drop(self, files: Sequence[str]) -> None:
+        """Of pictures that are gone for good."""
+        for file in files:
+            self._kept.pop(file, None)
+
     def forget(self) -> None:
         self._kept.clear()
         self._wanted.clear()

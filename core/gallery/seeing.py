@@ -21,6 +21,7 @@ from core.words import tr
 
 Vectors = npt.NDArray[np.float32]
 OFTEN = 1024  # new descriptions, until they are written
+NEVER = -1  # written as it is
 
 
 class Seer:
@@ -41,13 +42,22 @@ class Seer:
         """Once for each; those that are no sprites of the network's size are remembered as such."""
         with self._lock:
             self._known[0].update(self._described(files, 0))
-            if len(self._known[0]) - self._kept[0] >= OFTEN:  # whoever closes the window in between loses little
+            if (
+                len(self._known[0]) - self._kept[0] >= OFTEN
+            ):  # whoever closes the window in between loses little
                 self._keep()
 
     def keep(self) -> None:
         """To disk what is not there yet."""
         with self._lock:
             self._keep()
+
+    def let_go(self, files: Sequence[str]) -> None:
+        """Of those that are gone for good; from the disk too, when it is written next."""
+        with self._lock:
+            for level, known in enumerate(self._known):
+                if [file for file in files if known.pop(file, None) is not None]:
+                    self._kept[level] = NEVER
 
     def index(self, files: Mapping[int, str]) -> Index:
         """Of those that are described; files by id."""

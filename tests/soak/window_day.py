@@ -53,7 +53,7 @@ class Day:
         self._pages[SHEET]._exporter.exported.connect(self._count)  # type: ignore[attr-defined]
 
     def round(self, number: int) -> None:
-        """What it made is gone after it, as from an emptied bin."""
+        """What it made is gone after it: the bin is emptied."""
         window, session = self._window, self._session
         page, library = self._pages[GENERATE].findChild(GeneratePage), session.library
         before = set(library.drawing_ids())
@@ -77,12 +77,9 @@ class Day:
         session.bin_drawings(ids)
         session.undo.undo()
         session.undo.redo()
-        files = [self._project / drawing.file for drawing in library.drawings(ids)]
-        session.undo.clear()
-        library.forget_drawings(ids)
-        for file in files:
-            file.unlink()
-        session.marks_changed.emit(ids)
+        bin = self._pages[GALLERY]._bin  # type: ignore[attr-defined]
+        bin.empty()
+        self._until(lambda: bin.count == 0)
         self._until(None)
 
     def _count(self, _result: object) -> None:

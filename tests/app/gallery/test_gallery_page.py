@@ -187,6 +187,8 @@ def test_the_emptied_bin_hands_its_files_to_the_system(page, qtbot: QtBot, sessi
     assert [file[-9:] for file in handed] == ["00011.png"]
     assert session.library.binned() == []
     assert not session.undo.canUndo()
+    gone = f"{session.project.folder}/gallery/00011.png"
+    assert gone not in page._thumbnails._kept
 
 
 def test_files_that_the_system_refuses_stay_in_the_bin(page, qtbot: QtBot, session: Session, monkeypatch) -> None:

@@ -82,3 +82,15 @@ def test_what_was_described_is_there_although_the_window_was_closed_in_between(
     files, eye = [f"gallery/{number}.png" for number in range(14)], network(tmp_path, 5)
     Seer(project.folder, eye).describe(files[:5])
     assert Seer(project.folder, eye).missing(files) == files[5:]
+
+
+def test_what_left_the_project_is_no_longer_known_nor_kept_on_the_disk(project: Project, tmp_path: Path) -> None:
+    seer = Seer(project.folder, network(tmp_path, 5))
+    files = [f"gallery/{number}.png" for number in range(14)]
+    seer.describe(files)
+    seer.keep()
+    seer.let_go(files[:3])
+    seer.keep()
+    again = Seer(project.folder, network(tmp_path, 5))
+    assert again.missing(files) == files[:3]
+    assert list(again.index(dict(enumerate(files))).ids) == list(range(3, 14))
