@@ -42,9 +42,7 @@ class Seer:
         """Once for each; those that are no sprites of the network's size are remembered as such."""
         with self._lock:
             self._known[0].update(self._described(files, 0))
-            if (
-                len(self._known[0]) - self._kept[0] >= OFTEN
-            ):  # whoever closes the window in between loses little
+            if len(self._known[0]) - self._kept[0] >= OFTEN:  # whoever closes the window in between loses little
                 self._keep()
 
     def keep(self) -> None:
