@@ -61,6 +61,7 @@ class Frame:
     sigma: float
     rgba: "Rgba"  # (N, S, S, 4)
     drawn: tuple[int, ...] = ()  # the places that condense; empty: all of them
+    is_instant: bool = False  # the first picture is a drawing already, not ink
 
 
 @dataclass(frozen=True, slots=True)

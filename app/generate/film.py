@@ -37,6 +37,7 @@ class Film(QWidget):
         self.wall = Wall()
         self._pictures: list[_Picture] = []
         self._total = 0
+        self._before = 0  # steps that were taken before the first picture
         self._shown = -1
         self._rest = 0
         self._speed = SPEEDS[0]
@@ -134,7 +135,7 @@ class Film(QWidget):
             self._is_backward = False
         is_following = self._shown == len(self._pictures) - 1
         self._pictures.append(_Picture(frame.sigma, frame.rgba, frame.drawn))
-        self._total = frame.total
+        self._total, self._before = frame.total, int(frame.is_instant)
         self._bar.setEnabled(True)
         if is_following and not self._clock.isActive():
             self._clock.start()
@@ -210,8 +211,8 @@ class Film(QWidget):
         self._shown = number
         self._hang(picture.rgba, is_faded)
         self._set_slider(self._total, number)
-        noise = f"{picture.sigma:.3g}"
-        self._words.setText(tr("Step {step} of {total}, noise {noise}", step=number, total=self._total, noise=noise))
+        step, total, noise = number + self._before, self._total + self._before, f"{picture.sigma:.3g}"
+        self._words.setText(tr("Step {step} of {total}, noise {noise}", step=step, total=total, noise=noise))
 
     def _hang(self, rgba: "Rgba", is_faded: bool = True) -> None:
         count, size = rgba.shape[:2]

@@ -86,7 +86,8 @@ class _Wall:
             self._rgba = self._rgba.copy()  # the frames that were told keep theirs
             self._rgba[places] = look(step, network.card)
             number, total = self._first + step.number, self._first + step.total
-            self._tell(Frame(number, total, step.sigma, self._rgba, tuple(places.tolist())))
+            drawn, is_instant = tuple(places.tolist()), bool(network.card.levels)
+            self._tell(Frame(number, total, step.sigma, self._rgba, drawn, is_instant))
 
         if order.edit is not None or order.edits:
             edits = [order.edits[place] if order.edits else order.edit for place in places]

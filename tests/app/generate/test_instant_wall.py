@@ -45,6 +45,8 @@ def test_the_wall_follows_a_word_and_lies_in_the_gallery_when_it_is_wanted(
     finished = followed.args[0]
     assert finished.order.words == "slime"
     assert finished.order.model == instant_of(session.model()) == drawn_with(session)
+    quick_page._film._slider.setValue(1)
+    assert quick_page._film._words.text().startswith("Step 2 of 2, noise ")
     assert session.library.drawing_ids() == []
     ids = draw(qtbot, quick_page, actions)
     assert len(ids) == 16
