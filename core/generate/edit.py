@@ -121,7 +121,7 @@ def draw_edits(
         ink = _blend(some, sprites, card.size)
         x = np.where(given, ink, _noised(ask, card, some, own, ink, float(sigmas[0])))
         denoise = guided(_beside(look, ink, given), wish, manner.guidance, len(some), bool(card.levels))
-        if manner.tidy:
+        if manner.looks_twice(card):
             denoise = looked_at_twice(denoise, way_of(card, sigmas), ~given[:, 0], edits[0].is_tile)
         fresh = fresh_noise(own, card.size)
         index = solve(denoise, x, sigmas, manner.solver, on_step, fresh=fresh).index

@@ -37,6 +37,10 @@ class Manner:
     tidy: bool = True  # looked at a second time for lone pixels
     path: tuple[int, ...] = ()  # of a steered sprite: the seeds whose streams gave each step its fresh noise
 
+    def looks_twice(self, card: Card) -> bool:
+        """One that draws at once has learned from drawings that were looked at twice: it leaves no more lone pixels."""
+        return self.tidy and not card.levels
+
     def sigmas(self, card: Card, most: float | None = None) -> npt.NDArray[np.float64]:
         """The levels that it walks down, from as much noise as the network knows or from less.
 
@@ -82,7 +86,7 @@ def sample(
         some = seeds[start : start + BATCH]
         noise = noise_of(some, card.size)
         denoise = guided(ask, wish, manner.guidance, len(some), bool(card.levels))
-        if manner.tidy:
+        if manner.looks_twice(card):
             denoise = looked_at_twice(denoise, way_of(card, sigmas))
         fresh = along([paths.get(seed, manner.path) for seed in some], some, card.size)
         result = walk(denoise, noise, sigmas, card, manner.solver, on_step, fresh)

@@ -64,7 +64,7 @@ def sample_steered(
     groups = _Groups(slots, among, judge, steering, len(sigmas) - 1)
     wish, is_told = understand(manner.words, card.words), bool(card.levels)
     denoise = guided(in_what_memory_holds(ask), wish, manner.guidance, len(slots), is_told)
-    if manner.tidy:
+    if manner.looks_twice(card):
         denoise = looked_at_twice(denoise, way_of(card, sigmas))
 
     def tell(step: Step) -> None:

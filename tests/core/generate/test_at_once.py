@@ -30,21 +30,21 @@ def taught(tmp_path):
 
 def test_two_steps_are_two_questions_and_one_is_one(taught):
     ask, card, asked = taught
-    sample(ask, card, [1], Manner(steps=2, tidy=False))
-    sample(ask, card, [1], Manner(steps=1, tidy=False))
+    sample(ask, card, [1], Manner(steps=2))
+    sample(ask, card, [1], Manner(steps=1))
     assert [level for level, _ in asked] == [10.0, 0.8, 10.0]
 
 
 def test_guidance_is_told_and_costs_no_second_question(taught):
     ask, card, asked = taught
-    sample(ask, card, [1, 2], Manner(words="a:0.5", guidance=3.0, tidy=False))
+    sample(ask, card, [1, 2], Manner(words="a:0.5", guidance=3.0))
     assert len(asked) == 2
     assert asked[0][1].tolist() == [[0.5, 0.0, 2.0]] * 2
 
 
 def test_a_drawing_that_begins_from_a_picture_begins_at_its_own_strength(taught):
     ask, card, asked = taught
-    draw_edits(ask, card, [variation(tiny_sprites(1)[0], 0.5)], [1], Manner(tidy=False))
+    draw_edits(ask, card, [variation(tiny_sprites(1)[0], 0.5)], [1], Manner())
     assert len(asked) == 2
     assert 0.8 < asked[0][0] < 10.0
     assert asked[1][0] == 0.8
@@ -57,7 +57,7 @@ def test_a_thousand_are_looked_through_for_the_best(taught):
         return idea.x0[:, 0].mean((1, 2)).astype(np.float64)
 
     steering = Steering(among=8, is_resampled=False)
-    found = sample_steered(ask, card, [1, 2], Manner(steps=1, tidy=False), judge, steering)
+    found = sample_steered(ask, card, [1, 2], Manner(steps=1), judge, steering)
     again = sample(ask, card, found.seeds, found.manners[0])
     assert np.array_equal(found.rgba, again)
     assert found.odds.mean() > found.plain_odds.mean()
