@@ -8,7 +8,6 @@ import warnings
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import onnxruntime
 import torch
 from torch import Tensor, nn
@@ -19,7 +18,7 @@ from core.files import write_whole
 from core.frames import MOST_FRAMES, SIDES, TOLD, told, walk
 from core.train.checkpoint import Weights, fill
 from core.train.data import CHANGES
-from core.train.export import MOST_APART, PROOF_LEVELS, strip
+from core.train.export import MOST_APART, PROOF_LEVELS, difference, strip
 from core.train.frames_data import FrameSet
 from core.train.frames_network import FrameNetwork
 from core.train.network import expected
@@ -116,5 +115,5 @@ def _proof(whole: WholeSheet, content: bytes, card: Card) -> float:
         with torch.no_grad():
             ours = whole(*given)[0]
         theirs = session.run(["x0"], {name: t.numpy() for name, t in zip(INPUTS, given, strict=True)})[0]
-        worst = max(worst, float(np.abs(ours.numpy() - theirs).max()))
+        worst = max(worst, difference(ours.numpy(), theirs))
     return worst
