@@ -22,7 +22,7 @@ from shiboken6 import isValid
 ROOT = Path(__file__).resolve().parents[1]
 SETS = ROOT.parent / "shared" / "data"
 GRACE_S = 10.0  # for what is ending by itself
-ALL_EVERY = 25  # tests
+ALL_EVERY = 200  # tests: it looks at all of PyTorch too, for most of a second
 TURNS = itertools.count(1)
 
 
