@@ -1,18 +1,20 @@
 """A network that draws at once is asked at its own levels, and is told the guidance beside the words."""
 
+import hashlib
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from tiny import tiny_model, tiny_sprites
 
-from core.card import from_json, to_json
+from core.card import from_json, instant_of, to_json
 from core.errors import UserError
 from core.generate.denoiser import Denoiser
 from core.generate.edit import draw_edits, variation
 from core.generate.sampler import Manner, sample
 from core.generate.solver import Idea
 from core.generate.steer import Steering, sample_steered
+from core.resources import starter_network
 
 
 @pytest.fixture
@@ -69,3 +71,10 @@ def test_levels_that_do_not_fall_are_no_card(taught):
     for levels in ((0.8, 10.0), (10.0, 0.0), (1e9, 1.0)):
         with pytest.raises(UserError):
             from_json(to_json(replace(card, levels=levels)))
+
+
+def test_the_starter_draws_at_once_as_it_was_taught_by_the_network_beside_it():
+    model = starter_network(16)
+    card = Denoiser(instant_of(model), "cpu", 1).card
+    assert card.levels
+    assert card.recipe["teacher"] == hashlib.sha256(model.read_bytes()).hexdigest()
