@@ -8,6 +8,8 @@ import warnings
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import onnxruntime
 import torch
 from torch import Tensor, nn
@@ -18,12 +20,15 @@ from core.files import write_whole
 from core.frames import MOST_FRAMES, SIDES, TOLD, told, walk
 from core.train.checkpoint import Weights, fill
 from core.train.data import CHANGES
-from core.train.export import MOST_APART, PROOF_LEVELS, difference, strip
+from core.train.export import MOST_APART, PROOF_LEVELS, strip
 from core.train.frames_data import FrameSet
 from core.train.frames_network import FrameNetwork
 from core.train.network import expected
 from core.words import tr
 
+# A sheet of noise may leave the network undecided between frames, where rounding decides: PyTorch itself is then 1e-3
+# off what it finds in double precision. So a few values may be farther apart than all others, but not far.
+ALIKE, FARTHEST = 0.999, 1e-2
 INPUTS, OUTPUTS = ("x", "sigma", "words", "frames", "palette"), ("x0", "index", "sure")
 
 
@@ -77,8 +82,8 @@ def export_frames(net: FrameNetwork, card: Card, path: Path) -> float:
     strip(model)
     model.metadata_props.add(key=CARD_KEY, value=to_json(card))
     content = model.SerializeToString()
-    apart = _proof(whole, content, card)
-    if apart > MOST_APART:
+    apart, usual = _proof(whole, content, card)
+    if draws_otherwise(apart, usual):
         raise UserError(tr("The network could not be saved: its file draws differently (by {apart}).", apart=apart))
     write_whole(path, content)
     return apart
@@ -103,17 +108,27 @@ def _example(card: Card, sheets: int, frames: int, sigma: float, seed: int) -> t
     )
 
 
-def _proof(whole: WholeSheet, content: bytes, card: Card) -> float:
-    """The largest difference of the two programs' ideas, over noise levels and sizes of sheets."""
+def differences(ours: npt.NDArray[np.float32], theirs: npt.NDArray[np.float32]) -> tuple[float, float]:
+    """Of two programs' ideas: the largest, and the largest without the few where rounding may decide."""
+    apart = np.abs(ours - theirs)
+    return float(apart.max()), float(np.quantile(apart, ALIKE))
+
+
+def draws_otherwise(apart: float, usual: float) -> bool:
+    return apart > FARTHEST or usual > MOST_APART
+
+
+def _proof(whole: WholeSheet, content: bytes, card: Card) -> tuple[float, float]:
+    """The differences of the two programs' ideas, the worst of several noise levels and sizes of sheets."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = torch.get_num_threads()
     options.log_severity_level = 3
     session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
-    worst = 0.0
+    found = []
     for number, (sigma, frames) in enumerate(zip(PROOF_LEVELS, (2, 5, MOST_FRAMES, 3), strict=True)):
         given = _example(card, 1 + number % 2, frames, sigma, number)
         with torch.no_grad():
             ours = whole(*given)[0]
         theirs = session.run(["x0"], {name: t.numpy() for name, t in zip(INPUTS, given, strict=True)})[0]
-        worst = max(worst, difference(ours.numpy(), theirs))
-    return worst
+        found.append(differences(ours.numpy(), theirs))
+    return max(apart for apart, _ in found), max(usual for _, usual in found)
