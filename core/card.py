@@ -23,6 +23,8 @@ class Card:
     palette: tuple[tuple[int, int, int, int], ...]  # RGBA; entry 0 is transparent
     words: tuple[str, ...]  # the words it knows, in the order of its input
     word_counts: tuple[int, ...] = ()  # sprites that carried each word
+    mixes: tuple[tuple[int, ...], ...] = ()  # words that go together, by their places in `words`: what its sprites are
+    mix_counts: tuple[int, ...] = ()  # sprites that carried each mix
     sigma_data: float = 0.5
     sigma_min: float = 0.06  # drawing ends here: below it each pixel's colour is decided
     sigma_max: float = 20.0
@@ -85,8 +87,9 @@ def from_json(text: str) -> Card:
             )
         known = {f.name: found[f.name] for f in fields(Card) if f.name in found}
         known["palette"] = tuple(tuple(int(v) for v in colour) for colour in known["palette"])
-        for name in {"words", "word_counts", "mean", "actions", "sides", "levels"} & set(known):
+        for name in {"words", "word_counts", "mix_counts", "mean", "actions", "sides", "levels"} & set(known):
             known[name] = tuple(known[name])
+        known["mixes"] = tuple(tuple(mix) for mix in known.get("mixes", ()))
         card = Card(**known)
         if not _is_sane(card):
             raise ValueError("a card beyond all bounds")
@@ -105,6 +108,9 @@ def _is_sane(card: Card) -> bool:
         and all(len(colour) == 4 and min(colour) >= 0 and max(colour) <= 255 for colour in card.palette)
         and len(card.words) <= MOST_WORDS
         and all(isinstance(word, str) for word in card.words)
+        and len(card.mixes) == len(card.mix_counts) <= MOST_WORDS
+        and all(place in range(len(card.words)) for mix in card.mixes for place in mix)
+        and all(isinstance(count, int) and count > 0 for count in card.mix_counts)
         and len(card.mean) == 4
         and all(math.isfinite(number) for number in numbers)
         and 0 < card.sigma_min < card.sigma_max <= MOST_SIGMA

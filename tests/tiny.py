@@ -46,6 +46,7 @@ def tiny_model(
     words: tuple[str, ...] = ("a", "b"),
     sprites: np.ndarray | None = None,
     levels: tuple[float, ...] = (),
+    mixes: tuple[tuple[int, ...], ...] = (),
 ) -> Path:
     """A model.onnx as training writes it, but exact and without training: it knows a few sprites by heart.
 
@@ -69,6 +70,8 @@ def tiny_model(
         sprites=len(ink),
         licence="CC0-1.0",
         levels=levels,
+        mixes=mixes,
+        mix_counts=tuple(range(1, len(mixes) + 1)),
     )
     nodes = [
         helper.make_node("ReduceMean", ["sigma"], ["level"], axes=[1, 2, 3], keepdims=0),

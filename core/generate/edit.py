@@ -13,7 +13,7 @@ import numpy.typing as npt
 from core.card import Card
 from core.errors import UserError
 from core.generate.behind import noise_behind, on_the_arc
-from core.generate.sampler import BATCH, Ask, Manner, fresh_noise, guided, in_what_memory_holds, noise_of
+from core.generate.sampler import BATCH, Ask, Manner, fresh_noise, guided, in_what_memory_holds, noise_of, words_of
 from core.generate.second_look import looked_at_twice, way_of
 from core.generate.solver import Array, Idea, OnStep, begin, solve
 from core.generate.torus import on_a_torus
@@ -120,7 +120,7 @@ def draw_edits(
         given = np.stack([_given(edit, card.size) for edit in some])
         ink = _blend(some, sprites, card.size)
         x = np.where(given, ink, _noised(ask, card, some, own, ink, float(sigmas[0])))
-        denoise = guided(_beside(look, ink, given), wish, manner.guidance, len(some), bool(card.levels))
+        denoise = guided(_beside(look, ink, given), words_of(wish, len(some)), manner.guidance, bool(card.levels))
         if manner.looks_twice(card):
             denoise = looked_at_twice(denoise, way_of(card, sigmas), ~given[:, 0], edits[0].is_tile)
         fresh = fresh_noise(own, card.size)

@@ -21,7 +21,8 @@ MOST_GUIDANCE = 10.0  # beyond it nothing is left but the loudest colours
 MOST_TAUGHT = 4.0  # guidance that a network which draws at once has seen
 GUIDED = (0.3, 5.0)  # noise levels between which words are pressed; outside it costs variety and gains nothing
 
-Ask = Callable[[Array, Array | float, npt.NDArray[np.float32] | None], Idea]
+Words = npt.NDArray[np.float32]  # (B, W): what each sprite is told
+Ask = Callable[[Array, Array | float, Words | None], Idea]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def sample(
     for start in range(0, len(seeds), BATCH):
         some = seeds[start : start + BATCH]
         noise = noise_of(some, card.size)
-        denoise = guided(ask, wish, manner.guidance, len(some), bool(card.levels))
+        denoise = guided(ask, told_to(wish, card, some), manner.guidance, bool(card.levels))
         if manner.looks_twice(card):
             denoise = looked_at_twice(denoise, way_of(card, sigmas))
         fresh = along([paths.get(seed, manner.path) for seed in some], some, card.size)
@@ -142,22 +143,39 @@ def walk(
     return solve(denoise, x, sigmas, solver, on_step, None, fresh, choose)
 
 
-def guided(ask: Ask, wish: Wish, guidance: float, count: int, is_told: bool = False) -> Look:
+def words_of(wish: Wish, count: int) -> Words | None:
+    """The words of so many sprites, (count, W): those that were asked for alone."""
+    return None if wish.is_empty else np.tile(np.array(wish.weights, np.float32), (count, 1))
+
+
+def told_to(wish: Wish, card: Card, seeds: Sequence[int]) -> Words | None:
+    """What new sprites are told. Where nothing was asked for, each is to be what one of the artist's is: so it is drawn
+    better than where it is told nothing, and together they are mixed as his are. The words hang on its seed alone."""
+    if not wish.is_empty or not any(card.mixes):
+        return words_of(wish, len(seeds))
+    ends = np.cumsum(card.mix_counts)
+    rows = np.zeros((len(seeds), len(card.words)), np.float32)
+    for row, seed in zip(rows, seeds, strict=True):
+        chance = np.random.Generator(np.random.Philox(key=[seed, 1])).random()
+        row[list(card.mixes[int(np.searchsorted(ends, chance * ends[-1], "right"))])] = 1.0
+    return rows
+
+
+def guided(ask: Ask, rows: Words | None, guidance: float, is_told: bool = False) -> Look:
     """Classifier-free guidance in an interval of noise: away from what any sprite is, towards what was asked for.
 
     is_told: the network has learned what guidance does, and has it told in the last column of its words."""
-    if wish.is_empty:
+    if rows is None:
         return lambda x, sigma: ask(x, sigma, None)
-    rows = np.tile(np.array(wish.weights, np.float32), (count, 1))
     if is_told:
-        more = np.full((count, 1), np.clip(guidance, 1.0, MOST_TAUGHT) - 1, np.float32)
+        more = np.full((len(rows), 1), np.clip(guidance, 1.0, MOST_TAUGHT) - 1, np.float32)
         rows = np.concatenate([rows, more], 1)
         return lambda x, sigma: ask(x, sigma, rows)
 
     return lambda x, sigma: pressed(ask, rows, guidance, x, sigma)
 
 
-def pressed(ask: Ask, rows: npt.NDArray[np.float32], guidance: float, x: Array, sigma: Array | float) -> Idea:
+def pressed(ask: Ask, rows: Words, guidance: float, x: Array, sigma: Array | float) -> Idea:
     """The idea of sprites with these words (B, W), and with guidance more of what the words change."""
     idea = ask(x, sigma, rows)
     if guidance == 1 or not GUIDED[0] < np.max(sigma) < GUIDED[1]:
@@ -170,7 +188,7 @@ def in_what_memory_holds(ask: Ask) -> Ask:
     """A batch that does not fit is asked in halves from then on."""
     most = BATCH
 
-    def ask_in_parts(x: Array, sigma: Array | float, words: npt.NDArray[np.float32] | None) -> Idea:
+    def ask_in_parts(x: Array, sigma: Array | float, words: Words | None) -> Idea:
         nonlocal most
         while True:
             parts = [slice(at, at + most) for at in range(0, len(x), most)]

@@ -14,9 +14,19 @@ import numpy as np
 import numpy.typing as npt
 
 from core.card import Card
-from core.generate.sampler import MOST_SEED, Ask, Manner, fresh_noise, guided, in_what_memory_holds, noise_of, walk
+from core.generate.sampler import (
+    MOST_SEED,
+    Ask,
+    Manner,
+    fresh_noise,
+    guided,
+    in_what_memory_holds,
+    noise_of,
+    told_to,
+    walk,
+)
 from core.generate.second_look import looked_at_twice, way_of
-from core.generate.solver import Idea, OnStep, Solver, Step
+from core.generate.solver import Array, Idea, OnStep, Solver, Step
 from core.generate.wish import understand
 from core.sprites.pixels import Rgba
 
@@ -63,9 +73,13 @@ def sample_steered(
     sigmas = manner.sigmas(card)
     groups = _Groups(slots, among, judge, steering, len(sigmas) - 1)
     wish, is_told = understand(manner.words, card.words), bool(card.levels)
-    denoise = guided(in_what_memory_holds(ask), wish, manner.guidance, len(slots), is_told)
-    if manner.looks_twice(card):
-        denoise = looked_at_twice(denoise, way_of(card, sigmas))
+    whole = in_what_memory_holds(ask)
+
+    def denoise(x: Array, sigma: Array | float) -> Idea:
+        """Words that were not asked for go with the noise that each one began with."""
+        return guided(whole, told_to(wish, card, groups.seeds), manner.guidance, is_told)(x, sigma)
+
+    look = looked_at_twice(denoise, way_of(card, sigmas)) if manner.looks_twice(card) else denoise
 
     def tell(step: Step) -> None:
         """One of each group is shown: the most promising so far."""
@@ -76,7 +90,7 @@ def sample_steered(
     fresh = fresh_noise(slots, card.size)
     choose = groups.choose if manner.solver is Solver.SDE_2 else None
     noise = noise_of(slots, card.size)
-    result = walk(denoise, noise, sigmas, card, manner.solver, tell, fresh, choose)
+    result = walk(look, noise, sigmas, card, manner.solver, tell, fresh, choose)
     if result.index is None:
         raise TypeError("a denoiser for sampling must name palette entries")
     odds = judge(Idea(result.x, result.index, result.features), float(sigmas[-1]))
@@ -119,6 +133,10 @@ class _Groups:
             return np.arange(0, len(odds), self._among)
         grouped = (sign * odds).reshape(-1, self._among)
         return np.asarray(grouped.argmax(1) + np.arange(len(grouped)) * self._among)
+
+    @property
+    def seeds(self) -> list[int]:
+        return [self.seed_of(row) for row in range(len(self._slots))]
 
     def seed_of(self, row: int) -> int:
         return int(self._slots[self._roots[row]])

@@ -63,3 +63,24 @@ def vocabulary(words_per_sprite: Sequence[Sequence[str]], most: int = 64) -> tup
     least = max(4.0, 0.005 * len(words_per_sprite))
     ranked = sorted(((-count, word) for word, count in counts.items() if count >= least))[:most]
     return tuple(word for _, word in ranked), tuple(-count for count, _ in ranked)
+
+
+def mixes(
+    words_per_sprite: Sequence[Sequence[str]], words: Sequence[str], least: int = 4, most: int = 256
+) -> tuple[tuple[tuple[int, ...], ...], tuple[int, ...]]:
+    """Which words go together, as places in `words`, commonest first, and how many sprites carry each mix.
+
+    A mix of fewer than `least` sprites would name them: it loses its rarest word, until it is that of more or empty.
+    """
+    place = {word: at for at, word in enumerate(words)}
+    common = Counter(place[word] for own in words_per_sprite for word in set(own) if word in place)
+    rows = [tuple(sorted({place[word] for word in own if word in place})) for own in words_per_sprite]
+    counts = Counter(rows)
+    while rare := {mix for mix, count in counts.items() if mix and count < least}:
+        longest = max(map(len, rare))
+        rare = {mix for mix in rare if len(mix) == longest}  # shorter ones may be joined by these
+        rarest = {mix: min(mix, key=lambda at: (common[at], -at)) for mix in rare}
+        rows = [tuple(at for at in mix if at != rarest[mix]) if mix in rare else mix for mix in rows]
+        counts = Counter(rows)
+    ranked = sorted((-count, mix) for mix, count in counts.items())[:most]
+    return tuple(mix for _, mix in ranked), tuple(-count for count, _ in ranked)

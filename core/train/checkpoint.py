@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,6 +14,7 @@ from torch import Tensor
 
 from core.errors import UserError
 from core.files import write_whole
+from core.train.beginner import parted
 from core.train.folding import refolded
 from core.train.network import LATER, Network, Shape
 from core.words import tr
@@ -88,6 +89,12 @@ def load_tensors(path: Path) -> tuple[dict[str, str], dict[str, Tensor]]:
 def build(weights: Weights) -> Network:
     """The network of these weights for single sprites, ready to answer."""
     return fill(Network(weights.shape), weights)
+
+
+def beginner_of(weights: Weights) -> Network | None:
+    """What it is led away from when it draws, if the run was long enough to have had a beginner."""
+    early = parted(weights.tensors).beginner
+    return build(replace(weights, tensors=early)) if early else None
 
 
 def fill(net: Net, weights: Weights) -> Net:

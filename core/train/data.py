@@ -79,6 +79,10 @@ class TrainingSet:
         """Sprites that were learned, unchanged: to be compared with the held-out ones."""
         return self._as_is(self.learned[start : start + count])
 
+    def learned_all_over(self, count: int) -> Batch:
+        """So many of them, from all over: those that follow each other are alike."""
+        return self._as_is(self.learned[:: max(1, len(self.learned) // count)][:count])
+
     def _as_is(self, chosen: Tensor) -> Batch:
         words = torch.cat([self.words[chosen], self.words.new_zeros(len(chosen), CHANGES)], 1)
         owner = self.owner[chosen]

@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from core.card import CARD_KEY, Card, from_json, to_json
 from core.errors import UserError
 from core.files import write_whole
+from core.train.beginner import further
 from core.train.data import CHANGES
 from core.train.network import Network, expected
 from core.words import tr
@@ -25,20 +26,26 @@ MOST_APART = 2e-3  # of the idea, in ink values from -1 to 1: half a shade of 25
 class Whole(nn.Module):
     """The network as the file has it: colours in, idea and colours out, nothing done to the sprites."""
 
-    def __init__(self, net: Network) -> None:
+    def __init__(self, net: Network, beginner: Network | None = None) -> None:
         super().__init__()
-        self.net = net
+        self.net, self.beginner = net, beginner
 
     def forward(self, x: Tensor, sigma: Tensor, words: Tensor, palette: Tensor) -> tuple[Tensor, ...]:
         told = torch.cat([words, torch.zeros_like(words[:, :1]).expand(-1, CHANGES)], 1)
         fit = self.net(x, sigma, told, palette)
+        if self.beginner is not None:
+            fit = further(fit, self.beginner(x, sigma, told, palette))
         share = fit.logits.softmax(-1)
         return expected(share, palette), share.argmax(-1).to(torch.int32), fit.features, share.amax(-1)
 
 
-def export(net: Network, card: Card, path: Path) -> float:
+def whole_of(net: Network, beginner: Network | None) -> Whole:
+    return Whole(net.to("cpu").float(), None if beginner is None else beginner.to("cpu").float()).eval()
+
+
+def export(net: Network, card: Card, path: Path, beginner: Network | None = None) -> float:
     """Write model.onnx whole, or not at all if it answers otherwise than the network. Gives the largest difference."""
-    whole = Whole(net.to("cpu").float()).eval()
+    whole = whole_of(net, beginner)
     given = _example(card)
     batch, colours = torch.export.Dim("batch"), torch.export.Dim("colours")
     shapes = ({0: batch}, {0: batch}, {0: batch}, {0: colours})

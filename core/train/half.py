@@ -19,7 +19,8 @@ from core.files import write_whole
 from core.sprites.pixels import Rgba
 from core.train.twin import alike, feeds_of
 
-FIRST, LAST = "net.stem.weight", "net.head.weight"  # what the trunk lies between
+NETS = ("net.", "beginner.")  # what a file may hold
+FIRST, LAST = "stem.weight", "head.weight"  # what the trunk of each lies between
 LEAST_ALIKE = 0.99  # of all pixels in little noise, the share that gets the same colour
 _SUFFIX = "_half"
 
@@ -93,17 +94,21 @@ def _types(model: onnx.ModelProto) -> dict[str, int]:
 
 
 def _trunk(graph: onnx.GraphProto) -> set[str]:
-    """The nodes that lie on any way from the first convolution to the last."""
+    """The nodes that lie on any way from the first convolution of a network to its last."""
     users: dict[str, list[NodeProto]] = {}
     makers: dict[str, NodeProto] = {}
     for node in graph.node:
         for name in node.input:
             users.setdefault(name, []).append(node)
         makers |= dict.fromkeys(node.output, node)
-    first, last = (next(node for node in graph.node if weight in node.input) for weight in (FIRST, LAST))
-    below = _reached(first, lambda node: [user for name in node.output for user in users.get(name, [])])
-    above = _reached(last, lambda node: [makers[name] for name in node.input if name in makers])
-    return below & above
+    inside: set[str] = set()
+    for net in NETS:
+        ends = [node for weight in (net + FIRST, net + LAST) for node in graph.node if weight in node.input]
+        if ends:
+            below = _reached(ends[0], lambda node: [user for name in node.output for user in users.get(name, [])])
+            above = _reached(ends[1], lambda node: [makers[name] for name in node.input if name in makers])
+            inside |= below & above
+    return inside
 
 
 def _reached(start: NodeProto, following: Callable[[NodeProto], Iterable[NodeProto]]) -> set[str]:

@@ -93,7 +93,7 @@ class _Lesson:
         return self._write(time.monotonic() - start)
 
     def _draw(self, teacher: Teacher, start: float) -> Lessons:
-        """As many drawings as there is time for, half of them with the words of the artist's own sprites."""
+        """As many drawings as there is time for, three of four with the words of the artist's own sprites."""
         size, width, own = self._card.size, self._card.width, self._words()
         chance = self._pupil.random
         noises: list[Tensor] = []
@@ -106,8 +106,8 @@ class _Lesson:
             noise = torch.randn(AT_ONCE, 4, size, size, generator=chance)
             told = torch.zeros(AT_ONCE, width + 1)
             guidance = 1.0
-            if len(own) and len(ends) % 2:
-                guidance = GUIDANCE[len(ends) // 2 % len(GUIDANCE)]
+            if len(own) and len(ends) % 4:
+                guidance = GUIDANCE[len(ends) // 2 % len(GUIDANCE)] if len(ends) % 2 else 1.0
                 told[:, :width] = own[torch.randint(len(own), (AT_ONCE,), generator=chance)]
                 told[:, width] = (guidance - 1) * told[:, :width].any(1)
             asked = told[:, :width].numpy() if told.any() else None

@@ -13,7 +13,18 @@ from core.files import write_whole
 from core.jobs import BaseJob, TrainJob, save_job
 from core.runs import working
 from core.train.backups import Backups
-from core.train.checkpoint import BEST, STATE, Weights, build, load_tensors, load_weights, save_tensors, save_weights
+from core.train.beginner import AT, LEAST_STEPS, needs_lead, parted, together
+from core.train.checkpoint import (
+    BEST,
+    STATE,
+    Weights,
+    beginner_of,
+    build,
+    load_tensors,
+    load_weights,
+    save_tensors,
+    save_weights,
+)
 from core.train.control import Pace, Pulse
 from core.train.devices import Place, find_place, in_words
 from core.train.diary import Diary
@@ -48,7 +59,7 @@ TWIN_SECONDS = 60.0  # a run that took less was a trial
 TELL_SECONDS = 0.1
 LOOKS, LOOK_SHARE = 20, 0.025  # times a run is looked at, unless looking would cost more than this of its time
 FIRST_LOOK = 5.0  # seconds
-PREVIEWS, BESIDE = 64, 16  # sprites drawn at a look; learned ones that are measured beside those held out
+PREVIEWS, BESIDE = 64, 48  # sprites drawn at a look; learned ones that are measured beside those held out
 PATIENCE = 2  # looks in a row that show copying end the run
 
 
@@ -66,7 +77,8 @@ def train_base(job: BaseJob, report: Report, draw: Draw) -> None:
     same = ("run", "minutes", "steps", "size", "seed", "device", "threads", "resume")
     plain = TrainJob(source=job.run, base="scratch", **{name: getattr(job, name) for name in same})
     _learn(Run(plain, prepare_base(job, place.device), place, report, draw, Wishes()))
-    save_weights(load_weights(job.run / BEST), job.run / "base.safetensors", half=True)
+    best = load_weights(job.run / BEST)
+    save_weights(replace(best, tensors=parted(best.tensors).own), job.run / "base.safetensors", half=True)
     report(Saved(job.run / "base.safetensors"))
 
 
@@ -125,6 +137,8 @@ class Run:
         next_save, told = begun + SAVE_SECONDS, 0.0
         while (share := self.farm.agree(clock.share(student.step))) < OVER:
             loss = student.learn(rate(share, self._begun.tuned), self._say)
+            if share >= AT and not student.beginner and clock.total(student.step) >= LEAST_STEPS:
+                student.remember()
             self._pace.rest()
             now = time.monotonic()
             if not self.farm.leads:
@@ -143,7 +157,7 @@ class Run:
                     self._say(reason)
                     self.farm.agree(OVER)
                     return
-            self._show.turn(self._begun.net, student.averages[-1], student.step, self._report)
+            self._show.turn(student.answers(), student.step, self._report)
             if time.monotonic() >= next_save:
                 self.save()
                 next_save = time.monotonic() + SAVE_SECONDS
@@ -168,9 +182,10 @@ class Run:
         if weight_distance(self._begun.net, self._start) < 1e-6:
             raise UserError(tr("The network did not change: nothing was learned. Try more minutes."))
         path = self._job.run / "model.onnx"
-        self._backups.press.write(build(load_weights(self._job.run / BEST)), self._card(), path)
+        best = load_weights(self._job.run / BEST)
+        self._backups.press.write(build(best), self._card(), path, beginner_of(best))
         if self._begun.frames is not None:
-            write_frames(load_weights(self._job.run / BEST), self._card(), self._begun.frames, sheets_of(path))
+            write_frames(best, self._card(), self._begun.frames, sheets_of(path))
         self.save()
         self._report(Saved(path, self._best_step))
         if self._clock.elapsed > TWIN_SECONDS:
@@ -211,10 +226,10 @@ class Run:
 
     def _obey(self) -> None:
         """Whatever the window asked for since the last step."""
-        net, average, step = self._begun.net, self._student.averages[-1], self._student.step
+        average, step = self._student.averages[-1], self._student.step
         for wish in self._wishes.take():
             if wish is Wish.SAMPLE:
-                self._show.wall(net, average, step, self._report)
+                self._show.wall(self._student.answers(), step, self._report)
             elif wish is Wish.SEE:
                 self._show.next_sprite()
             elif wish is Wish.BACKUP:
@@ -241,15 +256,17 @@ class Run:
         data, net, step = self._begun.data, self._begun.net, self._student.step
         averages = self._student.averages
         widest = Answers(net, averages[-1].weights)
-        pictures = self._show.drawn(net, averages[-1], previews or PREVIEWS)
         has_held = bool(len(data.held))
         losses = [held_loss(Answers(net, a.weights), data, not has_held, MIDDLE) for a in averages]
         loss = min(losses, key=lambda found: found.middle)
         better = losses.index(loss)
+        learned = held_loss(widest, data, learned=True, bands=MIDDLE, most=BESIDE).middle
+        self._student.is_led = has_held and needs_lead(loss.middle, learned)
+        pictures = self._show.drawn(self._student.answers(), previews or PREVIEWS)
         new = novelty(pictures, self._begun.learned)
         self._figures = {
             "held": loss.middle,
-            "learned": held_loss(widest, data, learned=True, bands=MIDDLE, most=BESIDE).middle,
+            "learned": learned,
             "copies": new.copies,
             "distance": new.distance,
             "honest_copies": self._honest.copies,
@@ -258,7 +275,7 @@ class Run:
         }
         if has_held:
             self._figures["held_loss"] = whole_loss(widest, data)
-        self._show.wall(net, averages[-1], step, self._report, pictures)
+        self._show.wall(self._student.answers(), step, self._report, pictures)
         self._copying = self._copying + 1 if new.is_copying(self._honest) else 0
         if not self._copying:
             self._keep(averages[better])
@@ -289,7 +306,8 @@ class Run:
         self._best_step = self._student.step
         facts = {"name": self._job.run.name, "step": self._best_step}
         shape = self._begun.net.shape
-        save_weights(Weights(shape, self._begun.words, average.weights, facts), self._job.run / BEST)
+        tensors = together(average.weights, self._student.led_from)
+        save_weights(Weights(shape, self._begun.words, tensors, facts), self._job.run / BEST)
 
     def _card(self) -> Card:
         recipe = {

@@ -23,7 +23,7 @@ from core.sprites.palette import Palette, find_palette, to_indices
 from core.sprites.picks import is_pick, provenance
 from core.sprites.pixels import Rgba, colours_to_ink
 from core.sprites.sides import one_sided
-from core.sprites.tags import vocabulary
+from core.sprites.tags import mixes, vocabulary
 from core.sprites.walks import SLOTS, make_walks
 from core.train.checkpoint import BEST, Weights, adopt, load_weights
 from core.train.data import CHANGES, Group, TrainingSet
@@ -43,6 +43,7 @@ class Beginning:
     palette: Palette  # of the first group, which is what previews are drawn in
     words: tuple[str, ...]
     counts: tuple[int, ...]
+    mixes: tuple[tuple[tuple[int, ...], ...], tuple[int, ...]]  # of words, and how many sprites carry each
     data: TrainingSet
     net: Network
     fingerprint: str
@@ -96,8 +97,9 @@ def prepare(job: TrainJob, device: torch.device) -> Beginning:
         frames = FrameSet(films.actions, [learned], held)
         said.append(_of_frames(frames))
     frames = frames if frames else None
+    mixed, said_ = mixes(sprites.words, words), tuple(said)
     return Beginning(
-        palette, words, counts, data, net, print_, tuple(said), base is not None, frames, made_from=made_from
+        palette, words, counts, mixed, data, net, print_, said_, base is not None, frames, made_from=made_from
     )
 
 
@@ -126,7 +128,8 @@ def prepare_base(job: BaseJob, device: torch.device) -> Beginning:
     names = [*([tr("its own making")] if job.made else []), *(source.name for source in (*job.sources, *job.doubled))]
     said = tuple(tr("{n} sprites of {name}.", n=len(s.rgba), name=name) for s, name in zip(sets, names, strict=True))
     frames = _base_frames(job, sets, data) if job.walks else None
-    return Beginning(palettes[0], words, counts, data, net, print_, said, base is not None, frames)
+    mixed = mixes([w for s in sets for w in s.words], words)
+    return Beginning(palettes[0], words, counts, mixed, data, net, print_, said, base is not None, frames)
 
 
 def _base_frames(job: BaseJob, sets: Sequence[SpriteSet], data: TrainingSet) -> FrameSet:
@@ -187,6 +190,8 @@ def new_card(begun: Beginning, name: str) -> Card:
         palette=tuple((r, g, b, a) for r, g, b, a in colours),
         words=begun.words,
         word_counts=begun.counts,
+        mixes=begun.mixes[0],
+        mix_counts=begun.mixes[1],
         mean=begun.data.mean(),
         sprites=len(begun.data.index),
         fingerprint=begun.fingerprint,

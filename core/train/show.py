@@ -8,8 +8,6 @@ import numpy as np
 from core.events import Report, Saved
 from core.sprites.pixels import Rgba
 from core.train.gaze import SEES, keep_few, save_sight, save_wall, see
-from core.train.network import Network
-from core.train.optimiser import Average
 from core.train.prepare import Beginning
 from core.train.watch import Answers, Draw, draw_some
 
@@ -34,34 +32,34 @@ class Show:
         self._next_wall = self._next_sight = time.monotonic() + FIRST_SECONDS
         self.seconds = 0.0  # that it took
 
-    def turn(self, net: Network, average: Average, step: int, report: Report) -> None:
+    def turn(self, answers: Answers, step: int, report: Report) -> None:
         """Whatever is due. The wall first: with it comes a look at the sprite."""
         now = time.monotonic()
         if now >= self._next_wall:
             count = min(self._part, WALL - self._at)
             begun = time.monotonic()
-            self._put_up(self.drawn(net, average, count, self._at), self._at, step)
+            self._put_up(self.drawn(answers, count, self._at), self._at, step)
             self._wait(time.monotonic() - begun, count)
-            self._tell_wall(net, average, step, report)
+            self._tell_wall(answers, step, report)
         elif now >= self._next_sight:
-            self.sight(net, average, step, report)
+            self.sight(answers, step, report)
 
-    def drawn(self, net: Network, average: Average, count: int, first: int = 0) -> Rgba:
+    def drawn(self, answers: Answers, count: int, first: int = 0) -> Rgba:
         """As many sprites; the wall shows the first of all that there are."""
         begun = time.monotonic()
-        index = draw_some(Answers(net, average.weights), self._data, self._draw, count, SEED, first=first)
+        index = draw_some(answers, self._data, self._draw, count, SEED, first=first)
         self.seconds += time.monotonic() - begun
         return self._colours[index]
 
-    def wall(self, net: Network, average: Average, step: int, report: Report, drawn: Rgba | None = None) -> None:
+    def wall(self, answers: Answers, step: int, report: Report, drawn: Rgba | None = None) -> None:
         """All of it at once. drawn: what was drawn for another reason, and is the wall too."""
-        self._put_up(self.drawn(net, average, WALL) if drawn is None else drawn[:WALL], 0, step)
+        self._put_up(self.drawn(answers, WALL) if drawn is None else drawn[:WALL], 0, step)
         self._next_wall = max(self._next_wall, time.monotonic() + WALL_SECONDS)
-        self._tell_wall(net, average, step, report)
+        self._tell_wall(answers, step, report)
 
-    def sight(self, net: Network, average: Average, step: int, report: Report, keep: bool = False) -> None:
+    def sight(self, answers: Answers, step: int, report: Report, keep: bool = False) -> None:
         begun = time.monotonic()
-        seen = see(Answers(net, average.weights), self._data, self._colours, self._sprite)
+        seen = see(answers, self._data, self._colours, self._sprite)
         path = self._run / SEES
         save_sight(seen, path)
         if keep:
@@ -88,9 +86,9 @@ class Show:
         self._part = next((part for part in (WALL, *PARTS) if each * part <= WALL_WAIT), PARTS[-1])
         self._next_wall = time.monotonic() + max(WALL_SECONDS, took / WALL_SHARE)
 
-    def _tell_wall(self, net: Network, average: Average, step: int, report: Report) -> None:
+    def _tell_wall(self, answers: Answers, step: int, report: Report) -> None:
         path = self._run / "samples" / f"step_{step:06d}.png"
         save_wall(self._wall, path, COLUMNS, since=int(self._drawn_at.min()))
         keep_few(path.parent)
         report(Saved(path, step))
-        self.sight(net, average, step, report, keep=True)
+        self.sight(answers, step, report, keep=True)

@@ -8,11 +8,13 @@ from torch import Tensor
 
 from core.errors import UserError
 from core.train import diffusion
+from core.train.beginner import parted, together
 from core.train.data import TrainingSet
 from core.train.devices import Place, is_memory
 from core.train.farm import Farm
 from core.train.network import LATER, Fit, Network
 from core.train.optimiser import Average, Optimiser
+from core.train.watch import Answers
 from core.words import tr
 
 BATCH, BATCH_ON_CARD = 64, 512
@@ -27,6 +29,8 @@ class Student:
         net.in_half = place.half
         self._optimiser = Optimiser(net)
         self.averages = [Average(net, width) for width in WIDTHS]
+        self.beginner: dict[str, Tensor] = {}  # the widest average early in the run, once it has been remembered
+        self.is_led = False  # away from it when it draws
         self.random = torch.Generator().manual_seed(seed)
         self.batch = (BATCH if place.device.type == "cpu" else BATCH_ON_CARD) * farm.size
         self.step = 0
@@ -56,14 +60,29 @@ class Student:
             average.update(self.net, self.step)
         return loss
 
+    def remember(self) -> None:
+        """What drawings can be led away from, later on."""
+        self.beginner = {name: t.clone() for name, t in self.averages[-1].weights.items()}
+
+    def answers(self) -> Answers:
+        """As it would draw."""
+        return Answers(self.net, self.averages[-1].weights, self.led_from)
+
+    @property
+    def led_from(self) -> dict[str, Tensor]:
+        return self.beginner if self.is_led else {}
+
     def state(self) -> dict[str, Tensor]:
         tensors: dict[str, Tensor] = {f"{_NET}{n}": p for n, p in self.net.named_parameters()}
         for i, average in enumerate(self.averages):
             tensors |= {f"{_AVERAGE}{i}.{n}": t for n, t in average.weights.items()}
         tensors |= {f"{_OPTIMISER}{n}": t for n, t in self._optimiser.state().items()}
+        tensors = together(tensors, self.beginner)
         return tensors | {"random": self.random.get_state(), "slower": torch.tensor(self._slower)}
 
     def load(self, tensors: dict[str, Tensor]) -> None:
+        early = parted(tensors).beginner
+        self.beginner = {name: t.to(self._data.device) for name, t in early.items()}
         with torch.no_grad():
             for name, p in self.net.named_parameters():
                 _take(p, tensors, f"{_NET}{name}", name)

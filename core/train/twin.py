@@ -22,7 +22,7 @@ from core.sprites.pixels import Rgba, colours_to_ink, to_ink
 
 LEVELS = (0.06, 0.15, 0.4, 0.8, 1.5, 3.0, 6.0, 20.0)  # of noise: where a drawing comes by
 SPRITES = 24  # to measure with at each level
-FINE = "net.outright.weight"  # of the convolution that guesses colours outright: 256 steps are too few for it
+FINE = ".outright.weight"  # of a convolution that guesses colours outright: 256 steps are too few for it
 DECIDED = 0.8  # from this level down a colour is more than a guess
 LEAST_ALIKE = 0.97  # of all pixels at such levels, the share that gets the same colour
 _Feeds = dict[str, npt.NDArray[np.float32]]
@@ -70,7 +70,7 @@ def _quantise(model: Path, out: Path, feeds: list[_Feeds]) -> None:
         def get_next(self) -> _Feeds | None:
             return next(self._left, None)
 
-    fine = [node.name for node in onnx.load(str(model)).graph.node if FINE in node.input]
+    fine = [node.name for node in onnx.load(str(model)).graph.node if any(name.endswith(FINE) for name in node.input)]
     logging.getLogger().setLevel(logging.ERROR)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of the tool's own making; the comparison is what counts

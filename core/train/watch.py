@@ -13,6 +13,7 @@ from torch.func import functional_call
 
 from core.sprites.nearest import nearest
 from core.train.answer import expected_by
+from core.train.beginner import further
 from core.train.data import TrainingSet
 from core.train.diffusion import SIGMA_DATA, Batch, drown, losses, noise_levels, paint, weight
 from core.train.network import Fit, Network, expected
@@ -46,16 +47,17 @@ class Loss:
 
 
 class Answers:
-    """A network with given weights (an average, mostly), asked without learning."""
+    """A network with given weights (an average, mostly), asked without learning; led away from a beginner if it has
+    one, as it is when it draws."""
 
-    def __init__(self, net: Network, weights: Mapping[str, Tensor]) -> None:
-        self._net, self._weights = net, dict(weights)
+    def __init__(self, net: Network, weights: Mapping[str, Tensor], beginner: Mapping[str, Tensor] = {}) -> None:
+        self._net, self._weights, self._beginner = net, dict(weights), dict(beginner)
 
     @torch.no_grad()
     def __call__(self, x: Tensor, sigma: Tensor, batch: Batch) -> Fit:
         given = (x, sigma, batch.words, batch.palette, batch.unused)
         fit: Fit = functional_call(self._net, self._weights, given)
-        return fit
+        return further(fit, functional_call(self._net, self._beginner, given)) if self._beginner else fit
 
 
 def held_loss(
@@ -64,7 +66,7 @@ def held_loss(
     """With the same noise every time, so that two figures of one run can be compared. learned: of learned sprites."""
     rows = len(data.learned if learned else data.held)
     count = min(rows, most)
-    batch = data.learned_batch(0, count) if learned else data.held_batch(0, count)
+    batch = data.learned_all_over(count) if learned else data.held_batch(0, count)
     x0 = paint(batch.index, batch.palette)
     found = {}
     for band in bands:
@@ -88,7 +90,7 @@ def whole_loss(answers: Answers, data: TrainingSet) -> float:
 
 def mean_loss(data: TrainingSet) -> float:
     """What a network that always answers the average sprite would lose: less than this is learning."""
-    batch = data.learned_batch(0, min(len(data.learned), MOST_HELD))
+    batch = data.learned_all_over(min(len(data.learned), MOST_HELD))
     x0 = paint(batch.index, batch.palette)
     mean = torch.tensor(data.mean(), device=data.device)[None, :, None, None]
     far = float((mean - x0).square().mean())
@@ -98,11 +100,13 @@ def mean_loss(data: TrainingSet) -> float:
 def draw_some(
     answers: Answers, data: TrainingSet, draw: Draw, count: int, seed: int, group: int = 0, first: int = 0
 ) -> Array:
-    """Palette entries (count,S,S) drawn without words in one group's palette; one seed always means one noise.
+    """Palette entries (count,S,S) drawn in one group's palette, each with the words of one of its sprites; one seed
+    always means one noise and one choice.
 
     first: of all the sprites of this seed, the number of the first that is wanted."""
     palette, unused = data.palettes[group : group + 1], data.unused[group : group + 1]
     words = data.words.new_zeros(count, data.words.shape[1] + _changes(data, answers))
+    words[:, : data.words.shape[1]] = data.words[_some_of(data, group, first + count, seed)[first:]]
     batch = Batch(torch.empty(0), palette.expand(count, -1, -1), words, unused.expand(count, -1))
 
     def ask(x: Array, sigma: Array | float) -> tuple[Array, npt.NDArray[np.int32], Array]:
@@ -143,6 +147,12 @@ def honest_novelty(held: Array, learned: Array) -> Novelty:
         return Novelty(1.0, 0.0)  # one sprite: there is nothing to be new against
     own = [novelty(learned[i : i + 1], np.delete(learned, i, 0)) for i in range(min(len(learned), MOST_COMPARED))]
     return Novelty(float(np.mean([n.copies for n in own])), float(np.median([n.distance for n in own])))
+
+
+def _some_of(data: TrainingSet, group: int, count: int, seed: int) -> Tensor:
+    """Rows of learned sprites of a group, by chance."""
+    own = data.learned[data.owner[data.learned] == group]
+    return own[torch.randint(len(own), (count,), generator=torch.Generator().manual_seed(seed)).to(data.device)]
 
 
 def _changes(data: TrainingSet, answers: Answers) -> int:

@@ -33,16 +33,18 @@ from core.generate.solver import Idea, draw
 from core.jobs import TrainJob
 from core.sprites.pixels import colours_to_ink
 from core.train import diffusion, optimiser
+from core.train.beginner import AT, needs_lead
 from core.train.devices import find_place
 from core.train.farm import Farm
 from core.train.network import Network, Shape
 from core.train.plan import rate
 from core.train.prepare import Beginning, prepare
 from core.train.student import Student
-from core.train.watch import Answers, draw_some
+from core.train.watch import Answers, draw_some, held_loss
 
 DRAWN, AT_ONCE = 500, 100
 TUNED = "from-base"
+ALONE = "not-led"  # away from the beginner it was
 
 
 class Gain(nn.Module):
@@ -123,6 +125,7 @@ ARMS = {
     "no-norms": Arm(make=without_norms),
     "colours": Arm(make=InColours, student=ColourStudent),
     TUNED: Arm(),
+    ALONE: Arm(),
     "unfolded": Arm(make=lambda shape: Network(Flat(shape.size, shape.words, shape.widths))),
 }
 
@@ -166,20 +169,28 @@ def ours(name: str, base: str, work: Path, seed: int, seconds: float) -> tuple[n
     start = time.process_time()
     while (share := (time.process_time() - start) / seconds) < 1:
         student.learn(rate(share, begun.tuned), lambda sentence: None)
+        if share >= AT and not student.beginner:
+            student.remember()
+    student.is_led = name != ALONE and not isinstance(net, InColours) and _needs_lead(student, begun)
     draw_some_more = colours_drawn if isinstance(net, InColours) else palette_drawn
-    weights = student.averages[-1].weights
-    parts = [draw_some_more(begun, net, weights, 1000 * seed + n) for n in range(DRAWN // AT_ONCE)]
+    parts = [draw_some_more(begun, student, 1000 * seed + n) for n in range(DRAWN // AT_ONCE)]
     return np.concatenate(parts), student.step * student.batch
 
 
-def palette_drawn(begun: Beginning, net: Network, weights: dict[str, Tensor], seed: int) -> np.ndarray:
-    index = draw_some(Answers(net, weights), begun.data, draw_colours, AT_ONCE, seed)
+def _needs_lead(student: Student, begun: Beginning) -> bool:
+    own = Answers(student.net, student.averages[-1].weights)
+    held, learned = (held_loss(own, begun.data, learned=of_learned).middle for of_learned in (False, True))
+    return needs_lead(held, learned)
+
+
+def palette_drawn(begun: Beginning, student: Student, seed: int) -> np.ndarray:
+    index = draw_some(student.answers(), begun.data, draw_colours, AT_ONCE, seed)
     return np.asarray(begun.palette.colours[index])
 
 
-def colours_drawn(begun: Beginning, net: Network, weights: dict[str, Tensor], seed: int) -> np.ndarray:
+def colours_drawn(begun: Beginning, student: Student, seed: int) -> np.ndarray:
     """Each pixel ends on the nearest colour of the palette."""
-    size = begun.data.size
+    net, weights, size = student.net, student.averages[-1].weights, begun.data.size
     words = torch.zeros(AT_ONCE, net.words.in_features)
     noise = np.random.default_rng(seed).standard_normal((AT_ONCE, 4, size, size)).astype(np.float32)
 

@@ -48,6 +48,21 @@ def test_two_words_draw_from_their_own_sprites(denoiser: Denoiser) -> None:
     assert places == {1}
 
 
+def _of_b(drawn: np.ndarray) -> float:
+    known = [sprite.tobytes() for sprite in tiny_sprites(8)]
+    return float(np.mean([known.index(sprite.tobytes()) % 2 for sprite in drawn]))
+
+
+def test_where_nothing_is_asked_for_sprites_are_mixed_as_the_artists_are(tmp_path) -> None:
+    only_b = Denoiser(tiny_model(tmp_path / "b.onnx", mixes=((1,),)), "cpu", 1)
+    assert _of_b(sample(only_b, only_b.card, range(12))) == 1
+    assert _of_b(sample(only_b, only_b.card, range(12), Manner(words="a"))) == 0
+    both = Denoiser(tiny_model(tmp_path / "both.onnx", mixes=((0,), (1,))), "cpu", 1)  # the second twice as often
+    drawn = sample(both, both.card, range(120), Manner(steps=4))
+    assert 0.5 < _of_b(drawn) < 0.85
+    assert (sample(both, both.card, [7], Manner(steps=4))[0] == drawn[7]).all()
+
+
 def test_guidance_still_draws_sprites(denoiser: Denoiser) -> None:
     drawn = sample(denoiser, denoiser.card, range(4), Manner(words="a", guidance=2.0, solver=Solver.EULER))
     colours = {tuple(int(v) for v in c) for c in drawn.reshape(-1, 4)}

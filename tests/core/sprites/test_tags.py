@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.sprites.tags import vocabulary, words_of
+from core.sprites.tags import mixes, vocabulary, words_of
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,17 @@ def test_the_commonest_words_win_when_there_are_too_many() -> None:
 
 def test_a_word_counts_once_a_sprite() -> None:
     assert vocabulary([("orc", "orc")] * 3) == ((), ())
+
+
+def test_words_that_go_together_are_a_mix() -> None:
+    sprites = [("cave", "orc")] * 5 + [("orc",)] * 4 + [()] * 6
+    assert mixes(sprites, ("orc", "cave")) == (((), (0, 1), (0,)), (6, 5, 4))
+
+
+def test_a_mix_of_few_sprites_loses_its_rarest_word() -> None:
+    sprites = [("cave", "orc")] * 2 + [("orc", "red")] * 3 + [("orc",)]
+    assert mixes(sprites, ("orc", "red", "cave")) == (((0,),), (6,))
+
+
+def test_words_that_are_not_learned_are_in_no_mix() -> None:
+    assert mixes([("orc", "grommash")] * 4, ("orc",)) == (((0,),), (4,))

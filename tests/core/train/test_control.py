@@ -20,10 +20,11 @@ from core.train.checkpoint import build, load_weights
 from core.train.control import Pace
 from core.train.devices import Place
 from core.train.gaze import LEVELS, keep_few
-from core.train.optimiser import Average, Optimiser
+from core.train.optimiser import Optimiser
 from core.train.prepare import prepare
 from core.train.press import Press
 from core.train.show import Show
+from core.train.watch import Answers
 from core.wishes import Wishes
 
 pytestmark = pytest.mark.usefixtures("one_graph")
@@ -105,18 +106,19 @@ def test_a_wall_comes_when_it_is_asked_for(watched):
 def test_on_a_slow_machine_the_wall_is_renewed_in_parts_and_says_so(small_batches, little_art, tmp_path, monkeypatch):
     place = Place(torch.device("cpu"), half=False)
     begun = prepare(TrainJob(little_art, tmp_path, base="scratch"), place.device)
-    shown, average = Show(tmp_path, begun, draw_colours), Average(begun.net, 0.1)
+    shown = Show(tmp_path, begun, draw_colours)
+    answers = Answers(begun.net, dict(begun.net.named_parameters()))
     monkeypatch.setattr("core.train.show.WALL_SHARE", 1e-9)  # every drawing is a slow one
     monkeypatch.setattr("core.train.show.WALL_SECONDS", 0.0)
     for step in range(1, 5):
         shown._next_wall = 0.0
-        shown.turn(begun.net, average, step, lambda event: None)
+        shown.turn(answers, step, lambda event: None)
     sheets = [Image.open(sheet) for sheet in samples_of(tmp_path)]
     assert [sheet.text["since"] for sheet in sheets] == ["1", "1", "1", "1"]
     parts = [np.asarray(sheet).reshape(4, 16, 64, 4) for sheet in sheets]
     assert [[bool((part[row] == parts[0][row]).all()) for row in range(4)] for part in parts] == [[True] * 4] * 4
     shown._next_wall = 0.0
-    shown.turn(begun.net, average, 5, lambda event: None)
+    shown.turn(answers, 5, lambda event: None)
     assert Image.open(samples_of(tmp_path)[-1]).text["since"] == "2"
 
 

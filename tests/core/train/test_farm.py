@@ -16,7 +16,7 @@ from core.generate.preview import draw_colours
 from core.jobs import TrainJob
 from core.train import loop, student
 from core.train.press import Press
-student.BATCH, loop.PREVIEWS, Press.write = int(sys.argv[3]), 4, lambda press, net, card, path: None
+student.BATCH, loop.PREVIEWS, Press.write = int(sys.argv[3]), 4, lambda *given: None
 student.torch.use_deterministic_algorithms(True)
 job = TrainJob(Path(sys.argv[1]), Path(sys.argv[2]), base="scratch", steps=4, device="cpu", threads=1)
 loop.find_place = lambda device, threads: loop.Place(student.torch.device("cpu"), half=False)

@@ -153,7 +153,7 @@ def test_a_handful_of_sprites_is_enough_to_learn(learn, little_art, tmp_path, co
     assert (tmp_path / "run" / "model.onnx").is_file()
 
 
-def _no_file(press, net, card, path):
+def _no_file(press, net, card, path, beginner=None):
     """Writing a network can take seconds and is looked at elsewhere."""
 
 
