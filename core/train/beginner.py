@@ -17,7 +17,7 @@ from torch import Tensor
 
 from core.train.network import Fit
 
-AT = 0.1  # of a run: when the beginner is remembered
+AT = 0.2  # of a run: when the beginner is remembered
 LEAST_STEPS = 300  # of a run; in a shorter one there is nobody but beginners
 AWAY = 1.0  # of the way from the beginner, once more
 BY_HEART = 1.5  # held-out sprites are so many times as hard as learned ones for a network that needs no lead

@@ -279,8 +279,8 @@ class Run:
         self._copying = self._copying + 1 if new.is_copying(self._honest) else 0
         if not self._copying:
             self._keep(averages[better])
-        marks = {"best_step": self._best_step, "copying": bool(self._copying), "showing": self._show.seconds}
-        self._note({"step": step, "elapsed": self._clock.elapsed, **self._figures, **marks})
+        marks = {"best_step": self._best_step, "copying": bool(self._copying), "led": self._student.is_led}
+        self._note({"step": step, "elapsed": self._clock.elapsed, **self._figures, **marks, "showing": self._show.seconds})
         self._report(Measured(step, self._figures | {"best_step": self._best_step, "copying": float(self._copying)}))
         self._looks += 1
         # The second time the graph is made where there is none yet: that takes seconds, which a short run has not.
