@@ -253,8 +253,7 @@ class Run:
 
     def _look(self, previews: int = 0) -> str:
         """Measure, draw previews, keep the network unless it copies. Gives the reason to end the run, or nothing."""
-        data, net, step = self._begun.data, self._begun.net, self._student.step
-        averages = self._student.averages
+        data, net, step, averages = self._begun.data, self._begun.net, self._student.step, self._student.averages
         widest = Answers(net, averages[-1].weights)
         has_held = bool(len(data.held))
         losses = [held_loss(Answers(net, a.weights), data, not has_held, MIDDLE) for a in averages]
@@ -280,7 +279,8 @@ class Run:
         if not self._copying:
             self._keep(averages[better])
         marks = {"best_step": self._best_step, "copying": bool(self._copying), "led": self._student.is_led}
-        self._note({"step": step, "elapsed": self._clock.elapsed, **self._figures, **marks, "showing": self._show.seconds})
+        marks["showing"] = self._show.seconds
+        self._note({"step": step, "elapsed": self._clock.elapsed, **self._figures, **marks})
         self._report(Measured(step, self._figures | {"best_step": self._best_step, "copying": float(self._copying)}))
         self._looks += 1
         # The second time the graph is made where there is none yet: that takes seconds, which a short run has not.
