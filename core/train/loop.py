@@ -3,7 +3,7 @@
 import json
 import time
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from core.card import Card, sheets_of
@@ -266,8 +266,8 @@ class Run:
         self._figures = {
             "held": loss.middle,
             "learned": learned,
-            "copies": new.copies,
-            "distance": new.distance,
+            **asdict(new),
+            "led": float(self._student.is_led),
             "honest_copies": self._honest.copies,
             "honest_distance": self._honest.distance,
             **{f"held_{band}": value for band, value in loss.bands.items()},
@@ -278,8 +278,7 @@ class Run:
         self._copying = self._copying + 1 if new.is_copying(self._honest) else 0
         if not self._copying:
             self._keep(averages[better])
-        marks = {"best_step": self._best_step, "copying": bool(self._copying), "led": self._student.is_led}
-        marks["showing"] = self._show.seconds
+        marks = {"best_step": self._best_step, "copying": bool(self._copying), "showing": self._show.seconds}
         self._note({"step": step, "elapsed": self._clock.elapsed, **self._figures, **marks})
         self._report(Measured(step, self._figures | {"best_step": self._best_step, "copying": float(self._copying)}))
         self._looks += 1
