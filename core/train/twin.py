@@ -19,9 +19,11 @@ import onnxruntime
 from core.card import TWIN_KEY, twin_of
 from core.files import write_whole
 from core.sprites.pixels import Rgba, colours_to_ink, to_ink
+from core.train.beginner import PREFIX
 
 LEVELS = (0.06, 0.15, 0.4, 0.8, 1.5, 3.0, 6.0, 20.0)  # of noise: where a drawing comes by
 SPRITES = 24  # to measure with at each level
+OWN = "net."  # of a network that is led: what it answers counts twice, its beginner's once
 FINE = ".outright.weight"  # of a convolution that guesses colours outright: 256 steps are too few for it
 DECIDED = 0.8  # from this level down a colour is more than a guess
 LEAST_ALIKE = 0.97  # of all pixels at such levels, the share that gets the same colour
@@ -70,7 +72,10 @@ def _quantise(model: Path, out: Path, feeds: list[_Feeds]) -> None:
         def get_next(self) -> _Feeds | None:
             return next(self._left, None)
 
-    fine = [node.name for node in onnx.load(str(model)).graph.node if any(name.endswith(FINE) for name in node.input)]
+    graph = onnx.load(str(model)).graph
+    is_led = any(weight.name.startswith(PREFIX) for weight in graph.initializer)
+    exact = [w.name for w in graph.initializer if w.name.endswith(FINE) or (is_led and w.name.startswith(OWN))]
+    fine = [node.name for node in graph.node if node.op_type == "Conv" and not set(exact).isdisjoint(node.input)]
     logging.getLogger().setLevel(logging.ERROR)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of the tool's own making; the comparison is what counts

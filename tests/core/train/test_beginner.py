@@ -17,6 +17,7 @@ from core.train.export import weights_inside
 from core.train.half import halved
 from core.train.network import Network, Shape
 from core.train.press import Press
+from core.train.twin import _quantise, feeds_of
 
 WIDTHS = (32, 32)
 PALETTE = torch.tensor([[0.0, 0, 0, -1], [1, 1, 1, 1], [-1, -1, -1, 1], [1, -1, -1, 1]])
@@ -72,6 +73,16 @@ def test_on_a_card_both_are_reckoned_in_16_bits(pair_file):
     half = halved(onnx.load(pair_file))
     inside = {weight.name for weight in half.graph.initializer if weight.data_type == onnx.TensorProto.FLOAT16}
     assert {f"{net}middle.0.conv1.weight_half" for net in ("net.", "beginner.")} <= inside
+
+
+def test_in_eight_bits_it_is_the_beginner_that_is_reckoned(pair_file, tmp_path):
+    sprites = np.array(_card().palette, np.uint8)[np.random.default_rng(0).integers(0, 3, (24, 16, 16))]
+    _quantise(pair_file, tmp_path / "small.onnx", list(feeds_of(onnx.load(pair_file), sprites)))
+    small = {
+        w.name for w in onnx.load(tmp_path / "small.onnx").graph.initializer if w.data_type == onnx.TensorProto.INT8
+    }
+    assert any(name.startswith("beginner.middle") for name in small)
+    assert not any(name.startswith("net.") for name in small)
 
 
 def test_the_file_is_gone_on_from_with_the_network_alone(pair_file):
