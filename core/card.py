@@ -14,6 +14,7 @@ CARD_KEY = "spritewell"  # the metadata property of model.onnx that holds the ca
 TWIN_KEY = "spritewell.twin"  # of a network's twin in fewer bits: the sha256 of the network
 CARD_FORMAT = 1
 MOST_SIZE, MOST_COLOURS, MOST_WORDS, MOST_SIGMA, MOST_LEVELS = 256, 4096, 4096, 1e4, 16
+MOST_CARRIERS = 2**31  # of one mix: their sum is a chance that is drawn in 64 bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,8 @@ def _is_sane(card: Card) -> bool:
         and len(card.words) <= MOST_WORDS
         and all(isinstance(word, str) for word in card.words)
         and len(card.mixes) == len(card.mix_counts) <= MOST_WORDS
-        and all(place in range(len(card.words)) for mix in card.mixes for place in mix)
-        and all(isinstance(count, int) and count > 0 for count in card.mix_counts)
+        and all(isinstance(place, int) and 0 <= place < len(card.words) for mix in card.mixes for place in mix)
+        and all(isinstance(count, int) and 0 < count <= MOST_CARRIERS for count in card.mix_counts)
         and len(card.mean) == 4
         and all(math.isfinite(number) for number in numbers)
         and 0 < card.sigma_min < card.sigma_max <= MOST_SIGMA

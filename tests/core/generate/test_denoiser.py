@@ -1,5 +1,7 @@
 """A network file is opened, asked and refused; ONNX Runtime is real, the network is a page long."""
 
+import json
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +10,7 @@ import pytest
 from onnx import TensorProto, helper, numpy_helper
 from tiny import tiny_model, tiny_sprites
 
-from core.card import CARD_KEY, Card, to_json
+from core.card import CARD_KEY, Card, from_json, to_json
 from core.errors import UserError
 from core.generate.denoiser import Denoiser
 from core.generate.onnx_file import read_card, wants_other_files
@@ -112,6 +114,18 @@ def test_a_card_that_is_no_card_is_refused(model: Path) -> None:
     onnx.save(made, model)
     with pytest.raises(UserError, match="card cannot be read"):
         Denoiser(model)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"mixes": [[0.0]]}, {"mixes": [[2]]}, {"mixes": [[-1]]}, {"mix_counts": [0]}, {"mix_counts": [10**30]}],
+    ids=str,
+)
+def test_a_card_whose_words_go_together_beyond_all_bounds_is_refused(wrong) -> None:
+    card = Card("a", 16, ((0, 0, 0, 0),), ("orc", "cave"), mixes=((0, 1),), mix_counts=(3,))
+    assert from_json(to_json(card)) == card
+    with pytest.raises(UserError, match="card cannot be read"):
+        from_json(json.dumps(asdict(card) | wrong))
 
 
 def test_weights_in_other_files_are_refused(model: Path, tmp_path: Path) -> None:
