@@ -66,7 +66,7 @@ def vocabulary(words_per_sprite: Sequence[Sequence[str]], most: int = 64) -> tup
 
 
 def mixes(
-    words_per_sprite: Sequence[Sequence[str]], words: Sequence[str], least: int = 4, most: int = 256
+    words_per_sprite: Sequence[Sequence[str]], words: Sequence[str], least: int = 4, most: int = 1024
 ) -> tuple[tuple[tuple[int, ...], ...], tuple[int, ...]]:
     """Which words go together, as places in `words`, commonest first, and how many sprites carry each mix.
 
