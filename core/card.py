@@ -22,7 +22,7 @@ class Card:
     name: str
     size: int  # sprites are size x size pixels
     palette: tuple[tuple[int, int, int, int], ...]  # RGBA; entry 0 is transparent
-    words: tuple[str, ...]  # the words it knows, in the order of its input
+    words: tuple[str, ...]  # the words it knows, in the order of its input; "" for a kind that nobody named
     word_counts: tuple[int, ...] = ()  # sprites that carried each word
     mixes: tuple[tuple[int, ...], ...] = ()  # words that go together, by their places in `words`: what its sprites are
     mix_counts: tuple[int, ...] = ()  # sprites that carried each mix
@@ -46,8 +46,12 @@ class Card:
     @property
     def own_words(self) -> tuple[str, ...]:
         """The words of the sprites it learned; those that it only kept from its base where there are none."""
-        own = tuple(word for word, count in zip(self.words, self.word_counts, strict=False) if count)
-        return own or self.words
+        own = tuple(word for word, count in zip(self.words, self.word_counts, strict=False) if word and count)
+        return own or self.named
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        return tuple(filter(None, self.words))
 
     @property
     def width(self) -> int:

@@ -44,7 +44,7 @@ def clear_run(run: Path) -> None:
     tensors = ("state.safetensors", "best.safetensors", "model.onnx", "model.int8.onnx")
     more = ("model.fp16.onnx", "frames.onnx")
     instant = ("instant.onnx", "instant.int8.onnx", "instant.jsonl")
-    told = ("state.json", "log.jsonl", "outcome.json")
+    told = ("state.json", "kinds.json", "log.jsonl", "outcome.json")
     for name in (*tensors, *more, *instant, *told, "sees.png"):
         (run / name).unlink(missing_ok=True)
     for folder in ("samples", "sees", "backups"):

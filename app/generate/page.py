@@ -180,7 +180,7 @@ class GeneratePage(QWidget):
                 self._session.failed.emit(str(error))
         self._instant.look()
         self._single.use(self._card)
-        self._panel.show_words(self._card.words if self._card else (), self._card.own_words if self._card else ())
+        self._panel.show_words(self._card.named if self._card else (), self._card.own_words if self._card else ())
         self._actions.generate.setEnabled(self._card is not None)
         self._show_body()
         if self._card is not None and self.isVisible():

@@ -150,15 +150,23 @@ def words_of(wish: Wish, count: int) -> Words | None:
 
 def told_to(wish: Wish, card: Card, seeds: Sequence[int]) -> Words | None:
     """What new sprites are told. Where nothing was asked for, each is to be what one of the artist's is: so it is drawn
-    better than where it is told nothing, and together they are mixed as his are. The words hang on its seed alone."""
-    if not wish.is_empty or not any(card.mixes):
-        return words_of(wish, len(seeds))
-    ends = np.cumsum(card.mix_counts)
-    rows = np.zeros((len(seeds), len(card.words)), np.float32)
+    better than where it is told nothing, and together they are mixed as his are. Where something was asked for, each is
+    of a kind that goes with it, if there are kinds that nobody named. Both hang on its seed alone."""
+    asked = words_of(wish, len(seeds))
+    mixes = [(mix, count) for mix, count in zip(card.mixes, card.mix_counts, strict=True) if _goes_with(mix, wish)]
+    if not any(mix for mix, _ in mixes):
+        return asked
+    ends = np.cumsum([count for _, count in mixes])
+    rows = np.zeros((len(seeds), len(card.words)), np.float32) if asked is None else asked
     for row, seed in zip(rows, seeds, strict=True):
         chance = np.random.Generator(np.random.Philox(key=[seed, 1])).random()
-        row[list(card.mixes[int(np.searchsorted(ends, chance * ends[-1], "right"))])] = 1.0
+        mix, _ = mixes[int(np.searchsorted(ends, chance * ends[-1], "right"))]
+        row[[place for place in mix if wish.is_empty or not card.words[place]]] = 1.0
     return rows
+
+
+def _goes_with(mix: Sequence[int], wish: Wish) -> bool:
+    return all(weight == 0 or (weight > 0) == (place in mix) for place, weight in enumerate(wish.weights))
 
 
 def guided(ask: Ask, rows: Words | None, guidance: float, is_told: bool = False) -> Look:

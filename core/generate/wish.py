@@ -42,7 +42,7 @@ def understand(text: str, words: Sequence[str]) -> Wish:
 
 def terms_of(text: str, words: Sequence[str]) -> tuple[Term, ...]:
     """Every word of the text, in its order."""
-    known = {_plain(word): word for word in words}
+    known = {_plain(word): word for word in words if word}
     return tuple(_read(found, known) for found in _TERM.finditer(text) if _plain(found["said"]).strip("-"))
 
 
@@ -54,7 +54,7 @@ def settled(text: str, words: Sequence[str]) -> str:
 
 def rewrite(text: str, words: Sequence[str], word: str, weight: float | None) -> str:
     """The text with this much of a word; None takes it out. What else is said stays as it was typed."""
-    known = {_plain(other): other for other in words}
+    known = {_plain(other): other for other in words if other}
     kept: list[str] = []
     for found in _TERM.finditer(text):
         if _read(found, known).word != word:

@@ -3,7 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import PurePath
+
+import numpy as np
+import numpy.typing as npt
 
 LABELS = ("folders", "names", "captions", "none")  # where words come from
 
@@ -66,20 +70,19 @@ def vocabulary(words_per_sprite: Sequence[Sequence[str]], most: int = 64) -> tup
 
 
 def mixes(
-    words_per_sprite: Sequence[Sequence[str]], words: Sequence[str], least: int = 4, most: int = 1024
+    told: npt.NDArray[np.bool_], nameless: AbstractSet[int] = frozenset(), least: int = 4, most: int = 1024
 ) -> tuple[tuple[tuple[int, ...], ...], tuple[int, ...]]:
-    """Which words go together, as places in `words`, commonest first, and how many sprites carry each mix.
+    """Which words go together, as their columns, commonest first, and how many sprites carry each mix.
 
-    A mix of fewer than `least` sprites would name them: it loses its rarest word, until it is that of more or empty.
-    """
-    place = {word: at for at, word in enumerate(words)}
-    common = Counter(place[word] for own in words_per_sprite for word in set(own) if word in place)
-    rows = [tuple(sorted({place[word] for word in own if word in place})) for own in words_per_sprite]
+    told: (N, W), which sprite carries which word. A mix of fewer than `least` sprites would name them: it loses its
+    rarest word, until it is that of more or empty. nameless columns are kinds, not words, and are not lost."""
+    common = told.sum(0)
+    rows = [tuple(int(at) for at in np.flatnonzero(row)) for row in told]
     counts = Counter(rows)
-    while rare := {mix for mix, count in counts.items() if mix and count < least}:
+    while rare := {mix for mix, count in counts.items() if count < least and set(mix) - nameless}:
         longest = max(map(len, rare))
         rare = {mix for mix in rare if len(mix) == longest}  # shorter ones may be joined by these
-        rarest = {mix: min(mix, key=lambda at: (common[at], -at)) for mix in rare}
+        rarest = {mix: min(set(mix) - nameless, key=lambda at: (common[at], -at)) for mix in rare}
         rows = [tuple(at for at in mix if at != rarest[mix]) if mix in rare else mix for mix in rows]
         counts = Counter(rows)
     ranked = sorted((-count, mix) for mix, count in counts.items())[:most]

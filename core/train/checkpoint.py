@@ -137,7 +137,7 @@ def _adopt_words(mine: Tensor, words: tuple[str, ...], old: Tensor, old_words: t
         return
     mine.zero_()
     for column, word in enumerate(words):
-        if word in old_words:
+        if word and word in old_words:
             mine[:, column] = old[:, old_words.index(word)]
     mine[:, -changes:] = old[:, -changes:]
 

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -63,6 +64,11 @@ def teach(job: InstantJob, report: Report, teacher: Callable[[], Teacher]) -> Pa
         return _Lesson(job, place, report).learn(teacher())
 
 
+class _Mixes(NamedTuple):
+    rows: Tensor  # (N, W) words
+    counts: Tensor  # of sprites that carry them
+
+
 @dataclass(slots=True)
 class _Best:
     distance: float = float("inf")
@@ -94,7 +100,7 @@ class _Lesson:
 
     def _draw(self, teacher: Teacher, start: float) -> Lessons:
         """As many drawings as there is time for, three of four with the words of the artist's own sprites."""
-        size, width, own = self._card.size, self._card.width, self._words()
+        size, width, own = self._card.size, self._card.width, self._mixes()
         chance = self._pupil.random
         noises: list[Tensor] = []
         words: list[Tensor] = []
@@ -106,9 +112,9 @@ class _Lesson:
             noise = torch.randn(AT_ONCE, 4, size, size, generator=chance)
             told = torch.zeros(AT_ONCE, width + 1)
             guidance = 1.0
-            if len(own) and len(ends) % 4:
+            if len(own.rows) and len(ends) % 4:
                 guidance = GUIDANCE[len(ends) // 2 % len(GUIDANCE)] if len(ends) % 2 else 1.0
-                told[:, :width] = own[torch.randint(len(own), (AT_ONCE,), generator=chance)]
+                told[:, :width] = own.rows[torch.multinomial(own.counts, AT_ONCE, True, generator=chance)]
                 told[:, width] = (guidance - 1) * told[:, :width].any(1)
             asked = told[:, :width].numpy() if told.any() else None
             ends.append(torch.from_numpy(teacher(noise.numpy(), asked, guidance).astype(np.int64)))
@@ -204,15 +210,15 @@ class _Lesson:
         self._report(Saved(path, self._pupil.step))
         return path
 
-    def _words(self) -> Tensor:
-        """(N, W): what the artist's own sprites are called, in the order of the network's words."""
-        known = {word: column for column, word in enumerate(self._card.words)}
-        data, words = self._begun.data, self._begun.words
-        told = torch.zeros(len(data.learned), self._card.width)
-        for column, word in enumerate(words):
-            if word in known:
-                told[:, known[word]] = data.words[data.learned, column].cpu()
-        return told[told.any(1)]
+    def _mixes(self) -> "_Mixes":
+        """What sprites it learned, those of a kind as often as they were; of an earlier network each word alone."""
+        card = self._card
+        mixes = card.mixes or tuple((place,) for place in range(len(card.words)))
+        rows = torch.zeros(len(mixes), card.width)
+        for row, mix in zip(rows, mixes, strict=True):
+            row[list(mix)] = 1.0
+        counts, says = torch.tensor(card.mix_counts or (1,) * len(mixes), dtype=torch.float64), rows.any(1)
+        return _Mixes(rows[says], counts[says])
 
     def _say(self, sentence: str) -> None:
         self._report(Said(sentence))

@@ -36,7 +36,7 @@ from core.train.half import write_half
 from core.train.health import Health
 from core.train.optimiser import Average
 from core.train.plan import plan, rate
-from core.train.prepare import Beginning, new_card, prepare, prepare_base
+from core.train.prepare import Beginning, keep_kinds, new_card, prepare, prepare_base
 from core.train.show import WALL, Show
 from core.train.student import Student
 from core.train.twin import write_twin
@@ -122,6 +122,7 @@ class Run:
             self._resume(state)
         elif self.farm.leads:
             save_job(job, job.run / "job.json")
+            keep_kinds(begun, job.run)
         for sentence in (*begun.said, tr("It learns on {place}.", place=place.words)):
             self._say(sentence)
 

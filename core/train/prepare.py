@@ -1,6 +1,7 @@
 """What a run begins with: the sprites as tensors, their palette and words, and the network to begin from."""
 
 import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,11 +13,13 @@ from torch import Tensor
 
 from core.card import Card
 from core.errors import UserError
+from core.files import write_whole
 from core.jobs import BaseJob, TrainJob
 from core.project import is_project, read_facts, sprites_of
 from core.resources import resource
 from core.sprites.collection import SpriteSet, fingerprint, read_collection
 from core.sprites.films import films_of
+from core.sprites.kinds import MOST_KINDS, kinds_of
 from core.sprites.maker import make_sprites
 from core.sprites.making.enlarge import twice_as_large
 from core.sprites.palette import Palette, find_palette, to_indices
@@ -26,7 +29,7 @@ from core.sprites.sides import one_sided
 from core.sprites.tags import mixes, vocabulary
 from core.sprites.walks import SLOTS, make_walks
 from core.train.checkpoint import BEST, Weights, adopt, load_weights
-from core.train.data import CHANGES, Group, TrainingSet
+from core.train.data import CHANGES, Group, TrainingSet, split
 from core.train.export import weights_inside
 from core.train.frame_sheets import Sheet, sheets_of, sheets_of_walks
 from core.train.frames_data import FrameSet
@@ -36,6 +39,7 @@ from core.words import tr
 
 WIDTHS = (64, 128)  # channels of a new network
 WORDS_MOST = 96  # of a base network
+KINDS = "kinds.json"  # of a run: what its sprites were parted into when it began
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class Beginning:
     said: tuple[str, ...]  # what was decided, in sentences
     tuned: bool  # from another network, not from scratch
     frames: FrameSet | None = None  # sheets to learn from, too
+    kinds: tuple[int, ...] = ()  # of each sprite; none where there are none
     made_from: str = ""  # what it learns, in a sentence, where not all of it is the artist's own
 
     @property
@@ -74,8 +79,11 @@ def prepare(job: TrainJob, device: torch.device) -> Beginning:
     films = films_of(sprites.strips, sprites.rgba) if job.frames == "auto" else None
     moves = films is not None and bool(films.films)
     base = find_base(job.base, sprites.size, moves)
-    old = [word for word in (base.words if base else ()) if word not in own]
-    words, counts = (*own, *old), (*own_counts, *(0 for _ in old))
+    old = [word for word in (base.words if base else ()) if word and word not in own]
+    kinds = np.full(len(sprites.rgba), -1) if moves else _kinds(job, sprites)
+    nameless = np.bincount(kinds[kinds >= 0])
+    words = (*own, *old, *("" for _ in nameless))
+    counts = (*own_counts, *(0 for _ in old), *map(int, nameless))
     torch.manual_seed(job.seed)
     widths = base.shape.widths if base else WIDTHS
     shape = Shape(sprites.size, _columns(words), widths)
@@ -88,7 +96,7 @@ def prepare(job: TrainJob, device: torch.device) -> Beginning:
         adopt(net, words, CHANGES, base)
         name = tr("the base network") if job.base == "base" else base.facts.get("name", job.base)
         said.append(tr("It goes on from {base}.", base=name))
-    data = TrainingSet([_group(sprites, palette, words)], device)
+    data = TrainingSet([_group(sprites, palette, words, kinds)], device)
     net = net.lie_on(device)
     print_ = fingerprint(sprites)
     frames = None
@@ -97,10 +105,9 @@ def prepare(job: TrainJob, device: torch.device) -> Beginning:
         frames = FrameSet(films.actions, [learned], held)
         said.append(_of_frames(frames))
     frames = frames if frames else None
-    mixed, said_ = mixes(sprites.words, words), tuple(said)
-    return Beginning(
-        palette, words, counts, mixed, data, net, print_, said_, base is not None, frames, made_from=made_from
-    )
+    mixed, said_ = _mixes(data, words), tuple(said)
+    kept = tuple(map(int, kinds)) if len(nameless) else ()
+    return Beginning(palette, words, counts, mixed, data, net, print_, said_, base is not None, frames, kept, made_from)
 
 
 def prepare_base(job: BaseJob, device: torch.device) -> Beginning:
@@ -123,13 +130,13 @@ def prepare_base(job: BaseJob, device: torch.device) -> Beginning:
     if base is not None:
         adopt(net, words, CHANGES, base)
     net = net.lie_on(device)
-    data = TrainingSet([_group(s, p, words) for s, p in zip(sets, palettes, strict=True)], device)
+    groups = [_group(s, p, words, np.full(len(s.rgba), -1)) for s, p in zip(sets, palettes, strict=True)]
+    data = TrainingSet(groups, device)
     print_ = hashlib.sha256("".join(map(fingerprint, sets)).encode()).hexdigest()
     names = [*([tr("its own making")] if job.made else []), *(source.name for source in (*job.sources, *job.doubled))]
     said = tuple(tr("{n} sprites of {name}.", n=len(s.rgba), name=name) for s, name in zip(sets, names, strict=True))
     frames = _base_frames(job, sets, data) if job.walks else None
-    mixed = mixes([w for s in sets for w in s.words], words)
-    return Beginning(palettes[0], words, counts, mixed, data, net, print_, said, base is not None, frames)
+    return Beginning(palettes[0], words, counts, _mixes(data, words), data, net, print_, said, base is not None, frames)
 
 
 def _base_frames(job: BaseJob, sets: Sequence[SpriteSet], data: TrainingSet) -> FrameSet:
@@ -203,10 +210,37 @@ def _made_from(source: Path) -> str:
     return provenance(sprites) if any(map(is_pick, sprites)) else ""
 
 
-def _group(sprites: SpriteSet, palette: Palette, words: tuple[str, ...]) -> Group:
+def _group(sprites: SpriteSet, palette: Palette, words: tuple[str, ...], kinds: npt.NDArray[np.int64]) -> Group:
     told = _told(sprites.words, words)
+    alike = np.flatnonzero(kinds >= 0)
+    if len(alike):
+        told[alike, words.index("") + kinds[alike]] = 1.0
     index = to_indices(sprites.rgba, palette)
     return Group(index, colours_to_ink(palette.colours), told, sprites.names, one_sided(sprites.rgba))
+
+
+def _kinds(job: TrainJob, sprites: SpriteSet) -> npt.NDArray[np.int64]:
+    """A run that goes on keeps those that it began with: another machine might round otherwise, and an earlier version
+    knew of none."""
+    if not job.resume:
+        return kinds_of(sprites.rgba, split(sprites.names)[0])
+    try:
+        found = json.loads((job.run / KINDS).read_text("utf-8"))
+        kinds = np.array(found, np.int64)
+    except (OSError, ValueError, TypeError, OverflowError):
+        kinds = np.empty(0, np.int64)
+    fits = kinds.shape == (len(sprites.rgba),) and kinds.min(initial=0) >= -1 and kinds.max(initial=0) < MOST_KINDS
+    return kinds if fits else np.full(len(sprites.rgba), -1)
+
+
+def keep_kinds(begun: Beginning, run: Path) -> None:
+    if begun.kinds:
+        write_whole(run / KINDS, json.dumps(begun.kinds))
+
+
+def _mixes(data: TrainingSet, words: tuple[str, ...]) -> tuple[tuple[tuple[int, ...], ...], tuple[int, ...]]:
+    nameless = frozenset(column for column, word in enumerate(words) if not word)
+    return mixes(data.words[:, : len(words)].cpu().numpy() > 0, nameless)
 
 
 def _palette(source: Path, sprites: SpriteSet) -> Palette:

@@ -32,7 +32,7 @@ class AboutNetwork:
                 count=card.sprites,
             ),
             tr("It was trained for {minutes:g} minutes, {steps} steps.", minutes=card.minutes, steps=card.steps),
-            tr("It knows the words: {words}.", words=", ".join(card.words)) if card.words else tr("It knows no words."),
+            tr("It knows the words: {words}.", words=", ".join(card.named)) if card.named else tr("It knows no words."),
         ]
         return "\n".join([*lines, *(f"{name}: {value}" for name, value in sorted(card.recipe.items()))])
 

@@ -92,7 +92,7 @@ def edit_into(
     edits = _edits(wish, sprite, card.size)
     # On the way to another sprite the noise turns slowly, from the same seed; otherwise each has a noise of its own.
     seeds = [wish.seed + (0 if wish.other else place) for place in range(wish.count)]
-    say_unknown(manner.words, card.words, report)
+    say_unknown(manner.words, card.named, report)
 
     def on_step(step: Step) -> None:
         report(Progress(wish.count * step.number // step.total, wish.count))

@@ -90,7 +90,7 @@ def move_into(
     stems = [f"{'' if wish.picture is None else wish.picture.stem + '-'}{seed:06d}" for seed in seeds]
     names = [[f"{stem}_{_told(cell.slot)}.png" for cell in asked.cells] for stem in stems]
     need_room(out, [*(name for own in names for name in own), PLAN], overwrite)
-    say_unknown(manner.words, card.words, report)
+    say_unknown(manner.words, card.named, report)
     for number, (seed, own) in enumerate(zip(seeds, names, strict=True)):
         drawn = draw_sheets(denoiser, card, asked, [seed], manner, _teller(report, number, wish.count))[0]
         for name, rgba in zip(own, drawn, strict=True):

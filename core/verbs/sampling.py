@@ -111,7 +111,7 @@ def sample_into(job: SampleJob, out: Path, overwrite: bool, report: Report) -> S
     start, made = time.monotonic(), now()
     denoiser = Denoiser(model, job.device)
     own = None if job.new_only is None else _own_sprites(job, denoiser.card.size)
-    say_unknown(job.words, denoiser.card.words, report)
+    say_unknown(job.words, denoiser.card.named, report)
     earlier = _earlier_recipes(out)
     pictures: list[Picture] = []
     tried, most, told = 0, _TRACED if job.trace else BATCH, ""

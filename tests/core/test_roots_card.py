@@ -87,3 +87,9 @@ def test_a_sentence_without_gaps_keeps_its_braces() -> None:
 )
 def test_words_kept_from_a_base_stand_back_behind_the_artists_own(counts, own) -> None:
     assert Card("a", 16, ((0, 0, 0, 0),), ("orc", "imp", "elf"), counts).own_words == own
+
+
+def test_kinds_that_nobody_named_are_no_words_to_ask_for() -> None:
+    card = Card("a", 16, ((0, 0, 0, 0),), ("orc", "imp", "", ""), (9, 0, 7, 6))
+    assert (card.named, card.own_words, card.width) == (("orc", "imp"), ("orc",), 4)
+    assert from_json(to_json(card)) == card

@@ -4,10 +4,12 @@ import numpy as np
 import pytest
 from tiny import PALETTE, tiny_model, tiny_sprites
 
+from core.card import Card
 from core.errors import Stopped, UserError
 from core.generate.denoiser import Denoiser
-from core.generate.sampler import Manner, fresh_noise, noise_of, sample
+from core.generate.sampler import Manner, fresh_noise, noise_of, sample, told_to
 from core.generate.solver import Idea, Solver, Step
+from core.generate.wish import understand
 from core.resources import resource
 
 
@@ -61,6 +63,27 @@ def test_where_nothing_is_asked_for_sprites_are_mixed_as_the_artists_are(tmp_pat
     drawn = sample(both, both.card, range(120), Manner(steps=4))
     assert 0.5 < _of_b(drawn) < 0.85
     assert (sample(both, both.card, [7], Manner(steps=4))[0] == drawn[7]).all()
+
+
+KINDS = Card(
+    "k", 16, PALETTE, ("orc", "elf", "", ""), (9, 3, 6, 6), mixes=((0, 2), (0, 3), (1, 3)), mix_counts=(3, 6, 3)
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("", {(1, 0, 1, 0), (1, 0, 0, 1), (0, 1, 0, 1)}),
+        ("orc", {(1, 0, 1, 0), (1, 0, 0, 1)}),
+        ("orc:0.5", {(0.5, 0, 1, 0), (0.5, 0, 0, 1)}),
+        ("-orc", {(-1, 0, 0, 1)}),
+        ("orc elf", {(1, 1, 0, 0)}),  # none of the artist's is both
+    ],
+)
+def test_each_is_of_a_kind_that_goes_with_what_was_asked_for(words: str, told: set[tuple[float, ...]]) -> None:
+    rows = told_to(understand(words, KINDS.words), KINDS, range(40))
+    assert rows is not None
+    assert {tuple(float(v) for v in row) for row in rows} == told
 
 
 def test_guidance_still_draws_sprites(denoiser: Denoiser) -> None:
