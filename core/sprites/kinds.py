@@ -13,7 +13,7 @@ from core.sprites.pixels import Rgba, to_ink
 SIDE = 8  # of the grid
 ALIKE = 24  # sprites a kind, on the average
 MOST_KINDS, LEAST_ALIKE = 64, 6
-ROUNDS, MOST_LOOKED_AT, AT_ONCE = 40, 12_000, 4_096
+ROUNDS, MOST_LOOKED_AT, AT_ONCE = 40, 12_000, 512
 
 _Looks = npt.NDArray[np.float32]
 _Numbers = npt.NDArray[np.int64]
@@ -26,10 +26,9 @@ def kinds_of(rgba: Rgba, learned: _Numbers) -> _Numbers:
     count = min(MOST_KINDS, len(learned) // ALIKE)
     if count < 2:
         return np.full(len(rgba), -1)
-    seen = learned[:: -(-len(learned) // MOST_LOOKED_AT)]
-    middles = _middles(_looks(rgba[seen]), count)
-    parts = [_nearest(_looks(rgba[at : at + AT_ONCE]), middles) for at in range(0, len(rgba), AT_ONCE)]
-    nearest = np.concatenate(parts)
+    looks = np.concatenate([_looks(rgba[at : at + AT_ONCE]) for at in range(0, len(rgba), AT_ONCE)])
+    decide = learned[:: -(-len(learned) // MOST_LOOKED_AT)]
+    nearest = _nearest(looks, _middles(looks[decide], count))
     sizes = np.bincount(nearest[learned], minlength=count)
     number = np.full(count, -1)
     kept = [kind for kind in np.argsort(-sizes, kind="stable") if sizes[kind] >= LEAST_ALIKE]
