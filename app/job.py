@@ -11,7 +11,7 @@ from core.events import Done, Event, Failed, decode
 from core.wishes import Wish
 from core.words import tr
 
-GRACE_MS = 30_000  # after "stop" a busy laptop saves and writes its network: five seconds proved too short for that
+GRACE_MS = 60_000  # after "stop" a busy laptop looks once more at what it learned, and writes its network and a twin
 END_MS = 1_000  # for the system to take a killed child away
 TAIL = 20_000  # characters of the log that go with a failure
 CONSOLE = "spritewell-cli"  # the frozen console program beside the window's program

@@ -8,10 +8,18 @@ from core.train.devices import Place
 from core.train.farm import Farm
 from core.train.frames_data import FrameSet
 from core.train.frames_network import FrameNetwork
+from core.train.prepare import Beginning
 from core.train.student import Student
 
 SINGLES = 6  # each so many steps one of single sprites
 ALONE = 0.1  # of the batches of sheets are learned frame by frame, so that a frame can be drawn without its sheet
+
+
+def student_of(begun: Beginning, place: Place, farm: Farm, seed: int) -> Student:
+    """What learns, of single sprites or of sheets too."""
+    if begun.frames is None or not isinstance(begun.net, FrameNetwork):
+        return Student(begun.net, begun.data, place, farm, seed)
+    return FrameStudent(begun.net, begun.data, begun.frames, place, farm, seed)
 
 
 class FrameStudent(Student):

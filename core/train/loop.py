@@ -1,6 +1,7 @@
 """Training, from the first step to model.onnx: one loop that learns, looks, saves and stops at the right moment."""
 
 import json
+import math
 import time
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, replace
@@ -30,15 +31,13 @@ from core.train.devices import Place, find_place, in_words
 from core.train.diary import Diary
 from core.train.farm import OVER, Farm
 from core.train.frames_export import write_frames
-from core.train.frames_network import FrameNetwork
-from core.train.frames_student import FrameStudent
+from core.train.frames_student import student_of
 from core.train.half import write_half
 from core.train.health import Health
 from core.train.optimiser import Average
 from core.train.plan import plan, rate
 from core.train.prepare import Beginning, keep_kinds, new_card, prepare, prepare_base
 from core.train.show import WALL, Show
-from core.train.student import Student
 from core.train.twin import write_twin
 from core.train.watch import (
     MIDDLE,
@@ -58,7 +57,7 @@ SAVE_SECONDS = 30.0
 TWIN_SECONDS = 60.0  # a run that took less was a trial
 TELL_SECONDS = 0.1
 LOOKS, LOOK_SHARE = 20, 0.025  # times a run is looked at, unless looking would cost more than this of its time
-FIRST_LOOK = 5.0  # seconds
+FIRST_LOOK, LAST_LOOK = 5.0, 15.0  # seconds: when it comes; what the one before it took, if a stop is to wait for it
 PREVIEWS, BESIDE = 64, 48  # sprites drawn at a look; learned ones that are measured beside those held out
 PATIENCE = 2  # looks in a row that show copying end the run
 
@@ -108,7 +107,7 @@ class Run:
             raise UserError(tr("{run} holds no interrupted run to go on with.", run=job.run))
         self._clock = plan(job)
         self._start = {n: p.detach().clone() for n, p in begun.net.named_parameters()}
-        self._student = _student(begun, place, self.farm, job.seed)
+        self._student = student_of(begun, place, self.farm, job.seed)
         self._best_step, self._copying = 0, 0  # the step of the network that is kept; looks in a row that show copying
         self._honest = honest_novelty(begun.held, begun.learned)
         self._figures: dict[str, float] = {}
@@ -117,7 +116,7 @@ class Run:
         self._show = Show(job.run, begun, draw)
         self._health = Health(begun.net, self._start, begun.data, begun.tuned)
         self._backups = Backups(job.run, job.backups)
-        self._looks = 0
+        self._looks, self._look_took = 0, math.inf
         if job.resume:
             self._resume(state)
         elif self.farm.leads:
@@ -152,8 +151,7 @@ class Run:
                 self._check_health()
             if now >= next_look:
                 reason = self._look(PREVIEWS if self._best_step else WALL)  # nothing copies after a few seconds
-                done = time.monotonic()
-                next_look = done + max((clock.seconds or 0.0) / LOOKS, (done - now) / LOOK_SHARE)
+                next_look = time.monotonic() + max((clock.seconds or 0.0) / LOOKS, self._look_took / LOOK_SHARE)
                 if reason:
                     self._say(reason)
                     self.farm.agree(OVER)
@@ -172,6 +170,8 @@ class Run:
         if self._student.step > 0:
             self.save()
             if not self._wishes.is_pausing:
+                if self._look_took < LAST_LOOK:
+                    self._look(WALL, backs_up=False)  # what it learned since the last one is not to be lost
                 self.finish()
 
     def finish(self) -> None:
@@ -252,10 +252,10 @@ class Run:
         path = self._backups.write(build(weights), self._card(), self._student.step, by_hand)
         self._report(Saved(path, self._student.step))
 
-    def _look(self, previews: int = 0) -> str:
+    def _look(self, previews: int = 0, backs_up: bool = True) -> str:
         """Measure, draw previews, keep the network unless it copies. Gives the reason to end the run, or nothing."""
         data, net, step, averages = self._begun.data, self._begun.net, self._student.step, self._student.averages
-        widest = Answers(net, averages[-1].weights)
+        begun, widest = time.monotonic(), Answers(net, averages[-1].weights)
         has_held = bool(len(data.held))
         losses = [held_loss(Answers(net, a.weights), data, not has_held, MIDDLE) for a in averages]
         loss = min(losses, key=lambda found: found.middle)
@@ -282,9 +282,10 @@ class Run:
         marks = {"best_step": self._best_step, "copying": bool(self._copying), "showing": self._show.seconds}
         self._note({"step": step, "elapsed": self._clock.elapsed, **self._figures, **marks})
         self._report(Measured(step, self._figures | {"best_step": self._best_step, "copying": float(self._copying)}))
-        self._looks += 1
+        self._looks, self._look_took = self._looks + 1, time.monotonic() - begun
         # The second time the graph is made where there is none yet: that takes seconds, which a short run has not.
-        if self._job.backups and (self._looks > 1 or self._backups.is_quick(self._begun.net, self._card())):
+        kept = self._job.backups if backs_up else 0
+        if kept and (self._looks > 1 or self._backups.is_quick(self._begun.net, self._card())):
             self._back_up(averages[better])
         return self._reason_to_end(averages[better])
 
@@ -338,12 +339,6 @@ class Run:
     def _note(self, facts: dict[str, object]) -> None:
         if self.farm.leads:
             self._diary.note(facts)
-
-
-def _student(begun: Beginning, place: Place, farm: Farm, seed: int) -> Student:
-    if begun.frames is None or not isinstance(begun.net, FrameNetwork):
-        return Student(begun.net, begun.data, place, farm, seed)
-    return FrameStudent(begun.net, begun.data, begun.frames, place, farm, seed)
 
 
 def _silent(event: Event) -> None:

@@ -88,6 +88,24 @@ def test_stop_keeps_the_best_network(train, tmp_path):
     assert (tmp_path / "run" / "model.onnx").is_file()
 
 
+@pytest.mark.parametrize(("took", "kept"), [(0.0, 6), (1e9, 2)])
+def test_a_stop_looks_once_more_if_that_is_quick(train, tmp_path, monkeypatch, took, kept):
+    """Looked at after two steps, stopped after six."""
+    look, looks = loop.Run._look, []
+
+    def looked(run, *given, **named):
+        looks.append(look(run, *given, **named))
+        run._look_took = took
+        return looks[-1]
+
+    monkeypatch.setattr(loop.Run, "_look", looked)
+    monkeypatch.setattr(loop.Run, "_obey", lambda run: run._look() if run._student.step == 2 else None)
+    with pytest.raises(Stopped):
+        train(Window(at_6="stop"), steps=9)
+    assert len(looks) == (2 if kept == 6 else 1)
+    assert load_weights(tmp_path / "run" / "best.safetensors").facts["step"] == kept
+
+
 def test_a_backup_is_a_network_that_draws(watched):
     run, window = watched
     (first, *_) = backups_of(run)
