@@ -153,7 +153,9 @@ def told_to(wish: Wish, card: Card, seeds: Sequence[int]) -> Words | None:
     better than where it is told nothing, and together they are mixed as his are. Where something was asked for, each is
     of a kind that goes with it, if there are kinds that nobody named. Both hang on its seed alone."""
     asked = words_of(wish, len(seeds))
-    mixes = [(mix, count) for mix, count in zip(card.mixes, card.mix_counts, strict=True) if _goes_with(mix, wish)]
+    terms = [(place, weight > 0) for place, weight in enumerate(wish.weights) if weight]
+    known = zip(card.mixes, card.mix_counts, strict=True)
+    mixes = [(mix, n) for mix, n in known if all((place in mix) == is_wanted for place, is_wanted in terms)]
     if not any(mix for mix, _ in mixes):
         return asked
     ends = np.cumsum([count for _, count in mixes])
@@ -163,10 +165,6 @@ def told_to(wish: Wish, card: Card, seeds: Sequence[int]) -> Words | None:
         mix, _ = mixes[int(np.searchsorted(ends, chance * ends[-1], "right"))]
         row[[place for place in mix if wish.is_empty or not card.words[place]]] = 1.0
     return rows
-
-
-def _goes_with(mix: Sequence[int], wish: Wish) -> bool:
-    return all(weight == 0 or (weight > 0) == (place in mix) for place, weight in enumerate(wish.weights))
 
 
 def guided(ask: Ask, rows: Words | None, guidance: float, is_told: bool = False) -> Look:

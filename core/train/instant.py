@@ -231,8 +231,9 @@ def seconds_of(job: InstantJob, card: Card) -> float:
 
 
 def _sprites(run: Path) -> Beginning:
-    """What the run learned from. Which network it began with does not matter any more."""
-    return prepare(replace(load_job(TrainJob, run / "job.json"), base="scratch", frames="none"), torch.device("cpu"))
+    """What the run learned from. Which network it began with does not matter any more; its kinds are known."""
+    job = load_job(TrainJob, run / "job.json")
+    return prepare(replace(job, base="scratch", frames="none", resume=True), torch.device("cpu"))
 
 
 def _colours(card: Card) -> Rgba:

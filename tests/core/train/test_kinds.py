@@ -1,4 +1,4 @@
-"""A run learns of which kind each sprite is, and writes it into the card; sheets and tuning do without."""
+"""A run learns of which kind each sprite is: one that goes on keeps its kinds, a new one finds its own."""
 
 from dataclasses import replace
 
@@ -91,4 +91,4 @@ def test_few_sprites_and_no_words_still_have_an_input(two_kinds, tmp_path):
     begun = prepare(TrainJob(few, tmp_path / "run", base="scratch"), CPU)
     assert begun.words == ()
     assert begun.data.words.shape[1] == 1
-    assert replace(new_card(begun, "run"), mixes=()).width == 1
+    assert new_card(begun, "run").width == 1
