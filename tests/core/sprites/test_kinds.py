@@ -61,3 +61,12 @@ def test_sprites_that_are_all_the_same_are_of_one_kind() -> None:
 def test_there_are_not_more_kinds_than_can_be_learned() -> None:
     sprites = np.random.default_rng(0).integers(0, 256, (MOST_KINDS * ALIKE * 2, 16, 16, 4)).astype(np.uint8)
     assert 2 <= kinds_of(sprites, np.arange(len(sprites))).max() + 1 <= MOST_KINDS
+
+
+def test_kinds_do_not_hang_on_how_a_machine_sums() -> None:
+    cells = np.random.default_rng(5).random((700, 8, 8)) < 0.5  # many lie just between two kinds
+    sprites = np.zeros((700, 8, 8, 4), np.uint8)
+    sprites[cells] = (100, 33, 71, 255)
+    turned = np.ascontiguousarray(np.rot90(sprites, axes=(1, 2)))  # the same numbers, summed in another order
+    learned = np.arange(0, 700, 2)
+    assert (kinds_of(sprites, learned) == kinds_of(turned, learned)).all()
