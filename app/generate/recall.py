@@ -86,10 +86,12 @@ class Recall(QObject):
 
     def _sentence(self, recalled: "Recalled") -> str:
         name, recipe, how = recalled.picture.name, recalled.recipe, self._panel.advanced
-        shown = (self._panel.words, self._panel.steps, how.guidance, how.schedule, how.solver, how.is_tidy)
+        looks = (how.is_tidy, how.is_tidy)
+        shown = (self._panel.words, self._panel.steps, how.guidance, how.schedule, how.solver, looks)
         is_whole = _is_instant(recalled) and recipe.steps >= STEPS  # as such a wall is drawn, whatever the panel says
         steps = self._panel.steps if is_whole else recipe.steps
-        meant = (recipe.words, steps, recipe.guidance, kept_of(recipe)["spacing"], recipe.solver, recipe.tidy)
+        looks = (recipe.tidy, recipe.sparing)
+        meant = (recipe.words, steps, recipe.guidance, kept_of(recipe)["spacing"], recipe.solver, looks)
         if shown == meant and (recipe.edit is None or len(str(recipe.seed)) <= MOST_DIGITS):
             if self._device in ("", recipe.device):
                 return tr("The settings of {name} are back: the first of the wall is that sprite.", name=name)

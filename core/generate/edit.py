@@ -122,7 +122,8 @@ def draw_edits(
         x = np.where(given, ink, _noised(ask, card, some, own, ink, float(sigmas[0])))
         denoise = guided(_beside(look, ink, given), words_of(wish, len(some)), manner.guidance, bool(card.levels))
         if manner.looks_twice(card):
-            denoise = looked_at_twice(denoise, way_of(card, sigmas), ~given[:, 0], edits[0].is_tile)
+            way, free = way_of(card, sigmas), ~given[:, 0]
+            denoise = looked_at_twice(denoise, way, free, edits[0].is_tile, manner.sparing)
         fresh = fresh_noise(own, card.size)
         index = solve(denoise, x, sigmas, manner.solver, on_step, fresh=fresh).index
         if index is None:

@@ -67,6 +67,7 @@ class Recipe:
     curve: tuple[float, ...] = ()  # the numbers of the spacing, if it has some: core.generate.schedule.Schedule
     tidy: bool = False  # what was drawn before there was a second look is drawn so again
     path: tuple[int, ...] = ()  # of a steered sprite
+    sparing: bool = False  # what was drawn before colours were spared is drawn so again
 
     @property
     def manner(self) -> Manner:

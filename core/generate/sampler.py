@@ -37,6 +37,7 @@ class Manner:
     curve: tuple[float, ...] = ()  # of Spacing.CURVE its heights, of Spacing.KARRAS its rho
     tidy: bool = True  # looked at a second time for lone pixels
     path: tuple[int, ...] = ()  # of a steered sprite: the seeds whose streams gave each step its fresh noise
+    sparing: bool = True  # with colours, at the second look
 
     def looks_twice(self, card: Card) -> bool:
         """One that draws at once has learned from drawings that were looked at twice: it leaves no more lone pixels."""
@@ -59,7 +60,7 @@ def read_manner(steps: int, words: str, guidance: float, schedule: str, solver: 
         most = int(MOST_GUIDANCE)
         raise UserError(tr("Guidance is a number from 0 to {most}; {guidance} is none.", most=most, guidance=guidance))
     try:
-        return Manner(steps, words, guidance, spacing, Solver(solver), curve, tidy)
+        return Manner(steps, words, guidance, spacing, Solver(solver), curve, tidy, sparing=tidy)
     except ValueError as error:
         solvers = ", ".join(known.value for known in Solver)
         raise UserError(
@@ -88,7 +89,7 @@ def sample(
         noise = noise_of(some, card.size)
         denoise = guided(ask, told_to(wish, card, some), manner.guidance, bool(card.levels))
         if manner.looks_twice(card):
-            denoise = looked_at_twice(denoise, way_of(card, sigmas))
+            denoise = looked_at_twice(denoise, way_of(card, sigmas), is_sparing=manner.sparing)
         fresh = along([paths.get(seed, manner.path) for seed in some], some, card.size)
         result = walk(denoise, noise, sigmas, card, manner.solver, on_step, fresh)
         if result.index is None:

@@ -1,4 +1,5 @@
-"""The second look at a drawing: lone pixels that the network, seeing all the rest, would draw otherwise, are drawn so.
+"""The second look at a drawing: lone pixels that the network, seeing all the rest, would draw otherwise, are drawn so,
+and colours that hardly anything speaks for are left out.
 
 A walk ends with every pixel decided on its own, so now and then one falls on a colour that nothing around it explains.
 The network knows pixels that are given (noise level 0), so it can be asked about these alone. What it is sure of is
@@ -13,6 +14,7 @@ import numpy.typing as npt
 
 from core.card import Card
 from core.generate.solver import Array, Idea
+from core.generate.sparing import in_few_colours
 from core.sprites.pixels import colours_to_ink
 
 Mask = npt.NDArray[np.bool_]
@@ -35,23 +37,26 @@ def way_of(card: Card, sigmas: npt.NDArray[np.float64]) -> Way:
     return Way(colours_to_ink(np.array(card.palette, np.uint8)), card.mean, float(sigmas[-1]))
 
 
-def looked_at_twice(denoise: Look, way: Way, may_change: Mask | None = None, is_tile: bool = False) -> Look:
-    """The same denoiser, but its idea at the last level is looked at again; may_change (B, S, S): all where None."""
+def looked_at_twice(
+    denoise: Look, way: Way, may_change: Mask | None = None, is_tile: bool = False, is_sparing: bool = True
+) -> Look:
+    """The same denoiser, but its idea at the last level is looked at again; may_change (B, S, S): all where None.
+
+    is_sparing: with colours, too, which frames of one film must not be, each for itself."""
 
     def again(x: Array, sigma: Array | float) -> Idea:
         idea = denoise(x, sigma)
-        if isinstance(sigma, np.ndarray) or sigma > way.last or idea.index is None:
-            return idea
+        if isinstance(sigma, np.ndarray) or sigma > way.last or idea.index is None or idea.sure is None:
+            return idea  # a file of an earlier day tells not how sure it is
         doubted = lone(idea.index, is_tile)
-        return _mended(idea, denoise, way, doubted if may_change is None else doubted & may_change)
+        mended = _mended(idea, denoise, way, doubted if may_change is None else doubted & may_change)
+        return _spared(mended, way, may_change) if is_sparing else mended
 
     return again
 
 
 def _mended(idea: Idea, denoise: Look, way: Way, doubted: Mask) -> Idea:
-    if (
-        idea.index is None or idea.sure is None or not doubted.any()
-    ):  # a file of an earlier day tells not how sure it is
+    if idea.index is None or not doubted.any():
         return idea
     asked = doubted[:, None]
     mean = np.array(way.mean, np.float32)[:, None, None]
@@ -59,7 +64,16 @@ def _mended(idea: Idea, denoise: Look, way: Way, doubted: Mask) -> Idea:
     found = denoise(np.where(asked, mean, drawn), np.where(asked, np.float32(LEVEL), np.float32(0)))
     if found.index is None or found.sure is None:
         return idea
-    index = np.where(doubted & (found.sure > SURE), found.index, idea.index)
+    return _taken(idea, np.where(doubted & (found.sure > SURE), found.index, idea.index), way)
+
+
+def _spared(idea: Idea, way: Way, may_change: Mask | None) -> Idea:
+    if idea.index is None:
+        return idea
+    return _taken(idea, in_few_colours(idea.index, idea.x0, way.colours, may_change), way)
+
+
+def _taken(idea: Idea, index: npt.NDArray[np.int32], way: Way) -> Idea:
     changed = (index != idea.index)[:, None]
     return replace(idea, index=index, x0=np.where(changed, _ink(index, way.colours), idea.x0))
 

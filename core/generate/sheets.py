@@ -109,7 +109,7 @@ def draw_sheets(
         denoise = asking.beside(ink, given)
         if manner.tidy:
             way = Way(colours_to_ink(palette), card.mean, float(sigmas[-1]))
-            denoise = looked_at_twice(denoise, way, ~given[:, 0])
+            denoise = looked_at_twice(denoise, way, ~given[:, 0], is_sparing=False)
         fresh = fresh_noise(own, size)
         if wish.strength == 1.0:
             x, first = begin(noise, float(sigmas[0]), card.mean, card.sigma_data)

@@ -79,7 +79,8 @@ def sample_steered(
         """Words that were not asked for go with the noise that each one began with."""
         return guided(whole, told_to(wish, card, groups.seeds), manner.guidance, is_told)(x, sigma)
 
-    look = looked_at_twice(denoise, way_of(card, sigmas)) if manner.looks_twice(card) else denoise
+    twice = looked_at_twice(denoise, way_of(card, sigmas), is_sparing=manner.sparing)
+    look = twice if manner.looks_twice(card) else denoise
 
     def tell(step: Step) -> None:
         """One of each group is shown: the most promising so far."""

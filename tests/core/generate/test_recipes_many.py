@@ -1,5 +1,6 @@
 """Two hundred recipes by chance, drawn and drawn again from nothing but the PNG: the same bytes each time."""
 
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -8,10 +9,11 @@ from tiny import tiny_model, tiny_sprites
 
 from core.generate.denoiser import Denoiser
 from core.generate.edit import Edit, as_it_is, between, blended, finish, mend_seam, repair, tile, variation
-from core.generate.recipe import Recipe, png_bytes, read_recipe, recipe_of, redraw
-from core.generate.sampler import Manner
+from core.generate.recipe import Recipe, from_json, png_bytes, read_recipe, recipe_of, redraw, to_json
+from core.generate.sampler import Manner, sample
 from core.generate.schedule import Spacing
 from core.generate.solver import Solver
+from core.resources import resource
 from core.sprites.pixels import Rgba
 
 SPRITES = tiny_sprites(8)
@@ -47,6 +49,7 @@ def manner_by(rng: np.random.Generator) -> Manner:
         solver,
         numbers_by(rng, spacing),
         bool(rng.integers(2)),
+        sparing=bool(rng.integers(2)),
     )
 
 
@@ -97,8 +100,17 @@ def test_chance_has_tried_everything_there_is(denoiser: Denoiser) -> None:
     edits = [recipe.edit for recipe in recipes if recipe.edit is not None]
     assert {recipe.solver for recipe in recipes} == {solver.value for solver in Solver}
     assert {recipe.spacing for recipe in recipes} == {spacing.value for spacing in Spacing}
-    assert {recipe.tidy for recipe in recipes} == {True, False}
+    assert {(recipe.tidy, recipe.sparing) for recipe in recipes} == set(product((True, False), repeat=2))
     assert any(edit.mask for edit in edits)
     assert any(edit.is_tile for edit in edits)
     assert any(edit.is_behind for edit in edits)
     assert len({recipe.seed for recipe in recipes}) == 200
+
+
+def test_what_an_earlier_version_drew_is_drawn_as_it_was() -> None:
+    starter, seeds = Denoiser(resource("starter/model.onnx"), "cpu"), range(8)
+    earlier = [from_json(to_json(recipe_of(starter, Manner(sparing=False), seed))) for seed in seeds]
+    assert all("sparing" not in to_json(recipe) for recipe in earlier)
+    as_it_was = sample(starter, starter.card, seeds, Manner(sparing=False))
+    assert all((redraw(starter, starter.card, r) == a).all() for r, a in zip(earlier, as_it_was, strict=True))
+    assert (sample(starter, starter.card, seeds, Manner()) != as_it_was).any()
