@@ -277,7 +277,7 @@ def _add_drawing(parser: argparse.ArgumentParser, count: int) -> None:
     )
     parser.add_argument("--solver", default="dpm++2m", metavar="dpm++2m|unipc3|ipndm4|euler|sde2")
     parser.add_argument(
-        "--no-second-look", dest="tidy", action="store_false", help=tr("leave lone pixels as they came")
+        "--no-second-look", dest="tidy", action="store_false", help=tr("leave lone pixels and colours as they came")
     )
     parser.add_argument("--overwrite", action="store_true")
     _add_chance(parser)
