@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 LOSS = 0.6  # of all pixels of a colour; the distance between black and white is 3.5
 LEAST = 2  # colours that any drawing may have
+FARTHEST = 8.0  # ink goes from -1 to 1; a stranger's network may expect anything
 
 Index = npt.NDArray[np.int32]
 Mask = npt.NDArray[np.bool_]
@@ -29,8 +30,10 @@ def in_few_colours(index: Index, x0: Floats, colours: Floats, may_change: Mask |
 def _spared(index: Index, expected: Floats, colours: Floats, free: Mask | None) -> Index:
     own, mine = np.unique(index, return_inverse=True)
     pixels, used = np.arange(len(index)), colours[own]
+    expected = np.clip(expected, -FARTHEST, FARTHEST)
     far = sum(np.square(expected[axis][:, None] - used[None, :, axis]) for axis in range(4))  # (pixels, colours)
-    apart = np.sqrt(np.square(used[:, None] - used[None]).sum(2))
+    squares = np.square(used[:, None] - used[None]).sum(2)
+    apart = np.sqrt(np.maximum(squares, 1e-12))  # a stranger's palette may name one colour twice
     stays = np.zeros(len(own), np.bool_) if free is None else np.bincount(mine[~free], minlength=len(own)) > 0
     gone = np.zeros(len(own), np.bool_)
     for _ in range(len(own) - LEAST):

@@ -1,6 +1,7 @@
 """Colours that hardly anything speaks for go, and only those."""
 
 import numpy as np
+import pytest
 
 from core.generate.sparing import in_few_colours
 
@@ -59,3 +60,14 @@ def test_each_sprite_is_looked_at_by_itself():
 def test_it_stops_at_two_colours():
     index = drawn()
     assert len(np.unique(in_few_colours(index, np.zeros((1, 4, 8, 8), np.float32), COLOURS))) == 2
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_colour_that_is_named_twice_is_one_and_wild_ideas_do_no_harm():
+    colours = np.concatenate([COLOURS, COLOURS[RED:]])
+    twice = drawn()
+    twice[0, 1:4][twice[0, 1:4] == RED] = len(COLOURS)
+    found = in_few_colours(twice, colours[twice].transpose(0, 3, 1, 2), colours)
+    assert len({RED, len(COLOURS)} & set(np.unique(found))) == 1
+    wild = np.full((1, 4, 8, 8), np.finfo(np.float32).max)
+    assert set(np.unique(in_few_colours(twice, wild, colours))) <= set(np.unique(twice))
