@@ -20,7 +20,7 @@ from core.words import tr
 if TYPE_CHECKING:
     from core.sprites.watching import News
 
-LOOKED = "sprites.looked"  # when the artist last took or waved away what was new
+LOOKED = "sprites.looked"  # when that was looked for which the artist last took or waved away: later news are others
 QUIET_MS = 800  # a drawing program may write for a while
 
 
@@ -30,7 +30,7 @@ class WatchBar(QFrame):
         self.setProperty("role", "card")
         self._session = session
         self._news: News | None = None
-        self._asked = 0
+        self._asked, self._began = 0, 0.0
         self._watcher = QFileSystemWatcher(self)
         self._soon = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._soon.timeout.connect(self._look)
@@ -87,27 +87,27 @@ class WatchBar(QFrame):
         if project is None or not folders or self._session.is_importing:
             return
         self._asked += 1
-        asked, folder = self._asked, project.folder
+        asked, folder, began = self._asked, project.folder, time.time()
         since = float(self._session.kept(LOOKED, "0"))
 
-        def work() -> "tuple[int, News]":
+        def work() -> "tuple[int, float, News]":
             from core.sprites.watching import look_for_news  # loads numpy: in the worker's thread
 
             sprites: dict[str, list[int]] = {}
             for sprite in sprites_of(folder):
                 sprites.setdefault(sprite.origin, []).append(sprite.id)
-            return asked, look_for_news(folders, origins_of(folder), sprites, since)
+            return asked, began, look_for_news(folders, origins_of(folder), sprites, since)
 
         self._session.worker.run(work, self._take, self._session.report_failure)
 
-    def _take(self, answer: "tuple[int, News]") -> None:
-        asked, news = answer
+    def _take(self, answer: "tuple[int, float, News]") -> None:
+        asked, began, news = answer
         if asked != self._asked:
             return
         self._forget()
         if news.folders:
             self._watcher.addPaths([str(folder) for folder in news.folders])
-        self._news = news
+        self._news, self._began = news, began
         self._words.setText(_sentence(news))
         self.add.setText(_asking(news))
         self.setVisible(bool(news.pictures or news.changed))
@@ -119,14 +119,14 @@ class WatchBar(QFrame):
 
     def _add(self) -> None:
         self.hide()
-        self._session.keep(LOOKED, repr(time.time()))
+        self._session.keep(LOOKED, repr(self._began))
         if self._news is not None:
             news = self._news
             self._session.import_paths([*news.pictures, *news.changed], instead_of=news.replaced)
 
     def _wave_away(self) -> None:
         self.hide()
-        self._session.keep(LOOKED, repr(time.time()))
+        self._session.keep(LOOKED, repr(self._began))
 
 
 def _sentence(news: "News") -> str:

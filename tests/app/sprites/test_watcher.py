@@ -61,6 +61,17 @@ def test_what_is_waved_away_is_offered_no_more(qtbot: QtBot, page: SpritesPage, 
     assert page._watch.sentence == "later.png is new in art."
 
 
+def test_what_came_just_before_the_click_is_not_waved_away_with_the_rest(
+    qtbot: QtBot, page: SpritesPage, art: Path
+) -> None:
+    draw(art / "late.png", 78)
+    qtbot.waitUntil(page._watch.isVisible, timeout=10_000)
+    draw(art / "later.png", 79)
+    page._watch.wave.click()
+    qtbot.waitUntil(page._watch.isVisible, timeout=10_000)
+    assert page._watch.sentence == "later.png is new in art."
+
+
 def test_what_came_while_the_project_was_closed_is_offered_when_it_opens(
     qtbot: QtBot, page: SpritesPage, session: Session, art: Path, tmp_path: Path
 ) -> None:
