@@ -25,7 +25,7 @@ from core.generate.sampler import (
     told_to,
     walk,
 )
-from core.generate.second_look import looked_at_twice, way_of
+from core.generate.second_look import Look, looked_at_twice, way_of
 from core.generate.solver import Array, Idea, OnStep, Solver, Step
 from core.generate.wish import understand
 from core.sprites.pixels import Rgba
@@ -79,8 +79,9 @@ def sample_steered(
         """Words that were not asked for go with the noise that each one began with."""
         return guided(whole, told_to(wish, card, groups.seeds), manner.guidance, is_told)(x, sigma)
 
-    twice = looked_at_twice(denoise, way_of(card, sigmas), is_sparing=manner.sparing)
-    look = twice if manner.looks_twice(card) else denoise
+    look: Look = denoise
+    if manner.looks_twice(card):
+        look = looked_at_twice(denoise, way_of(card, sigmas), is_sparing=manner.sparing)
 
     def tell(step: Step) -> None:
         """One of each group is shown: the most promising so far."""
